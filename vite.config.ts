@@ -1,0 +1,15 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+import { denyImports } from 'vite-env-only'
+import remixConfig from './remix.config.js'
+
+/** The back office. The till is a client app of its own: see `app/till/vite.config.ts`. */
+export default defineConfig({
+  plugins: [
+    // No server code may reach a browser: a module shows browsers its `shared.ts` and nothing else.
+    denyImports({ client: { files: [/\/modules\/(?!\w+\/shared\.ts$)/, /\.server\.tsx?$/] } }),
+    remix(remixConfig),
+  ],
+  build: { target: 'es2022' },
+  server: { fs: { allow: ['.'] } },
+})
