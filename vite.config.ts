@@ -7,7 +7,9 @@ import remixConfig from './remix.config.js'
 export default defineConfig({
   plugins: [
     // No server code may reach a browser: a module shows browsers its `shared.ts` and nothing else.
-    denyImports({ client: { files: [/\/modules\/(?!\w+\/shared\.ts$)/, /\.server\.tsx?$/] } }),
+    denyImports({
+      client: { files: [/\/modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
+    }),
     remix(remixConfig),
   ],
   build: { target: 'es2022' },

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Tx } from './db.ts'
+
+/** A setting of a tenant: its key, its shape, and what holds until somebody sets it. */
+export interface Setting<Value> {
+  key: string
+  shape: z.ZodType<Value>
+  initial: Value
+}
+
+export const defineSetting = <Value>(
+  key: string,
+  shape: z.ZodType<Value>,
+  initial: Value,
+): Setting<Value> => ({ key, shape, initial })
+
+/**
+ * The value that holds at an instant (now unless told). An offline sale asks for its own instant,
+ * so that a rule changed later does not reach back.
+ */
+export async function readSetting<Value>(
+  tx: Tx,
+  setting: Setting<Value>,
+  at?: Date,
+): Promise<Value> {
+  const row = await tx
+    .selectFrom('tenantSetting')
+    .select('value')
+    .where('key', '=', setting.key)
+    .where('validFrom', '<=', at ?? sql<Date>`now()`)
+    .orderBy('validFrom', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? setting.shape.parse(row.value) : setting.initial
+}
+
+/** Sets a value from now on, or from the given instant; the earlier ones stay as history. */
+export async function writeSetting<Value>(
+  tx: Tx,
+  setting: Setting<Value>,
+  value: Value,
+  validFrom?: Date,
+): Promise<void> {
+  await tx
+    .insertInto('tenantSetting')
+    .values({
+      key: setting.key,
+      // clock_timestamp, because two changes in one transaction are still one after the other.
+      validFrom: validFrom ?? sql<Date>`clock_timestamp()`,
+      value: JSON.stringify(setting.shape.parse(value)),
+    })
+    .execute()
+}

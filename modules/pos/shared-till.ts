@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
+
+/** A product as the till carries it. */
+export const TillProduct = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  names: z.record(z.string(), z.string()),
+  sku: z.string().nullable(),
+  barcodes: z.array(z.string()),
+  categoryId: z.uuid().nullable(),
+  unit: z.string(),
+  soldBy: z.enum(SOLD_BY),
+  /** Null when nobody has set a price yet; the till asks for one. */
+  priceMinor: z.number().nullable(),
+  taxClass: z.enum(TAX_CLASSES),
+  pictogram: z.string().nullable(),
+  pictureId: z.uuid().nullable(),
+  isFavourite: z.boolean(),
+  /** What was left when this snapshot was made; sales go on below zero. */
+  stockMilli: z.number(),
+})
+export type TillProduct = z.infer<typeof TillProduct>
+
+/** Everything a till needs to sell without asking again: the answer of `GET /api/till/snapshot`. */
+export const TillSnapshot = z.object({
+  madeAt: z.iso.datetime(),
+  /** Changes whenever anything below changes; a till that has it is answered 304. */
+  version: z.string(),
+  tenant: z.object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    taxId: z.string().nullable(),
+    calendar: z.enum(['roc', 'gregory']),
+    timeZone: z.string(),
+    isInvoiceUser: z.boolean(),
+    receiptFooter: z.string(),
+    showsScamTip: z.boolean(),
+  }),
+  person: z.object({
+    id: z.uuid(),
+    displayName: z.string(),
+    locale: z.string(),
+    theme: z.enum(['system', 'light', 'dark', 'sun']),
+    textSize: z.enum(['base', 'easy']),
+    mayManageGoods: z.boolean(),
+  }),
+  taxMethod: z.enum(['per_line', 'per_document']),
+  taxRates: z.record(z.enum(TAX_CLASSES), z.number()),
+  barcodeRules: BarcodeRules,
+  tenders: z.array(z.string()),
+  /** Whether the shop has a printer that prints by itself when a sale arrives. */
+  hasPrinter: z.boolean(),
+  categories: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      names: z.record(z.string(), z.string()),
+      pictogram: z.string().nullable(),
+    }),
+  ),
+  products: z.array(TillProduct),
+})
+export type TillSnapshot = z.infer<typeof TillSnapshot>
+
+/** `POST /api/till/register`: a browser becomes a till of this tenant. Repeating a `tillId` is safe. */
+export const RegisterTillInput = z.strictObject({
+  tenantSlug: z.string().min(1).max(40),
+  tillId: z.uuid(),
+  journalId: z.uuid(),
+  name: z.string().trim().min(1).max(60).optional(),
+})
+export type RegisterTillInput = z.infer<typeof RegisterTillInput>
+
+/** What a till knows about itself after registering. */
+export const RegisteredTill = z.object({
+  tillId: z.uuid(),
+  number: z.number(),
+  name: z.string(),
+  journalId: z.uuid(),
+  ackedSeq: z.number(),
+})
+export type RegisteredTill = z.infer<typeof RegisteredTill>

@@ -1,0 +1,4 @@
+/** The browser door of the till: pricing, the events a device writes, and what it is told. */
+export * from './shared-events.ts'
+export * from './shared-pricing.ts'
+export * from './shared-till.ts'

@@ -1,0 +1,140 @@
+import type { Drawing, MeasureText, ReceiptLayout } from './shared-layout.ts'
+
+/** The part of a 2D canvas that a receipt needs; a browser's and the server's both have it. */
+export type ReceiptCanvas = {
+  font: string
+  fillStyle: unknown
+  strokeStyle: unknown
+  lineWidth: number
+  textBaseline: unknown
+  fillText(text: string, x: number, y: number): void
+  fillRect(x: number, y: number, width: number, height: number): void
+  measureText(text: string): { width: number }
+  beginPath(): void
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void
+  closePath(): void
+  stroke(): void
+}
+
+/** Black dots on paper: `rows` has `widthDots / 8` bytes a row, the left dot in the highest bit. */
+export type Raster = { widthDots: number; heightDots: number; rows: Uint8Array }
+
+/** Below this brightness (0 to 255) a dot is burnt; chosen so that thin strokes stay whole. */
+const BLACK_BELOW = 150
+
+/**
+ * Chinese fonts draw ’ as wide as a Chinese letter, which tears a name such as Lrm’ay apart; the
+ * letter apostrophe ʼ beside it in Unicode is drawn narrow. The document keeps what was written.
+ */
+const asDrawn = (text: string) => text.replace(/(?<=\p{Script=Latin})’|’(?=\p{Script=Latin})/gu, 'ʼ')
+
+/** Measures with a canvas and a font family; give the same family to `drawReceipt`. */
+export function canvasMeasure(canvas: ReceiptCanvas, family: string): MeasureText {
+  return (text, sizeDots, weight) => {
+    canvas.font = `${weight} ${sizeDots}px ${family}`
+    return canvas.measureText(asDrawn(text)).width
+  }
+}
+
+/** Draws a layout in black on white; the canvas must be as large as the layout. */
+export function drawReceipt(canvas: ReceiptCanvas, layout: ReceiptLayout, family: string): void {
+  canvas.fillStyle = '#fff'
+  canvas.fillRect(0, 0, layout.widthDots, layout.heightDots)
+  canvas.fillStyle = '#000'
+  canvas.strokeStyle = '#000'
+  canvas.textBaseline = 'alphabetic'
+  for (const drawing of layout.drawings) drawOne(canvas, drawing, family)
+}
+
+function drawOne(canvas: ReceiptCanvas, drawing: Drawing, family: string) {
+  switch (drawing.kind) {
+    case 'text':
+      canvas.font = `${drawing.weight} ${drawing.sizeDots}px ${family}`
+      canvas.fillText(asDrawn(drawing.text), Math.round(drawing.x), drawing.y)
+      return
+    case 'rule':
+      return drawRule(canvas, drawing)
+    case 'box':
+      return drawBox(canvas, drawing)
+    case 'shield':
+      return drawShield(canvas, drawing)
+    case 'code':
+      return drawCode(canvas, drawing)
+  }
+}
+
+function drawRule(canvas: ReceiptCanvas, rule: Drawing & { kind: 'rule' }) {
+  if (rule.style === 'double') {
+    canvas.fillRect(rule.x, rule.y, rule.widthDots, 2)
+    canvas.fillRect(rule.x, rule.y + 4, rule.widthDots, 2)
+    return
+  }
+  for (let x = 0; x < rule.widthDots; x += 9) {
+    canvas.fillRect(rule.x + x, rule.y, Math.min(6, rule.widthDots - x), 2)
+  }
+}
+
+/** The line, 4 dots wide, runs inside the box, so that a box at the edge is not cut. */
+function drawBox(canvas: ReceiptCanvas, box: Drawing & { kind: 'box' }) {
+  const [left, top, radius] = [box.x + 2, box.y + 2, box.radiusDots]
+  const [right, bottom] = [box.x + box.widthDots - 2, box.y + box.heightDots - 2]
+  canvas.lineWidth = 4
+  canvas.beginPath()
+  canvas.moveTo(left + radius, top)
+  canvas.lineTo(right - radius, top)
+  canvas.quadraticCurveTo(right, top, right, top + radius)
+  canvas.lineTo(right, bottom - radius)
+  canvas.quadraticCurveTo(right, bottom, right - radius, bottom)
+  canvas.lineTo(left + radius, bottom)
+  canvas.quadraticCurveTo(left, bottom, left, bottom - radius)
+  canvas.lineTo(left, top + radius)
+  canvas.quadraticCurveTo(left, top, left + radius, top)
+  canvas.closePath()
+  canvas.stroke()
+}
+
+/** A shield with an exclamation mark, on a grid of 24. */
+function drawShield(canvas: ReceiptCanvas, { x, y, sizeDots }: Drawing & { kind: 'shield' }) {
+  const unit = sizeDots / 24
+  const at = (gridX: number, gridY: number) => [x + gridX * unit, y + gridY * unit] as const
+  canvas.lineWidth = 3
+  canvas.beginPath()
+  canvas.moveTo(...at(12, 1))
+  canvas.quadraticCurveTo(...at(16, 4), ...at(22, 4))
+  canvas.lineTo(...at(22, 12))
+  canvas.quadraticCurveTo(...at(21, 20), ...at(12, 23))
+  canvas.quadraticCurveTo(...at(3, 20), ...at(2, 12))
+  canvas.lineTo(...at(2, 4))
+  canvas.quadraticCurveTo(...at(8, 4), ...at(12, 1))
+  canvas.closePath()
+  canvas.stroke()
+  const [markX, markY] = at(12, 7)
+  canvas.fillRect(Math.round(markX) - 2, Math.round(markY), 3, Math.round(6 * unit))
+  canvas.fillRect(Math.round(markX) - 2, Math.round(markY + 8.5 * unit), 3, 4)
+}
+
+function drawCode(canvas: ReceiptCanvas, code: Drawing & { kind: 'code' }) {
+  const { x, y, moduleDots, modules } = code
+  for (const [row, line] of modules.entries()) {
+    for (let column = 0; column < line.length; column++) {
+      if (line[column] !== '1') continue
+      canvas.fillRect(x + column * moduleDots, y + row * moduleDots, moduleDots, moduleDots)
+    }
+  }
+}
+
+/**
+ * Turns a picture into dots that are burnt or not.
+ * @param rgba four bytes a pixel, rows from the top; the width must be a multiple of 8.
+ */
+export function toRaster(rgba: Uint8ClampedArray, widthDots: number, heightDots: number): Raster {
+  const rows = new Uint8Array((widthDots / 8) * heightDots)
+  for (let dot = 0, at = 0; dot < widthDots * heightDots; dot++, at += 4) {
+    const brightness =
+      ((rgba[at] ?? 255) * 299 + (rgba[at + 1] ?? 255) * 587 + (rgba[at + 2] ?? 255) * 114) / 1000
+    if (brightness < BLACK_BELOW) rows[dot >> 3] = (rows[dot >> 3] ?? 0) | (0x80 >> (dot & 7))
+  }
+  return { widthDots, heightDots, rows }
+}

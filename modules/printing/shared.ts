@@ -1,0 +1,29 @@
+/** What a browser may use of printing: the receipt document, its words, its layout, its drawing. */
+export {
+  buildSaleReceipt,
+  formatReceiptTime,
+  type ReceiptSale,
+  type ReceiptShop,
+  type ReceiptTranslate,
+} from './shared-sale-receipt.ts'
+export { buildTestPage } from './shared-test-page.ts'
+export {
+  formatMinor,
+  formatMoney,
+  PAPER_WIDTHS,
+  PaperWidth,
+  ReceiptDocument,
+} from './shared-document.ts'
+export {
+  canvasMeasure,
+  drawReceipt,
+  type Raster,
+  type ReceiptCanvas,
+  toRaster,
+} from './shared-draw.ts'
+export {
+  type Drawing,
+  layoutReceipt,
+  type MeasureText,
+  type ReceiptLayout,
+} from './shared-layout.ts'
