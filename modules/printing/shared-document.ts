@@ -14,7 +14,15 @@ const LabelledAmount = z.object({ label: Label, amountMinor: AmountMinor })
 
 /** A square code as rows of `0` and `1`, top row first, without its quiet zone. */
 const Code = z.object({
-  modules: z.array(z.string().regex(/^[01]+$/).max(177)).min(21).max(177),
+  modules: z
+    .array(
+      z
+        .string()
+        .regex(/^[01]+$/)
+        .max(177),
+    )
+    .min(21)
+    .max(177),
   caption: Label.optional(),
 })
 

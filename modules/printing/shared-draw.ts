@@ -28,7 +28,8 @@ const BLACK_BELOW = 150
  * Chinese fonts draw ’ as wide as a Chinese letter, which tears a name such as Lrm’ay apart; the
  * letter apostrophe ʼ beside it in Unicode is drawn narrow. The document keeps what was written.
  */
-const asDrawn = (text: string) => text.replace(/(?<=\p{Script=Latin})’|’(?=\p{Script=Latin})/gu, 'ʼ')
+const asDrawn = (text: string) =>
+  text.replace(/(?<=\p{Script=Latin})’|’(?=\p{Script=Latin})/gu, 'ʼ')
 
 /** Measures with a canvas and a font family; give the same family to `drawReceipt`. */
 export function canvasMeasure(canvas: ReceiptCanvas, family: string): MeasureText {

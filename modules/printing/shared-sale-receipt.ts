@@ -16,7 +16,7 @@ export type ReceiptSale = {
     quantityMilli: number
     unitPriceMinor: number
     soldByWeight: boolean
-    /** What the line adds to the total, after its own discount. */
+    /** After the line's own discount, before its share of the discount on the whole sale. */
     amountMinor: number
     /** What was taken off this line; zero or more. */
     discountMinor: number
@@ -30,8 +30,9 @@ export type ReceiptSale = {
     /** A key below `receipt:tender`, e.g. `cash`. */
     tender: string
     amountMinor: number
-    /** What was handed over, for cash; shown in place of `amountMinor`. */
+    /** What was handed over, shown in place of `amountMinor`; what is more than that is change. */
     tenderedMinor?: number | undefined
+    /** Only where it is not `tenderedMinor - amountMinor`. */
     changeMinor?: number | undefined
   }[]
   isReprint: boolean
@@ -68,7 +69,7 @@ export function buildSaleReceipt(
   t: ReceiptTranslate,
   options: { language: string },
 ): ReceiptDocument {
-  const changeMinor = sale.payments.reduce((sum, payment) => sum + (payment.changeMinor ?? 0), 0)
+  const changeMinor = sale.payments.reduce((sum, payment) => sum + changeOf(payment), 0)
   const tip = shop.showTip ? receiptTip(sale.id, t) : undefined
   return {
     version: 1,
@@ -114,7 +115,7 @@ function headingLines(shop: ReceiptShop, t: ReceiptTranslate): string[] {
     shop.phone && t('receipt:phone', { phone: shop.phone }),
     shop.address,
     shop.taxId && t('receipt:tax_id', { taxId: shop.taxId }),
-  ].filter((line) => line !== undefined && line !== '')
+  ].filter((line) => typeof line === 'string' && line !== '')
 }
 
 function metaRows(sale: ReceiptSale, t: ReceiptTranslate) {
@@ -145,6 +146,9 @@ function adjustmentsOf(sale: ReceiptSale, t: ReceiptTranslate) {
     { label: t('receipt:discount'), amountMinor: -sale.cartDiscountMinor },
   ]
 }
+
+const changeOf = (payment: ReceiptSale['payments'][number]) =>
+  payment.changeMinor ?? Math.max(0, (payment.tenderedMinor ?? 0) - payment.amountMinor)
 
 /** Thousandths written as a decimal: 1200 is `1.2`. */
 const formatQuantity = (milli: number) =>

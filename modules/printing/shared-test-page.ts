@@ -1,5 +1,9 @@
-import { formatReceiptTime, type ReceiptShop, type ReceiptTranslate } from './shared-sale-receipt.ts'
 import type { PaperWidth, ReceiptDocument } from './shared-document.ts'
+import {
+  formatReceiptTime,
+  type ReceiptShop,
+  type ReceiptTranslate,
+} from './shared-sale-receipt.ts'
 
 /** One line of each kind of letter that people here write their names and goods with. */
 const SAMPLES = [

@@ -4,7 +4,8 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Letters that Chinese never puts at the start of a line. */
 const CLOSING = /^[，。、；：！？）」』》〉】%·,.;:!?)\]]/u
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}，。、（）「」：；！？]/u
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}，。、（）「」：；！？]/u
 
 /**
  * Breaks a text into lines that fit: after a space or beside a Chinese letter where it can, within

@@ -1,12 +1,5 @@
 /** What a browser may use of printing: the receipt document, its words, its layout, its drawing. */
-export {
-  buildSaleReceipt,
-  formatReceiptTime,
-  type ReceiptSale,
-  type ReceiptShop,
-  type ReceiptTranslate,
-} from './shared-sale-receipt.ts'
-export { buildTestPage } from './shared-test-page.ts'
+
 export {
   formatMinor,
   formatMoney,
@@ -27,3 +20,12 @@ export {
   type MeasureText,
   type ReceiptLayout,
 } from './shared-layout.ts'
+export { PrinterInput, PrintJobStatus } from './shared-printer.ts'
+export {
+  buildSaleReceipt,
+  formatReceiptTime,
+  type ReceiptSale,
+  type ReceiptShop,
+  type ReceiptTranslate,
+} from './shared-sale-receipt.ts'
+export { buildTestPage } from './shared-test-page.ts'

@@ -1,0 +1,13 @@
+/** The server door of printing. What browsers may use is in `shared.ts`. */
+export { archivePrinter } from './archive-printer.ts'
+export { type DecodedPaper, decodeEscPos } from './decode-escpos.ts'
+export { encodeReceipt } from './escpos.ts'
+export { jobQueued } from './events.ts'
+export { printTestPage } from './print-test-page.ts'
+export { findDefaultPrinter, listPrinters, listPrintJobs } from './queries.ts'
+export { type PrintRequest, queuePrintJob } from './queue-print-job.ts'
+export { rasterToPng, renderRaster } from './render-raster.ts'
+export { retryPrintJob } from './retry-print-job.ts'
+export { savePrinter } from './save-printer.ts'
+export { claimJob, markJobFailed, markJobSent, sendPrintJob } from './send-print-job.ts'
+export { type PrintedJob, startVirtualPrinter } from './virtual-printer.ts'

@@ -1,0 +1,14 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import { selectDefaultPrinter, selectJobs, selectPrinters } from './repository.ts'
+
+/** No shop has more printers than this in use. */
+const MAX_PRINTERS = 100
+
+/** The shop's printers in use, the default one first. */
+export const listPrinters = (tx: Tx) => selectPrinters(tx, MAX_PRINTERS)
+
+/** The printer that receipts go to when nobody chose one; undefined when the shop has none. */
+export const findDefaultPrinter = (tx: Tx) => selectDefaultPrinter(tx)
+
+/** The newest papers and where each is on its way, without what they say. */
+export const listPrintJobs = (tx: Tx, limit = 50) => selectJobs(tx, Math.min(limit, 200))
