@@ -17,7 +17,13 @@ export interface ButtonLook {
 }
 
 /** The class of a button, for links that look like one. Put a `ButtonFace` inside. */
-export function buttonClass({ kind = 'plain', size = 'tap', wide, stacked, className }: ButtonLook) {
+export function buttonClass({
+  kind = 'plain',
+  size = 'tap',
+  wide,
+  stacked,
+  className,
+}: ButtonLook) {
   return classes(
     'button',
     `button-${kind}`,
@@ -62,8 +68,8 @@ export interface ButtonProps
 
 /** A button. It has a word always; see `IconButton` for the only three signs that stand alone. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(props, ref) {
-  const { kind, size, wide, stacked, className, icon: Icon, shortcut, busy, busyLabel } = props
-  const { disabledReason, children, onClick, type = 'button', ...rest } = omitLook(props)
+  const { kind, size, wide, stacked, className, icon: Icon, shortcut, ...others } = props
+  const { busy, busyLabel, disabledReason, children, onClick, type = 'button', ...rest } = others
   const reasonId = useId()
   const isIdle = !busy && disabledReason === undefined
   const button = (
@@ -96,11 +102,6 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
     </span>
   )
 })
-
-function omitLook(props: ButtonProps) {
-  const { kind, size, wide, stacked, className, icon, shortcut, busy, busyLabel, ...rest } = props
-  return rest
-}
 
 export interface IconButtonProps
   extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'> {

@@ -1,8 +1,8 @@
 /** A key to press. It is a hint for eyes: screen readers hear `aria-keyshortcuts` of the control. */
 export function Kbd({ children }: { children: string }) {
   return (
-    <kbd className="kbd" aria-hidden="true">
+    <span className="kbd" aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   )
 }
