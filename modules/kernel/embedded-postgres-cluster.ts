@@ -86,7 +86,8 @@ export async function findPlace(dataDir: string, isDurable: boolean): Promise<Pl
   if (elsewhere === undefined ? existsSync(join(dataDir, 'cluster')) : isDurable) {
     throw new EmbeddedPostgresError(
       'no_access',
-      `The database lies in ${home}, which is missing or closed to the user PostgreSQL runs as (user ${user?.uid ?? 'of this process'}).`,
+      `The database lies in ${home}, which is missing or closed to the user that PostgreSQL ` +
+        `runs as (user ${user?.uid ?? process.getuid?.()}); bring it back or open the folder.`,
     )
   }
   const fresh = join(reachableFolder(user, isDurable), folderName(dataDir))
@@ -96,7 +97,8 @@ export async function findPlace(dataDir: string, isDurable: boolean): Promise<Pl
   if (!canEnter(user, fresh)) {
     throw new EmbeddedPostgresError(
       'no_access',
-      `PostgreSQL runs as user ${user?.uid} and may enter neither ${dataDir} nor ${fresh}; choose another folder for the data.`,
+      `PostgreSQL runs as user ${user?.uid} and may enter neither ${dataDir} nor ${fresh}; ` +
+        'choose another folder for the data.',
     )
   }
   writeFileSync(join(fresh, 'belongs-to'), `${dataDir}\n`)
@@ -137,7 +139,7 @@ export function clusterVersion({ cluster, home }: Place): number | undefined {
     if (!hasCode(error, 'ENOENT')) {
       throw new EmbeddedPostgresError(
         'no_access',
-        `The database in ${home} belongs to another user; start Tillage as that user or as root.`,
+        `The database in ${home} is another user's; start Tillage as that user or as root.`,
       )
     }
     if (existsSync(cluster) && readdirSync(cluster).length > 0) {
@@ -163,7 +165,7 @@ export function readPasswords({ dataDir }: Place): Passwords | undefined {
     if (hasCode(error, 'EACCES')) {
       throw new EmbeddedPostgresError(
         'no_access',
-        `The database in ${dataDir} belongs to another user; start Tillage as that user or as root.`,
+        `The database in ${dataDir} is another user's; start Tillage as that user or as root.`,
       )
     }
     return undefined
@@ -203,7 +205,8 @@ export async function createCluster(place: Place, binaries: Binaries): Promise<P
 
   await initdb(place, binaries, growing, passwords.postgres)
   await runSingleUser(place, binaries, growing, [
-    `create role tillage_owner login nosuperuser createrole createdb password '${passwords.tillageOwner}'`,
+    'create role tillage_owner login nosuperuser createrole createdb ' +
+      `password '${passwords.tillageOwner}'`,
     'create database tillage owner tillage_owner',
   ])
   keepPasswords(place, passwords)

@@ -184,10 +184,15 @@ export function disownReusedPid(cluster: string): void {
   writeFileSync(path, ['2147483646', ...lines.slice(1)].join('\n'))
 }
 
-/** Stops a server: clients are disconnected, then everything is written; the last resort is a crash stop. */
+/** Stops the server of a cluster, unless `pid` has become something else. */
 export async function stopPostmaster(cluster: string, pid: number): Promise<void> {
+  if (findPostmaster(cluster)?.pid === pid) await stopProcess(pid)
+}
+
+/** Clients are disconnected and everything is written; the last resort is a stop like a crash. */
+export async function stopProcess(pid: number): Promise<void> {
   const mark = findProcess(pid)
-  if (!mark || findPostmaster(cluster)?.pid !== pid) return
+  if (!mark) return
   signal(pid, 'SIGINT')
   if (await hasEnded(mark, STOP_TIMEOUT_MS)) return
   signal(pid, 'SIGQUIT')
@@ -211,7 +216,12 @@ async function hasEnded(mark: ProcessMark, timeoutMs: number): Promise<boolean> 
 }
 
 /** The environment of every program started here: nothing of the app's own settings or secrets. */
-export const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' }
+export const SERVER_ENVIRONMENT = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  // PostgreSQL does not read it; Remix's types demand it of every environment.
+  NODE_ENV: 'production',
+} satisfies NodeJS.ProcessEnv
 
 /** Runs a program to its end as `user`, and returns its exit code and all it printed. */
 export function run(
@@ -246,7 +256,8 @@ export function canEnter(user: SystemUser, folder: string): boolean {
   if (error) {
     throw new EmbeddedPostgresError(
       'no_access',
-      `PostgreSQL does not run as root, and this process cannot become user ${user.uid}; start Tillage as a normal user.`,
+      `PostgreSQL refuses to run as root, and this process cannot become user ${user.uid}; ` +
+        'start Tillage as a normal user.',
     )
   }
   return status === 0
