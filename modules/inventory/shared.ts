@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scaleRounded } from '#modules/kernel/shared.ts'
 
 /** The largest amount a form or an event may carry: NT$100 million, far past any village shop. */
 export const MAX_AMOUNT_MINOR = 100_000_000
@@ -68,7 +69,8 @@ export function parseBarcode(
   if (code.length > 40) return { ok: false, problem: 'too_long' }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: printable ASCII is what a label can hold.
   if (!/^[\x21-\x7e]+$/.test(code)) return { ok: false, problem: 'characters' }
-  if (!/^\d+$/.test(code)) return code.length < 3 ? { ok: false, problem: 'too_short' } : { ok: true, barcode: code }
+  if (!/^\d+$/.test(code))
+    return code.length < 3 ? { ok: false, problem: 'too_short' } : { ok: true, barcode: code }
   return parseDigits(code)
 }
 
@@ -128,9 +130,9 @@ export function readInStoreBarcode(
 /** Thousandths of a unit in a number of grams; undefined for units that are not weights. */
 export function quantityOfGrams(unit: string, grams: number): number | undefined {
   if (!isUnit(unit)) return undefined
-  const definition: { milligrams?: number } = UNITS[unit]
-  if (definition.milligrams === undefined) return undefined
-  return Math.floor((grams * 1_000_000 * 2 + definition.milligrams) / (2 * definition.milligrams))
+  const definition = UNITS[unit]
+  if (!('milligrams' in definition)) return undefined
+  return scaleRounded(grams, 1_000_000, definition.milligrams)
 }
 
 /** Folds a text for search: width, case, accents that keyboards lack, and blanks. */

@@ -64,7 +64,10 @@ export function openDatabase(options: DatabaseOptions): Db {
   })
   // An idle connection that breaks (a restart of PostgreSQL) must not end the process.
   pool.on('error', () => undefined)
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
   shared.tillageConnections = { pool, db }
   return db
 }

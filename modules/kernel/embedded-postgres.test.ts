@@ -23,7 +23,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { prepareBinaries } from './embedded-postgres-binaries.ts'
-import { databaseUser } from './embedded-postgres-process.ts'
+import { databaseUser, findProcess } from './embedded-postgres-process.ts'
 
 const isRoot = process.getuid?.() === 0
 const LIMIT_MS = 60_000
@@ -188,7 +188,9 @@ test(
   async () => {
     const first = await start({ durable: true })
     await query(first, 'create table note as select generate_series(1, 1000) as n')
-    process.kill(postmasterPid(first.dataDir), 'SIGKILL')
+    const pid = postmasterPid(first.dataDir)
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => findProcess(pid)).toBeUndefined()
 
     const second = await start({ durable: true })
     expect(second).toMatchObject({ isNew: false, isReattached: false })

@@ -35,9 +35,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = Env.safeParse(source)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new Error(`The environment variable ${issue?.path.join('.')} is not usable: ${issue?.message}`)
+  throw new Error(
+    `The environment variable ${issue?.path.join('.')} is not usable: ${issue?.message}`,
+  )
 }
 
 /** A comma separated list from the environment, trimmed, without empty entries. */
 export const listFrom = (text: string): string[] =>
-  text.split(',').map((each) => each.trim()).filter((each) => each !== '')
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')

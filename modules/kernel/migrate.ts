@@ -26,7 +26,9 @@ export async function migrate(ownerUrl: string, folder = 'migrations'): Promise<
     const migrator = new Migrator({ db, provider: { getMigrations: async () => files } })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw explain(error)
-    return (results ?? []).filter((each) => each.status === 'Success').map((each) => each.migrationName)
+    return (results ?? [])
+      .filter((each) => each.status === 'Success')
+      .map((each) => each.migrationName)
   } finally {
     await db.destroy()
   }
@@ -61,7 +63,9 @@ function explain(error: unknown): unknown {
  */
 async function prepareJobQueue(ownerUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: urlForRole(ownerUrl, WORKER_ROLE), max: 2 })
+  // The job queue insists that broken connections have somebody to hear of it.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await migrateJobQueue({ pgPool: pool })
     const client = await pool.connect()

@@ -18,7 +18,6 @@ const PERSON_TABLES = ['user_account', 'user_credential', 'user_session']
 const DEFINER_FUNCTIONS = [
   'find_sign_in',
   'find_session',
-  'list_own_memberships',
   'find_invitation',
   'find_api_token',
   'jobs.enqueue_events',
@@ -43,7 +42,13 @@ export async function findFenceHoles(db: Db): Promise<string[]> {
 }
 
 async function roleHoles(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ name: string; super: boolean; bypass: boolean; owns: string; member: string }>`
+  const { rows } = await sql<{
+    name: string
+    super: boolean
+    bypass: boolean
+    owns: string
+    member: string
+  }>`
     select current_user as name, r.rolsuper as super, r.rolbypassrls as bypass,
       (select count(*) from pg_class c where c.relowner = r.oid)::text as owns,
       (select count(*) from pg_auth_members m where m.member = r.oid)::text as member
@@ -80,7 +85,8 @@ async function tableHoles(db: Db): Promise<string[]> {
   const found: string[] = []
   for (const table of rows) {
     const isFenced = table.enabled && table.forced && table.restrictive
-    const needsFence = table.hasTenant || table.name === 'tenant' || PERSON_TABLES.includes(table.name)
+    const needsFence =
+      table.hasTenant || table.name === 'tenant' || PERSON_TABLES.includes(table.name)
     if (needsFence && !isFenced) found.push(`table ${table.name} is not fenced`)
     if (!needsFence && !(table.name in GLOBAL_TABLES)) {
       found.push(`table ${table.name} has no tenant_id and no reason to be global`)
@@ -121,7 +127,9 @@ async function definerHoles(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end as name
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')`.execute(db)
+    where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')`.execute(
+    db,
+  )
   return rows
     .filter((row) => !DEFINER_FUNCTIONS.includes(row.name))
     .map((row) => `function ${row.name} runs with its owner's rights and is not on the list`)

@@ -67,7 +67,9 @@ export function dayIn(timeZone: string, instant: Date): string {
 
 /** The hour 0 to 23 of an instant in a time zone. */
 export function hourIn(timeZone: string, instant: Date): number {
-  const hour = dayFormat(timeZone).formatToParts(instant).find((each) => each.type === 'hour')
+  const hour = dayFormat(timeZone)
+    .formatToParts(instant)
+    .find((each) => each.type === 'hour')
   return Number(hour?.value ?? 0)
 }
 

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
+import {
+  MAX_AMOUNT_MINOR,
+  MAX_QUANTITY_MILLI,
+  SOLD_BY,
+  TAX_CLASSES,
+} from '#modules/inventory/shared.ts'
 
 /** How a customer can pay. All but cash are confirmed by the cashier's eyes, and recorded so. */
 export const TENDERS = ['cash', 'card', 'line_pay', 'jkopay', 'transfer', 'voucher'] as const
@@ -159,5 +164,6 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The text that an event's hash is made of. */
-export const hashedText = (event: Pick<TillEvent, 'type' | 'schemaVersion' | 'body' | 'prevHash'>): string =>
-  canonicalJson([event.prevHash, event.type, event.schemaVersion, event.body])
+export const hashedText = (
+  event: Pick<TillEvent, 'type' | 'schemaVersion' | 'body' | 'prevHash'>,
+): string => canonicalJson([event.prevHash, event.type, event.schemaVersion, event.body])

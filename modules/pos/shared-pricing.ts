@@ -1,5 +1,5 @@
-import { assert, scaleRounded, spread } from '#modules/kernel/shared.ts'
 import type { TaxClass } from '#modules/inventory/shared.ts'
+import { assert, scaleRounded, spread } from '#modules/kernel/shared.ts'
 
 const MILLION = 1_000_000
 
@@ -71,7 +71,10 @@ export function priceCart(cart: CartToPrice): PricedCart {
   const started = cart.lines.map(priceLine)
   const subtotalMinor = started.reduce((sum, line) => sum + line.netMinor, 0)
   const cartDiscountMinor = discountOn(subtotalMinor, cart.discount)
-  const shares = spread(cartDiscountMinor, started.map((line) => line.netMinor))
+  const shares = spread(
+    cartDiscountMinor,
+    started.map((line) => line.netMinor),
+  )
   const lines: PricedLine[] = started.map((line, index) => {
     const share = shares[index] ?? 0
     const totalMinor = line.netMinor - share
@@ -116,7 +119,12 @@ function priceLine(line: LineToPrice) {
   const grossMinor =
     line.fixedAmountMinor ?? scaleRounded(line.unitPriceMinor, line.quantityMilli, 1000)
   const discountMinor = discountOn(grossMinor, line.discount)
-  return { grossMinor, discountMinor, netMinor: grossMinor - discountMinor, taxClass: line.taxClass }
+  return {
+    grossMinor,
+    discountMinor,
+    netMinor: grossMinor - discountMinor,
+    taxClass: line.taxClass,
+  }
 }
 
 function taxByClass(cart: CartToPrice, lines: PricedLine[]): PricedCart['taxes'] {
@@ -126,10 +134,18 @@ function taxByClass(cart: CartToPrice, lines: PricedLine[]): PricedCart['taxes']
     const ratePpm = cart.taxRates[taxClass]
     const totalMinor = own.reduce((sum, line) => sum + line.totalMinor, 0)
     if (cart.taxMethod === 'per_line') {
-      return { taxClass, ratePpm, totalMinor, taxMinor: own.reduce((sum, line) => sum + line.taxMinor, 0) }
+      return {
+        taxClass,
+        ratePpm,
+        totalMinor,
+        taxMinor: own.reduce((sum, line) => sum + line.taxMinor, 0),
+      }
     }
     const taxMinor = containedTax(totalMinor, ratePpm)
-    const parts = spread(taxMinor, own.map((line) => line.totalMinor))
+    const parts = spread(
+      taxMinor,
+      own.map((line) => line.totalMinor),
+    )
     for (const [index, line] of own.entries()) line.taxMinor = parts[index] ?? 0
     return { taxClass, ratePpm, totalMinor, taxMinor }
   })

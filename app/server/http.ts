@@ -1,0 +1,153 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { database } from '#modules/kernel/db.ts'
+import { type Env, listFrom } from '#modules/kernel/env.ts'
+import { securityHeaders } from './headers.ts'
+import { refuseCrossSite } from './same-site.ts'
+
+declare global {
+  namespace Express {
+    interface Request {
+      log: Logger
+      id: string
+    }
+  }
+}
+
+/** What Remix's loaders and actions are told about the request by the server around them. */
+export interface LoadContext {
+  nonce: string
+  requestId: string
+  clientAddress: string
+  log: Logger
+  isSecure: boolean
+  printerHosts: string[]
+  [key: string]: unknown
+}
+
+export interface HttpOptions {
+  env: Env
+  log: Logger
+  /** The built back office, or how to load it anew for each request in development. */
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Vite's middlewares in development. */
+  developmentAssets?: RequestHandler
+  /** Says false once the process has been asked to stop. */
+  isAccepting: () => boolean
+}
+
+const DAY_MS = 86_400_000
+/** No form or batch is larger; pictures and CSV files have a limit of their own. */
+const MAX_BODY_BYTES = 12_000_000
+
+/** The whole web server: headers, limits and static files around Remix. */
+export function createHttpApp(options: HttpOptions): Express {
+  const { env, log } = options
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', env.TRUST_PROXY)
+  app.locals.isDevelopment = options.developmentAssets !== undefined
+
+  app.get('/livez', (_request, response) => void response.type('text').send('ok'))
+  app.get('/readyz', ready(options.isAccepting))
+  app.use(identify(log))
+  app.use(securityHeaders)
+  app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))
+  app.use(limitBody)
+  app.use(compression())
+
+  if (options.developmentAssets) app.use(options.developmentAssets)
+  else
+    app.use(
+      '/assets',
+      express.static('build/client/assets', {
+        immutable: true,
+        maxAge: 365 * DAY_MS,
+        fallthrough: false,
+      }),
+    )
+  app.use(
+    '/till/assets',
+    express.static('build/till/assets', {
+      immutable: true,
+      maxAge: 365 * DAY_MS,
+      fallthrough: false,
+    }),
+  )
+  app.use('/till', express.static('build/till', { maxAge: 0, index: 'index.html' }))
+  app.use(express.static('public', { maxAge: DAY_MS }))
+  app.use(express.static('build/client', { maxAge: DAY_MS, index: false }))
+
+  const handler = createRequestHandler({
+    build: options.build,
+    mode: env.NODE_ENV,
+    getLoadContext: (request, response): LoadContext => ({
+      nonce: String(response.locals.nonce),
+      requestId: request.id,
+      clientAddress: request.ip ?? '',
+      log: request.log,
+      isSecure: request.secure,
+      printerHosts: listFrom(env.PRINTER_HOSTS),
+    }),
+  })
+  app.all('*', (request, response, next) => void handler(request, response, next))
+  app.use(lastResort)
+  return app
+}
+
+/** A number for every request, in its log lines and in its answer, to find one by the other. */
+function identify(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    request.id = randomUUID()
+    request.log = log.child({ requestId: request.id })
+    response.locals.nonce = randomBytes(16).toString('base64')
+    response.setHeader('X-Request-Id', request.id)
+    const startedAt = performance.now()
+    response.on('finish', () => {
+      if (request.path.startsWith('/assets') || request.path.startsWith('/till/assets')) return
+      const durationMs = Math.round(performance.now() - startedAt)
+      request.log.info({
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        durationMs,
+      })
+    })
+    next()
+  }
+}
+
+/** Refuses early what no route would accept: a body must say how long it is, and be of bounds. */
+const limitBody: RequestHandler = (request, response, next) => {
+  const refuse = (status: 411 | 413, title: string, code: string) => {
+    response.status(status).setHeader('Connection', 'close')
+    response
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'about:blank', title, status, code }))
+  }
+  if (request.get('transfer-encoding')) return refuse(411, 'Length Required', 'request.no_length')
+  if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    return refuse(413, 'Payload Too Large', 'request.too_large')
+  }
+  next()
+}
+
+function ready(isAccepting: () => boolean): RequestHandler {
+  return (_request, response) => {
+    const refuse = () => void response.status(503).type('text').send('not ready')
+    if (!isAccepting()) return refuse()
+    sql`select 1`.execute(database()).then(() => response.type('text').send('ready'), refuse)
+  }
+}
+
+const lastResort: express.ErrorRequestHandler = (error, request, response, next) => {
+  const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500
+  if (status === 500) request.log.error({ err: error }, 'unhandled')
+  if (response.headersSent) return next(error)
+  response.status(status).type('text').send(`${status} ${request.id}`)
+}

@@ -1,0 +1,2 @@
+/** What a tenant uses and will pay for. */
+export { recordUsage, type UsageInput } from './record-usage.ts'

@@ -1,0 +1,48 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import { assert } from '#modules/kernel/errors.ts'
+import { newId } from '#modules/kernel/ids.ts'
+import { insertEntries } from './repository.ts'
+import { ACCOUNTS, type PostingInput } from './shared.ts'
+
+export interface EntryInput {
+  /** Part of the entry's identity: one source may cause one entry of each kind, once. */
+  kind: string
+  /** The day in the tenant's time zone, `YYYY-MM-DD`. */
+  postedOn: string
+  memo?: string
+  sourceType: string
+  sourceId: string
+  /** Same accounts are added up, zeros dropped. Must sum to zero. */
+  postings: PostingInput[]
+}
+
+/**
+ * Posts balanced journal entries, for ever. A mistake is corrected by a reversing entry.
+ * An entry whose amounts are all zero is not written: there is nothing to say.
+ */
+export async function postEntries(tx: Tx, entries: readonly EntryInput[]): Promise<void> {
+  const rows = entries
+    .map((entry) => ({
+      id: newId(),
+      kind: entry.kind,
+      postedOn: entry.postedOn,
+      memo: entry.memo ?? '',
+      sourceType: entry.sourceType,
+      sourceId: entry.sourceId,
+      postings: mergePostings(entry.postings),
+    }))
+    .filter((row) => row.postings.length > 0)
+  if (rows.length > 0) await insertEntries(tx, rows)
+}
+
+function mergePostings(postings: readonly PostingInput[]) {
+  const sums = new Map<string, number>()
+  for (const { account, amountMinor } of postings) {
+    const { code } = ACCOUNTS[account]
+    sums.set(code, (sums.get(code) ?? 0) + amountMinor)
+  }
+  const merged = [...sums].map(([accountCode, amountMinor]) => ({ accountCode, amountMinor }))
+  const sum = merged.reduce((total, each) => total + each.amountMinor, 0)
+  assert(sum === 0, `an entry balances, and this one is off by ${sum}`)
+  return merged.filter((each) => each.amountMinor !== 0)
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { openBooks } from '#modules/bookkeeping/index.ts'
+import { type Actor, asPerson, inTenant, type Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
+
+export interface MadeTenant extends Actor {
+  userId: string
+  slug: string
+  /** Runs as the owner of this tenant, read-write. */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** A person who can belong to tenants; without a password. */
+export async function makePerson(displayName = '測試員'): Promise<string> {
+  const userId = newId()
+  await asPerson(userId, 'read write', (tx) =>
+    tx
+      .insertInto('userAccount')
+      .values({ id: userId, displayName, email: `${userId}@shop.example` })
+      .execute(),
+  )
+  return userId
+}
+
+/** A tenant of its own for one test: owner, accounts, nothing else. */
+export async function makeTenant(
+  options: { kind?: 'shop' | 'centre'; name?: string } = {},
+): Promise<MadeTenant> {
+  const userId = await makePerson()
+  const tenantId = newId()
+  const slug = `t-${tenantId.slice(-12)}`
+  const actor = { tenantId, userId }
+  await inTenant(actor, 'read write', async (tx) => {
+    await tx
+      .insertInto('tenant')
+      .values({
+        id: tenantId,
+        kind: options.kind ?? 'shop',
+        slug,
+        name: options.name ?? '測試雜貨店',
+      })
+      .execute()
+    await tx.insertInto('membership').values({ userId, role: 'owner' }).execute()
+    await openBooks(tx)
+  })
+  return {
+    ...actor,
+    slug,
+    run: (work) => inTenant(actor, 'read write', work),
+    read: (work) => inTenant(actor, 'read only', work),
+  }
+}
+
+/** The sum of all postings of the tenant: zero, or the books are broken. */
+export async function trialBalance(tx: Tx): Promise<number> {
+  const { rows } = await sql<{
+    sum: string | null
+  }>`select sum(amount_minor)::text as sum from posting`.execute(tx)
+  return Number(rows[0]?.sum ?? 0)
+}
