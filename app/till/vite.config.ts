@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { denyImports } from 'vite-env-only'
+
+/**
+ * The till is a client app of its own, so that it opens without asking the server for a page.
+ * Everything stands in files (no inline script, no data: address), as its security policy demands.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/till/',
+  // The pictograms in public/ are served by the server, once for office and till.
+  publicDir: false,
+  plugins: [
+    // No server code may reach a browser: a module shows browsers its `shared.ts` and nothing else.
+    denyImports({
+      client: { files: [/\/modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
+    }),
+    react(),
+  ],
+  build: {
+    target: 'es2022',
+    outDir: '../../build/till',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { fs: { allow: ['../..'] } },
+})
