@@ -14,7 +14,8 @@ import { hasCode, SERVER_ENVIRONMENT, stopProcess } from './embedded-postgres-pr
 export interface Server {
   pid: number
   port: number
-  /** Present when this process started it. */
+  /** These two are present when this process started it. */
+  isAlive?: () => boolean
   onExit?: (listener: () => void) => void
 }
 

@@ -22,6 +22,7 @@ import {
   isRunning,
   readMark,
   stopPostmaster,
+  stopProcess,
   withStartLock,
 } from './embedded-postgres-process.ts'
 import { launch, type Server, untilReady } from './embedded-postgres-server.ts'
@@ -150,7 +151,9 @@ function supervise(
     if (!stopping) log(`PostgreSQL ended unexpectedly; see ${join(place.dataDir, 'server.log')}.`)
   })
   const stop = async () => {
-    await stopPostmaster(place.cluster, server.pid)
+    // Our own child is stopped even when somebody has removed the folder that names it.
+    if (server.isAlive?.()) await stopProcess(server.pid)
+    else await stopPostmaster(place.cluster, server.pid)
     if (readText(path) === entry) rmSync(path, { force: true })
   }
   return {
