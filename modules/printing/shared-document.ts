@@ -83,12 +83,13 @@ export const ReceiptDocument = z.object({
 })
 export type ReceiptDocument = z.infer<typeof ReceiptDocument>
 
-/** A whole number with its thousands marked, e.g. `1,000`; the same in every language of ours. */
+/** A whole number with its thousands marked, e.g. `1,000` or `−50`; the same in every language of ours. */
 export function formatMinor(amountMinor: number): string {
-  return String(amountMinor).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const digits = String(Math.abs(amountMinor)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return amountMinor < 0 ? `−${digits}` : digits
 }
 
-/** An amount in New Taiwan dollars, e.g. `NT$437` or `-NT$50`. */
+/** An amount in New Taiwan dollars, e.g. `NT$437` or `−NT$50`. */
 export function formatMoney(amountMinor: number): string {
-  return `${amountMinor < 0 ? '-' : ''}NT$${formatMinor(Math.abs(amountMinor))}`
+  return `${amountMinor < 0 ? '−' : ''}NT$${formatMinor(Math.abs(amountMinor))}`
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { PaperWidth } from './shared-document.ts'
 
+/** A ticked box of a form arrives as `on`, an empty one not at all; the API sends a boolean. */
+const Checked = z.preprocess((value) => value === true || value === 'on', z.boolean())
+
 /**
  * A printer as a form or the API gives it. `host` is a name or an address in the shop's network;
  * whether this server may call it is decided by whoever runs the server, not here.
@@ -17,9 +20,9 @@ export const PrinterInput = z.object({
     .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/),
   port: z.coerce.number().int().min(1).max(65535).default(9100),
   widthDots: z.coerce.number().pipe(PaperWidth),
-  hasDrawer: z.boolean(),
-  hasCutter: z.boolean(),
-  isDefault: z.boolean(),
+  hasDrawer: Checked,
+  hasCutter: Checked,
+  isDefault: Checked,
 })
 export type PrinterInput = z.infer<typeof PrinterInput>
 

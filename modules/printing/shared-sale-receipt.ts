@@ -115,7 +115,7 @@ function headingLines(shop: ReceiptShop, t: ReceiptTranslate): string[] {
     shop.phone && t('receipt:phone', { phone: shop.phone }),
     shop.address,
     shop.taxId && t('receipt:tax_id', { taxId: shop.taxId }),
-  ].filter((line) => typeof line === 'string' && line !== '')
+  ].flatMap((line) => (line ? [line] : []))
 }
 
 function metaRows(sale: ReceiptSale, t: ReceiptTranslate) {
