@@ -9,6 +9,7 @@ create table category (
   position    integer not null default 0,
   archived_at timestamptz,
   created_at  timestamptz not null default now(),
+  updated_at  timestamptz not null default now(),
   primary key (tenant_id, id)
 );
 select fence('category', 'select, insert, update');

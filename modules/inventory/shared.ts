@@ -52,6 +52,10 @@ export function gs1CheckDigit(digits: string): number {
   return (10 - (sum % 10)) % 10
 }
 
+/** Names of a product or category in other languages, by BCP 47 tag. */
+export const Names = z.record(z.string().min(2).max(35), z.string().trim().min(1).max(200))
+export type Names = z.infer<typeof Names>
+
 export type BarcodeProblem = 'empty' | 'too_short' | 'too_long' | 'check_digit' | 'characters'
 
 /**
@@ -67,7 +71,6 @@ export function parseBarcode(
   const code = text.normalize('NFKC').trim()
   if (code === '') return { ok: false, problem: 'empty' }
   if (code.length > 40) return { ok: false, problem: 'too_long' }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: printable ASCII is what a label can hold.
   if (!/^[\x21-\x7e]+$/.test(code)) return { ok: false, problem: 'characters' }
   if (!/^\d+$/.test(code))
     return code.length < 3 ? { ok: false, problem: 'too_short' } : { ok: true, barcode: code }

@@ -65,6 +65,7 @@ export interface Category {
   pictogram: string | null;
   position: Generated<number>;
   tenantId: Generated<string>;
+  updatedAt: Generated<Timestamp>;
 }
 
 export interface Invitation {

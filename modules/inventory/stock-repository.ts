@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
+import type { Level } from './cost.ts'
+
+export interface LockedLevel extends Level {
+  productId: string
+  /** What one unit last cost; zero when nobody said. */
+  unitCostMinor: number
+}
+
+export interface MoveRow {
+  productId: string
+  kind: string
+  quantityMilli: number
+  valueMinor: number
+  sourceType: string
+  sourceId: string
+  sourceLine: number
+  occurredAt: Date
+}
+
+/** Locks the levels of products in the order of their ids, so that two batches never wait in a ring. */
+export async function lockLevels(tx: Tx, productIds: readonly string[]): Promise<LockedLevel[]> {
+  const { rows } = await sql<LockedLevel>`
+    select l.product_id, l.quantity_milli, l.value_minor,
+           coalesce(p.cost_minor, 0) as unit_cost_minor
+    from stock_level l join product p on p.id = l.product_id
+    where l.product_id = any(${productIds}::uuid[])
+    order by l.product_id
+    for update of l`.execute(tx)
+  return rows
+}
+
+/**
+ * Gives products without a level one of zero, and locks it. Saving a product does this already, so
+ * it runs only for products that came another way.
+ */
+export async function createLevels(tx: Tx, productIds: readonly string[]): Promise<LockedLevel[]> {
+  const { rows } = await sql<LockedLevel>`
+    insert into stock_level as l (product_id, quantity_milli, value_minor)
+    select p.id, 0, 0 from product p where p.id = any(${productIds}::uuid[]) order by p.id
+    on conflict (tenant_id, product_id) do update set quantity_milli = l.quantity_milli
+    returning l.product_id, l.quantity_milli, l.value_minor,
+      (select coalesce(p.cost_minor, 0) from product p where p.id = l.product_id) as unit_cost_minor`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** All moves and all levels in one statement: each costs a round trip on the way of every sale. */
+export async function writeMoves(
+  tx: Tx,
+  moves: readonly MoveRow[],
+  levels: ReadonlyMap<string, Level>,
+): Promise<void> {
+  const changed = [...levels]
+  await sql`
+    with moved as (
+      insert into stock_move (id, product_id, kind, quantity_milli, value_minor,
+                              source_type, source_id, source_line, occurred_at)
+      select * from unnest(
+        ${moves.map(() => newId())}::uuid[], ${moves.map((each) => each.productId)}::uuid[],
+        ${moves.map((each) => each.kind)}::text[],
+        ${moves.map((each) => each.quantityMilli)}::bigint[],
+        ${moves.map((each) => each.valueMinor)}::bigint[],
+        ${moves.map((each) => each.sourceType)}::text[],
+        ${moves.map((each) => each.sourceId)}::uuid[],
+        ${moves.map((each) => each.sourceLine)}::integer[],
+        ${moves.map((each) => each.occurredAt.toISOString())}::timestamptz[]))
+    update stock_level l set quantity_milli = n.quantity_milli, value_minor = n.value_minor
+    from unnest(${changed.map(([id]) => id)}::uuid[],
+                ${changed.map(([, level]) => level.quantityMilli)}::bigint[],
+                ${changed.map(([, level]) => level.valueMinor)}::bigint[])
+         as n(product_id, quantity_milli, value_minor)
+    where l.product_id = n.product_id`.execute(tx)
+}
