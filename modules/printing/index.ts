@@ -1,6 +1,5 @@
 /** The server door of printing. What browsers may use is in `shared.ts`. */
 export { archivePrinter } from './archive-printer.ts'
-export { type DecodedPaper, decodeEscPos } from './decode-escpos.ts'
 export { encodeReceipt } from './escpos.ts'
 export { jobQueued } from './events.ts'
 export { printTestPage } from './print-test-page.ts'
