@@ -104,7 +104,8 @@ function Bars({ bars, every, format }: BarsProps) {
             x={`${x(bar.label) ?? 0}%`}
             y={`${100 - height(bar.value)}%`}
             width={`${x.bandwidth()}%`}
-            height={`${height(bar.value)}%`}
+            // Reaches below the ground line, where it is cut off: round above, flat below.
+            height={`${height(bar.value) + 10}%`}
             rx="3"
           />
         ))}

@@ -3,8 +3,8 @@ import { type ButtonHTMLAttributes, forwardRef, type ReactNode, useId } from 're
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
-/** `primary` stands once on a screen; `outline` repeats; `quiet` has no edge; `danger` destroys. */
-export type ButtonKind = 'primary' | 'plain' | 'outline' | 'quiet' | 'danger'
+/** `primary` stands once on a screen; `outline` repeats; `quiet` has no edge, nor has `bare`, in ink; `danger` destroys. */
+export type ButtonKind = 'primary' | 'plain' | 'outline' | 'quiet' | 'bare' | 'danger'
 
 export interface ButtonLook {
   kind?: ButtonKind | undefined

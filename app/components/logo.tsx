@@ -15,7 +15,7 @@ export function Logo({ label }: { label?: string }) {
       />
       <path
         className="logo-furrows"
-        d="M13.6 21c-.5 3.2-1.9 6.300-4 8.900M18 21v8.900M22.400 21c.5 3.200 1.900 6.300 4 8.900"
+        d="M13.6 21c-.5 3.2-1.9 6.3-4 8.9M18 21v8.9M22.4 21c.5 3.2 1.9 6.3 4 8.9"
       />
     </svg>
   )
