@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [
     // No server code may reach a browser: a module shows browsers its `shared.ts` and nothing else.
     denyImports({
-      client: { files: [/\/modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
+      client: { files: [/(^|\/)modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
     }),
     remix(remixConfig),
   ],

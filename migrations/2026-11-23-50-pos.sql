@@ -5,9 +5,6 @@ create table till (
   id            uuid not null,
   number        integer not null check (number > 0),
   name          text not null check (length(name) between 1 and 60),
-  -- One journal is one unbroken run of sequence numbers; a device that lost its storage gets a new one.
-  journal_id    uuid not null,
-  acked_seq     bigint not null default 0,
   shell_version text,
   registered_by uuid default current_actor(),
   registered_at timestamptz not null default now(),
@@ -17,6 +14,20 @@ create table till (
   unique (tenant_id, number)
 );
 select fence('till', 'select, insert, update');
+
+-- One journal is one unbroken run of sequence numbers from 1. A device that lost its storage begins
+-- another; what it finds of the old one can still be sent. The row is the lock that orders a device.
+create table till_journal (
+  tenant_id   uuid not null default current_tenant() references tenant,
+  till_id     uuid not null,
+  journal_id  uuid not null,
+  acked_seq   bigint not null default 0,
+  head_hash   text not null default repeat('0', 64),
+  started_at  timestamptz not null default now(),
+  primary key (tenant_id, till_id, journal_id),
+  foreign key (tenant_id, till_id) references till (tenant_id, id)
+) with (fillfactor = 50);
+select fence('till_journal', 'select, insert, update');
 
 create table till_event (
   tenant_id      uuid not null default current_tenant() references tenant,

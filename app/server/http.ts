@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Application, type RequestHandler } from 'express'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { database } from '#modules/kernel/db.ts'
@@ -46,7 +46,7 @@ const DAY_MS = 86_400_000
 const MAX_BODY_BYTES = 12_000_000
 
 /** The whole web server: headers, limits and static files around Remix. */
-export function createHttpApp(options: HttpOptions): Express {
+export function createHttpApp(options: HttpOptions): Application {
   const { env, log } = options
   const app = express()
   app.disable('x-powered-by')

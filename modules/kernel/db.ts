@@ -136,3 +136,19 @@ export async function tenantOf(tx: Tx): Promise<string> {
   assert(rows[0], 'current_tenant answers one row')
   return rows[0].id
 }
+
+/** Runs work that may fail on its data alone, and takes back only that work when it does. */
+export async function withSavepoint<T>(
+  tx: Tx,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
+  await sql`savepoint work`.execute(tx)
+  try {
+    const value = await work()
+    await sql`release savepoint work`.execute(tx)
+    return { ok: true, value }
+  } catch (error) {
+    await sql`rollback to savepoint work`.execute(tx)
+    return { ok: false, error }
+  }
+}

@@ -329,9 +329,7 @@ export interface TenantSetting {
 }
 
 export interface Till {
-  ackedSeq: Generated<number>;
   id: string;
-  journalId: string;
   lastSeenAt: Timestamp | null;
   name: string;
   number: number;
@@ -369,6 +367,15 @@ export interface TillEventFork {
   tenantId: Generated<string>;
   tillId: string;
   type: string;
+}
+
+export interface TillJournal {
+  ackedSeq: Generated<number>;
+  headHash: Generated<string>;
+  journalId: string;
+  startedAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+  tillId: string;
 }
 
 export interface UsageEvent {
@@ -441,6 +448,7 @@ export interface DB {
   till: Till;
   tillEvent: TillEvent;
   tillEventFork: TillEventFork;
+  tillJournal: TillJournal;
   usageEvent: UsageEvent;
   userAccount: UserAccount;
   userCredential: UserCredential;

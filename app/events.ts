@@ -1,0 +1,58 @@
+import { jobQueued, queuePrintJob, findDefaultPrinter, sendPrintJob } from '#modules/printing/index.ts'
+import { buildSaleReceipt } from '#modules/printing/shared.ts'
+import { getReceipt, receiptReprinted, saleCompleted } from '#modules/pos/index.ts'
+import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
+import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
+import { receiptTexts } from './server/receipt-texts.ts'
+
+/** What handlers may use of the outside world. */
+export interface Outside {
+  printerHosts: string[]
+}
+
+type Listener = { event: EventType<unknown>; hear(envelope: Envelope, outside: Outside): Promise<void> }
+
+/** Binds a listener to the shape of what it hears; bytes from the queue are checked once, here. */
+function on<Payload>(
+  event: EventType<Payload>,
+  hear: (actor: Actor, payload: Payload, outside: Outside) => Promise<unknown>,
+): Listener {
+  return {
+    event: event as EventType<unknown>,
+    hear: async (envelope, outside) => {
+      const actor = { tenantId: envelope.tenantId, userId: envelope.userId }
+      await hear(actor, event.payload.parse(envelope.payload), outside)
+    },
+  }
+}
+
+/** Who listens to what: the whole list, and the only one. */
+const LISTENERS: Listener[] = [
+  on(saleCompleted, async (actor, sale) => {
+    if (!sale.wantsReceipt) return
+    await inTenant(actor, 'read write', (tx) => printReceipt(tx, sale.saleId, 1, sale.tookCash))
+  }),
+  on(receiptReprinted, (actor, copy) =>
+    inTenant(actor, 'read write', (tx) => printReceipt(tx, copy.saleId, copy.copyNo, false)),
+  ),
+  on(jobQueued, (actor, { jobId }, { printerHosts }) =>
+    sendPrintJob(actor, jobId, { allowHosts: printerHosts }),
+  ),
+]
+
+/** Queues a receipt when the shop has a printer; without one the till has shown it already. */
+async function printReceipt(tx: Tx, saleId: string, copyNo: number, openDrawer: boolean) {
+  if (!(await findDefaultPrinter(tx))) return
+  const { sale, shop, language } = await getReceipt(tx, saleId)
+  const texts = receiptTexts(language)
+  const receiptSale = { ...sale, isReprint: copyNo > 1, lines: sale.lines.map(texts.withUnitLabel) }
+  const document = buildSaleReceipt(receiptSale, shop, texts.t, { language: texts.language })
+  await queuePrintJob(tx, { document, sourceType: 'sale', sourceId: saleId, copyNo, openDrawer })
+}
+
+/** Tells everybody who listens. A listener may hear the same event twice and must not mind. */
+export async function deliver(envelope: Envelope, outside: Outside): Promise<void> {
+  for (const listener of LISTENERS) {
+    if (listener.event.name === envelope.event) await listener.hear(envelope, outside)
+  }
+}

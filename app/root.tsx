@@ -1,0 +1,83 @@
+import './components/components.css'
+import './office.css'
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ButtonFace, buttonClass } from './components/button.tsx'
+import { refusalText } from './refusal.ts'
+import { loadContext } from './server/edge.server.ts'
+import { preferencesOf } from './server/preferences.server.ts'
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Tillage 耕舖' }]
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return data({ preferences: preferencesOf(request), nonce: loadContext(context).nonce })
+}
+
+// The nonce belongs to the document; a later navigation must not replace it.
+export const shouldRevalidate = ({ formAction }: { formAction?: string | undefined }) =>
+  formAction !== undefined
+
+export function Layout({ children }: { children: React.ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const preferences = root?.preferences
+  return (
+    <html
+      lang={preferences?.language ?? 'zh-TW'}
+      {...(preferences && preferences.theme !== 'system' ? { 'data-theme': preferences.theme } : {})}
+      {...(preferences?.text === 'easy' ? { 'data-text': 'easy' } : {})}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration {...nonceProps(root?.nonce)} />
+        <Scripts {...nonceProps(root?.nonce)} />
+      </body>
+    </html>
+  )
+}
+
+const nonceProps = (nonce: string | undefined) => (nonce ? { nonce } : {})
+
+export default function App() {
+  useLoaderData<typeof loader>()
+  return <Outlet />
+}
+
+/** What happened, what is safe, where to go. A bug says that it is ours. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { t, i18n } = useTranslation('home')
+  const isMissing = isRouteErrorResponse(error) && error.status === 404
+  const told = isRouteErrorResponse(error) ? refusalText(i18n, error.data) : undefined
+  const sentence = told ?? t(isMissing ? 'error.missing' : 'error.failed')
+  return (
+    <main className="lone-page">
+      <h1>{t('error.title')}</h1>
+      <p className="lead">{sentence}</p>
+      <a className={buttonClass({ kind: 'primary' })} href="/">
+        <ButtonFace>{t('error.home')}</ButtonFace>
+      </a>
+    </main>
+  )
+}

@@ -1,0 +1,78 @@
+import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
+import { Banknote, House, type LucideIcon, Package, ChartColumn, SlidersHorizontal, Sun, Gauge, User } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import type { LinkProps } from '#app/components/link.tsx'
+import { BottomBar, type Place, SideBar } from '#app/components/navigation.tsx'
+import { type PlaceName, placesFor } from '#app/places.ts'
+import { tenantLoader } from '#app/server/edge.server.ts'
+
+export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _input, edge) => {
+  const tenant = await tx
+    .selectFrom('tenant')
+    .select(['name', 'calendar', 'timeZone'])
+    .executeTakeFirstOrThrow()
+  const { slug, kind, role } = edge.membership
+  return {
+    slug,
+    kind,
+    role,
+    calendar: tenant.calendar === 'gregory' ? ('gregory' as const) : ('roc' as const),
+    timeZone: tenant.timeZone,
+    name: tenant.name,
+    personName: edge.session.displayName,
+    places: placesFor(kind, role).map((place) => ({ name: place.name, to: place.path(slug) })),
+  }
+})
+
+const ICONS: Record<PlaceName, LucideIcon> = {
+  today: Sun,
+  till: Banknote,
+  goods: Package,
+  books: ChartColumn,
+  settings: SlidersHorizontal,
+  usage: Gauge,
+  centre: House,
+}
+
+/** The frame of every office page: where one is, and the way to the other places. */
+export default function Office() {
+  const { name, personName, places } = useLoaderData<typeof loader>()
+  const { pathname } = useLocation()
+  const { t } = useTranslation('home')
+  const shown: Place[] = places.map((place) => ({
+    to: place.to,
+    label: t(`place.${place.name}`),
+    icon: ICONS[place.name],
+    current: place.name === 'centre' ? pathname === place.to : pathname.startsWith(place.to),
+  }))
+  const me: Place = { to: '/me', label: t('place.me'), icon: User, current: false }
+  return (
+    <div className="office">
+      <SideBar
+        label={t('navigation')}
+        name={name}
+        main={shown}
+        Link={OfficeLink}
+        foot={
+          <Link to="/me" className="place">
+            <span className="place-icon">
+              <User aria-hidden="true" />
+            </span>
+            <span>{personName}</span>
+          </Link>
+        }
+      />
+      <main className="office-page" id="main">
+        <Outlet />
+      </main>
+      <BottomBar label={t('navigation')} places={[...shown.slice(0, 4), shown.length > 4 ? (shown[4] ?? me) : me]} Link={OfficeLink} />
+    </div>
+  )
+}
+
+/** Remix's link inside the office; a plain one to the till, which is another app. */
+function OfficeLink({ to, ...rest }: LinkProps) {
+  if (to.startsWith('/till/')) return <a href={to} {...rest} />
+  return <Link to={to} {...rest} />
+}

@@ -1,0 +1,52 @@
+import { Logger as QueueLogger, run, type Runner } from 'graphile-worker'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Env } from '#modules/kernel/env.ts'
+import { listFrom } from '#modules/kernel/env.ts'
+import { deliver } from './events.ts'
+
+const Envelope = z.object({
+  id: z.uuid(),
+  event: z.string(),
+  tenantId: z.uuid(),
+  userId: z.uuid().nullable(),
+  payload: z.unknown(),
+})
+
+/**
+ * Delivers events to those who listen. graphile-worker retries with growing pauses; after five
+ * times an event is parked and stays in the queue for a person to see.
+ */
+export async function startWorker(workerUrl: string, env: Env, log: Logger): Promise<Runner> {
+  const pool = new pg.Pool({ connectionString: workerUrl, max: 4 })
+  // The queue insists that broken connections have somebody to hear of it.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 2,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    taskList: {
+      event: async (payload, helpers) => {
+        const envelope = Envelope.parse(payload)
+        try {
+          await deliver(envelope, { printerHosts: listFrom(env.PRINTER_HOSTS) })
+        } catch (error) {
+          const { attempts, max_attempts: most } = helpers.job
+          log[attempts >= most ? 'error' : 'warn']({ err: error, event: envelope.event, attempts }, 'event not delivered')
+          throw error
+        }
+      },
+    },
+    // The queue's own chatter would drown the requests; failures are logged above.
+    logger: new QueueLogger(() => () => undefined),
+  })
+  const stop = runner.stop.bind(runner)
+  runner.stop = async () => {
+    await stop()
+    await pool.end()
+  }
+  return runner
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/index.ts'
+import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { readSetting } from '#modules/kernel/settings.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+import { TENDERS, type TillSnapshot } from './shared.ts'
+import { findTaxRates } from './tax-rates.ts'
+
+/**
+ * Everything a till needs to sell without asking again.
+ *
+ * @param person who is signed in on it, and whether they may add goods.
+ * @param hasPrinter told by the edge, because printing is another module's.
+ */
+export async function getTillSnapshot(
+  tx: Tx,
+  person: TillSnapshot['person'],
+  hasPrinter: boolean,
+): Promise<TillSnapshot> {
+  const tenant = await tx.selectFrom('tenant').selectAll().executeTakeFirstOrThrow()
+  const profile = await readSetting(tx, TAX_PROFILE)
+  const receipt = await readSetting(tx, RECEIPT_SETTINGS)
+  const now = new Date()
+  const content = {
+    tenant: {
+      id: tenant.id,
+      slug: tenant.slug,
+      name: tenant.name,
+      phone: tenant.phone,
+      address: tenant.address,
+      taxId: profile.taxId ?? null,
+      calendar: tenant.calendar === 'gregory' ? ('gregory' as const) : ('roc' as const),
+      timeZone: tenant.timeZone,
+      isInvoiceUser: profile.kind === 'invoice_user',
+      receiptFooter: receipt.footer,
+      showsScamTip: receipt.showsScamTip,
+    },
+    person,
+    taxMethod: await readSetting(tx, TAX_METHOD),
+    taxRates: await findTaxRates(tx, dayIn(tenant.timeZone, now)),
+    barcodeRules: await readSetting(tx, barcodeRules),
+    tenders: [...TENDERS],
+    hasPrinter,
+    categories: await listCategories(tx),
+    products: await snapshotProducts(tx),
+  }
+  const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)
+  return { madeAt: now.toISOString(), version, ...content }
+}

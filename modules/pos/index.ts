@@ -1,0 +1,7 @@
+/** Tills and sales: what devices send, what is booked, what a sale says of itself. */
+export { receiptReprinted, type SaleCompleted, saleCompleted } from './events.ts'
+export { getReceipt, getReceiptShop } from './get-receipt.ts'
+export { getTillSnapshot } from './get-till-snapshot.ts'
+export { ingestEvents } from './ingest-events.ts'
+export { recordReprint } from './record-reprint.ts'
+export { registerTill } from './register-till.ts'

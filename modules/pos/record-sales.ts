@@ -1,0 +1,104 @@
+import { recordUsage } from '#modules/billing/index.ts'
+import { postEntries } from '#modules/bookkeeping/index.ts'
+import { issueStock } from '#modules/inventory/index.ts'
+import { recordAudit } from '#modules/kernel/audit.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { emitAll } from '#modules/kernel/outbox.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+import { saleCompleted } from './events.ts'
+import { insertSales } from './repository.ts'
+import { salePostings } from './sale-postings.ts'
+import type { PricedCart, SaleCompletedBody } from './shared.ts'
+
+/** A sale whose numbers have been checked and add up. */
+export interface SaleToRecord {
+  body: Omit<SaleCompletedBody, 'shiftId'>
+  channel: 'till' | 'api'
+  tillId: string | null
+  shiftId: string | null
+  /** The server's own sum of the same cart: shares of discounts and tax by line. */
+  priced: PricedCart
+  customerName?: string | undefined
+  /** Flags that belong to the sale itself, beside those of its event. */
+  timeZone: string
+}
+
+/**
+ * Records paid sales: sale, lines, payments, stock, balanced entries, usage, audit, announcement.
+ * All of it for all of them, or nothing. The number of statements does not grow with the sales.
+ *
+ * @returns per sale what its goods had cost and whether stock fell below zero.
+ */
+export async function recordSales(
+  tx: Tx,
+  sales: readonly SaleToRecord[],
+): Promise<{ costMinor: number; isStockNegative: boolean }[]> {
+  if (sales.length === 0) return []
+  const lines = sales.flatMap((sale) =>
+    sale.body.lines.map((line, position) => ({ sale, line, position })),
+  )
+  const issued = await issueStock(
+    tx,
+    lines.map(({ sale, line, position }) => ({
+      productId: line.productId,
+      quantityMilli: line.quantityMilli,
+      kind: 'sale' as const,
+      sourceType: 'sale',
+      sourceId: sale.body.saleId,
+      sourceLine: position,
+      occurredAt: new Date(sale.body.soldAt),
+    })),
+  )
+  const costs = lines.map(({ sale }, index) => ({ sale, ...issued[index] }))
+  const results = sales.map((sale) => {
+    const own = costs.filter((each) => each.sale === sale)
+    return {
+      sale,
+      lineCosts: own.map((each) => each.costMinor ?? 0),
+      costMinor: own.reduce((sum, each) => sum + (each.costMinor ?? 0), 0),
+      isStockNegative: own.some((each) => each.isNegative === true),
+      businessDate: dayIn(sale.timeZone, new Date(sale.body.soldAt)),
+    }
+  })
+  await insertSales(tx, results)
+  await postEntries(
+    tx,
+    results.map((result) => ({
+      kind: 'sale',
+      postedOn: result.businessDate,
+      sourceType: 'sale',
+      sourceId: result.sale.body.saleId,
+      memo: result.sale.body.receiptNo,
+      postings: salePostings(result.sale.body, result.costMinor),
+    })),
+  )
+  await recordUsage(
+    tx,
+    sales.map(({ body }) => ({
+      meter: 'sale' as const,
+      quantity: 1,
+      sourceType: 'sale',
+      sourceId: body.saleId,
+      occurredAt: new Date(body.soldAt),
+    })),
+  )
+  await recordAudit(
+    tx,
+    ...sales.map(({ body, channel }) => ({
+      action: 'pos.sale_recorded',
+      targetType: 'sale',
+      targetId: body.saleId,
+      detail: { channel, receiptNo: body.receiptNo, totalMinor: body.totalMinor },
+    })),
+  )
+  await emitAll(
+    tx,
+    saleCompleted,
+    sales.map(({ body }) => ({
+      saleId: body.saleId,
+      wantsReceipt: body.wantsReceipt,
+      tookCash: body.payments.some((payment) => payment.tender === 'cash'),
+    })),
+  )
+  return results.map(({ costMinor, isStockNegative }) => ({ costMinor, isStockNegative }))
+}

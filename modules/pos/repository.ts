@@ -1,0 +1,320 @@
+import { sql } from 'kysely'
+import type { Tx } from '#modules/kernel/db.ts'
+import type { SaleToRecord } from './record-sales.ts'
+import type { TillEvent } from './shared.ts'
+
+export interface CostedSale {
+  sale: SaleToRecord
+  lineCosts: number[]
+  costMinor: number
+  businessDate: string
+}
+
+/** Sales with their lines, payments, voided lines and names: five statements at the most. */
+export async function insertSales(tx: Tx, sales: readonly CostedSale[]): Promise<void> {
+  await tx.insertInto('sale').values(sales.map(saleRow)).execute()
+  await tx.insertInto('saleLine').values(sales.flatMap(lineRows)).execute()
+  await tx.insertInto('salePayment').values(sales.flatMap(paymentRows)).execute()
+  const voided = sales.flatMap(({ sale }) =>
+    sale.body.voidedLines.map((line, position) => ({
+      saleId: sale.body.saleId,
+      position,
+      productId: line.productId ?? null,
+      name: line.name,
+      quantityMilli: line.quantityMilli,
+      amountMinor: line.amountMinor,
+      reason: line.reason,
+    })),
+  )
+  if (voided.length > 0) await tx.insertInto('saleLineVoid').values(voided).execute()
+  const named = sales.flatMap(({ sale }) =>
+    sale.customerName ? [{ saleId: sale.body.saleId, customerName: sale.customerName }] : [],
+  )
+  if (named.length > 0) await tx.insertInto('salePersonal').values(named).execute()
+}
+
+function saleRow({ sale, costMinor, businessDate }: CostedSale) {
+  const { body, priced } = sale
+  return {
+    id: body.saleId,
+    channel: sale.channel,
+    tillId: sale.tillId,
+    shiftId: sale.shiftId,
+    receiptNo: body.receiptNo,
+    businessDate,
+    soldAt: body.soldAt,
+    cashierId: body.cashierId,
+    subtotalMinor: priced.subtotalMinor,
+    discountMinor: priced.discountMinor,
+    totalMinor: body.totalMinor,
+    taxMinor: body.taxMinor,
+    taxMethod: body.taxMethod,
+    costMinor,
+  }
+}
+
+function lineRows({ sale, lineCosts }: CostedSale) {
+  return sale.body.lines.map((line, position) => {
+    const priced = sale.priced.lines[position]
+    return {
+      saleId: sale.body.saleId,
+      position,
+      productId: line.productId,
+      name: line.name,
+      unit: line.unit,
+      quantityMilli: line.quantityMilli,
+      unitPriceMinor: line.unitPriceMinor,
+      discountMinor: priced?.discountMinor ?? 0,
+      cartDiscountMinor: priced?.cartDiscountMinor ?? 0,
+      totalMinor: line.totalMinor,
+      taxClass: line.taxClass,
+      taxRatePpm: priced?.taxRatePpm ?? 0,
+      taxMinor: line.taxMinor,
+      costMinor: lineCosts[position] ?? 0,
+    }
+  })
+}
+
+function paymentRows({ sale }: CostedSale) {
+  return sale.body.payments.map((payment, position) => ({
+    saleId: sale.body.saleId,
+    position,
+    tender: payment.tender,
+    amountMinor: payment.amountMinor,
+    tenderedMinor: payment.tenderedMinor,
+    reference: payment.reference ?? null,
+  }))
+}
+
+/** The journal's row, locked: one device's events are booked one batch after the other. */
+export function lockJournal(tx: Tx, tillId: string, journalId: string) {
+  return tx
+    .selectFrom('tillJournal as j')
+    .innerJoin('till as t', 't.id', 'j.tillId')
+    .select(['j.ackedSeq', 'j.headHash', 't.revokedAt'])
+    .select(sql<string>`(select time_zone from tenant)`.as('timeZone'))
+    .where('j.tillId', '=', tillId)
+    .where('j.journalId', '=', journalId)
+    .forUpdate('j')
+    .executeTakeFirst()
+}
+
+/** Events that stand already under one of these ids, or at one of these places of the journal. */
+export function findStoredEvents(
+  tx: Tx,
+  tillId: string,
+  journalId: string,
+  events: readonly TillEvent[],
+) {
+  return tx
+    .selectFrom('tillEvent')
+    .select(['eventId', 'tillId', 'journalId', 'seq', 'bodyHash'])
+    .where((where) =>
+      where.or([
+        where('eventId', 'in', events.map((event) => event.eventId)),
+        where.and([
+          where('tillId', '=', tillId),
+          where('journalId', '=', journalId),
+          where('seq', 'in', events.map((event) => event.seq)),
+        ]),
+      ]),
+    )
+    .execute()
+}
+
+export interface EventRow {
+  event: TillEvent
+  disposition: 'posted' | 'posted_flagged' | 'quarantined'
+  reasons: string[]
+}
+
+export async function insertEvents(
+  tx: Tx,
+  tillId: string,
+  journalId: string,
+  rows: readonly EventRow[],
+): Promise<void> {
+  await tx
+    .insertInto('tillEvent')
+    .values(
+      rows.map(({ event, disposition, reasons }) => ({
+        eventId: event.eventId,
+        tillId,
+        journalId,
+        seq: event.seq,
+        type: event.type,
+        schemaVersion: event.schemaVersion,
+        body: JSON.stringify(event.body),
+        bodyHash: event.hash,
+        wallAt: event.wallAt,
+        disposition,
+        reasons,
+      })),
+    )
+    .execute()
+}
+
+export async function insertForks(
+  tx: Tx,
+  tillId: string,
+  journalId: string,
+  forks: readonly { id: string; event: TillEvent }[],
+): Promise<void> {
+  await tx
+    .insertInto('tillEventFork')
+    .values(
+      forks.map(({ id, event }) => ({
+        id,
+        eventId: event.eventId,
+        tillId,
+        journalId,
+        seq: event.seq,
+        type: event.type,
+        body: JSON.stringify(event.body),
+        bodyHash: event.hash,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['tenantId', 'eventId', 'bodyHash']).doNothing())
+    .execute()
+}
+
+/** Moves a journal's mark and notes that the device was heard of. */
+export async function advanceJournal(
+  tx: Tx,
+  tillId: string,
+  journalId: string,
+  head: { ackedSeq: number; headHash: string; shellVersion: string },
+): Promise<void> {
+  await tx
+    .with('journal', (db) =>
+      db
+        .updateTable('tillJournal')
+        .set({ ackedSeq: head.ackedSeq, headHash: head.headHash })
+        .where('tillId', '=', tillId)
+        .where('journalId', '=', journalId)
+        .returning('ackedSeq'),
+    )
+    .updateTable('till')
+    .set({ lastSeenAt: sql<Date>`now()`, shellVersion: head.shellVersion })
+    .where('id', '=', tillId)
+    .execute()
+}
+
+/** What the server knows of the products, people and sales that events speak of. */
+export async function findReferences(
+  tx: Tx,
+  productIds: readonly string[],
+  cashierIds: readonly string[],
+  saleIds: readonly string[],
+) {
+  const products = await tx
+    .selectFrom('product')
+    .select(['id', 'priceMinor', 'archivedAt'])
+    .where('id', 'in', none(productIds))
+    .execute()
+  const others = await tx
+    .selectFrom('membership')
+    .select(['userId as id', sql<string>`'person'`.as('what')])
+    .where('userId', 'in', none(cashierIds))
+    .unionAll(
+      tx
+        .selectFrom('sale')
+        .select(['id', sql<string>`'sale'`.as('what')])
+        .where('id', 'in', none(saleIds)),
+    )
+    .execute()
+  const idsOf = (what: string) =>
+    new Set(others.filter((row) => row.what === what).map((row) => row.id))
+  return {
+    products: new Map(products.map((row) => [row.id, row])),
+    cashiers: idsOf('person'),
+    sales: idsOf('sale'),
+  }
+}
+
+/** SQL has no empty list; an id that is nobody's stands in. */
+const none = (ids: readonly string[]): string[] =>
+  ids.length > 0 ? [...new Set(ids)] : ['00000000-0000-0000-0000-000000000000']
+
+/** A shift as its device opened it; an event that came twice changes nothing. */
+export async function insertShift(
+  tx: Tx,
+  tillId: string,
+  shift: { shiftId: string; openedAt: string; cashierId: string; floatMinor: number },
+): Promise<void> {
+  await tx
+    .insertInto('shift')
+    .values({
+      id: shift.shiftId,
+      tillId,
+      openedAt: shift.openedAt,
+      openedBy: shift.cashierId,
+      floatMinor: shift.floatMinor,
+    })
+    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
+    .execute()
+}
+
+/** False when the sale is not this tenant's. */
+export async function insertReprint(
+  tx: Tx,
+  reprint: { reprintId: string; saleId: string; reprintedAt: string; cashierId: string },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('receiptReprint')
+    .columns(['id', 'saleId', 'byUserId', 'at'])
+    .expression((db) =>
+      db
+        .selectFrom('sale')
+        .select((select) => [
+          select.cast<string>(select.val(reprint.reprintId), 'uuid').as('id'),
+          'sale.id as saleId',
+          select.cast<string>(select.val(reprint.cashierId), 'uuid').as('byUserId'),
+          select.cast<Date>(select.val(reprint.reprintedAt), 'timestamptz').as('at'),
+        ])
+        .where('sale.id', '=', reprint.saleId),
+    )
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function countReprints(tx: Tx, saleId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('receiptReprint')
+    .select(({ fn }) => fn.countAll<number>().as('copies'))
+    .where('saleId', '=', saleId)
+    .executeTakeFirstOrThrow()
+  return Number(row.copies)
+}
+
+/** A till and its journal; registering again with the same ids answers what stands. */
+export async function upsertTill(
+  tx: Tx,
+  till: { tillId: string; journalId: string; name: string | undefined },
+) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_tenant()::text || ':till', 0))`.execute(tx)
+  const existing = await tx.selectFrom('till').selectAll().where('id', '=', till.tillId).executeTakeFirst()
+  if (!existing) {
+    const next = await tx
+      .selectFrom('till')
+      .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('last'))
+      .executeTakeFirstOrThrow()
+    const number = next.last + 1
+    await tx
+      .insertInto('till')
+      .values({ id: till.tillId, number, name: till.name ?? String(number) })
+      .execute()
+  }
+  await tx
+    .insertInto('tillJournal')
+    .values({ tillId: till.tillId, journalId: till.journalId })
+    .onConflict((conflict) => conflict.columns(['tenantId', 'tillId', 'journalId']).doNothing())
+    .execute()
+  return tx
+    .selectFrom('till as t')
+    .innerJoin('tillJournal as j', 'j.tillId', 't.id')
+    .select(['t.id as tillId', 't.number', 't.name', 't.revokedAt', 'j.journalId', 'j.ackedSeq'])
+    .where('t.id', '=', till.tillId)
+    .where('j.journalId', '=', till.journalId)
+    .executeTakeFirstOrThrow()
+}

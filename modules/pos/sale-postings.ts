@@ -1,0 +1,32 @@
+import type { AccountName, PostingInput } from '#modules/bookkeeping/shared.ts'
+import type { SaleCompletedBody, Tender } from './shared.ts'
+
+/** Where the money of each tender waits until it is in the bank. */
+const TENDER_ACCOUNT: Record<Tender, AccountName> = {
+  cash: 'cash',
+  card: 'cardReceivable',
+  line_pay: 'mobileReceivable',
+  jkopay: 'mobileReceivable',
+  transfer: 'bank',
+  voucher: 'vouchers',
+}
+
+/**
+ * The two sides of a sale: what was taken against sales and the tax inside them, and the goods that
+ * left against their cost. Change is no posting: what stays is what was paid.
+ */
+export function salePostings(
+  sale: Pick<SaleCompletedBody, 'payments' | 'totalMinor' | 'taxMinor'>,
+  costMinor: number,
+): PostingInput[] {
+  return [
+    ...sale.payments.map((payment) => ({
+      account: TENDER_ACCOUNT[payment.tender],
+      amountMinor: payment.amountMinor,
+    })),
+    { account: 'sales', amountMinor: -(sale.totalMinor - sale.taxMinor) },
+    { account: 'outputTax', amountMinor: -sale.taxMinor },
+    { account: 'costOfSales', amountMinor: costMinor },
+    { account: 'inventory', amountMinor: -costMinor },
+  ]
+}
