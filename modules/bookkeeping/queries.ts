@@ -1,0 +1,267 @@
+import { type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '#modules/kernel/db.ts'
+import { unknownAccount, unknownEntry } from './errors.ts'
+import { sumByAccount } from './repository.ts'
+import { ACCOUNT_KINDS, type AccountKind } from './shared.ts'
+
+/** An account and what stands on it. A debit is positive, a credit negative, in whole NT$. */
+export interface AccountBalance {
+  code: string
+  name: string
+  /** The name in other languages, by BCP 47 tag. */
+  names: Record<string, string>
+  kind: AccountKind
+  balanceMinor: number
+}
+
+/** Rows of a page of the journal or of one account. */
+export const BOOKS_PAGE = 50
+
+/**
+ * Debits less credits of every account up to and including a day. The sum is zero, or the books are
+ * broken.
+ */
+export async function getTrialBalance(
+  tx: Tx,
+  asOf: string,
+): Promise<{ accounts: AccountBalance[]; debitMinor: number; creditMinor: number }> {
+  const accounts = (await sumByAccount(tx, asOf)).map(readAccount)
+  return {
+    accounts,
+    debitMinor: accounts.reduce((sum, each) => sum + Math.max(each.balanceMinor, 0), 0),
+    creditMinor: accounts.reduce((sum, each) => sum + Math.max(-each.balanceMinor, 0), 0),
+  }
+}
+
+/**
+ * Income and costs between two days, both included, as people read them: income positive, costs
+ * positive, `profitMinor` the one less the other. Reads only the entries of those days.
+ */
+export async function getIncomeSummary(tx: Tx, from: string, to: string) {
+  const { rows } = await sql<AccountBalance>`
+    select a.code, a.name, a.names, a.kind, -p.amount_minor as balance_minor
+    from (select p.tenant_id, p.account_code, sum(p.amount_minor)::bigint as amount_minor
+          from journal_entry e
+          join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+          where e.posted_on between ${from}::date and ${to}::date
+          group by p.tenant_id, p.account_code) p
+    join account a on a.tenant_id = p.tenant_id and a.code = p.account_code
+    where a.kind in ('income', 'expense') and p.amount_minor <> 0
+    order by a.code`.execute(tx)
+  const accounts = rows.map(readAccount)
+  const income = accounts.filter((each) => each.kind === 'income')
+  const costs = accounts
+    .filter((each) => each.kind === 'expense')
+    .map((each) => ({ ...each, balanceMinor: -each.balanceMinor }))
+  const sum = (list: AccountBalance[]) => list.reduce((total, each) => total + each.balanceMinor, 0)
+  return {
+    income,
+    costs,
+    incomeMinor: sum(income),
+    costsMinor: sum(costs),
+    profitMinor: sum(income) - sum(costs),
+  }
+}
+
+/** An entry of the journal; `amountMinor` is the sum of its debits. */
+export interface EntryRow {
+  id: string
+  postedOn: string
+  kind: string
+  memo: string
+  sourceType: string
+  sourceId: string
+  amountMinor: number
+}
+
+/**
+ * A page of the journal, the latest day first.
+ *
+ * @param options `after` is the id of the last entry of the page before; an unknown one starts at
+ *   the top. @returns `nextAfter` asks for the page behind this one; undefined on the last.
+ */
+export async function listEntries(
+  tx: Tx,
+  options: { from?: string | undefined; to?: string | undefined; after?: string | undefined },
+): Promise<{ entries: EntryRow[]; nextAfter: string | undefined }> {
+  let query = tx.selectFrom('journalEntry as e')
+  if (options.from !== undefined) query = query.where('e.postedOn', '>=', options.from)
+  if (options.to !== undefined) query = query.where('e.postedOn', '<=', options.to)
+  const mark = options.after === undefined ? undefined : await findEntryDay(tx, options.after)
+  if (mark) {
+    query = query.where(
+      sql<SqlBool>`(e.posted_on, e.id) < (${mark.postedOn}::date, ${mark.id}::uuid)`,
+    )
+  }
+  const rows = await query
+    .select([
+      'e.id',
+      'e.postedOn',
+      'e.kind',
+      'e.memo',
+      'e.sourceType',
+      'e.sourceId',
+      sql<number>`(select coalesce(sum(p.amount_minor), 0)::bigint from posting p
+        where p.tenant_id = e.tenant_id and p.entry_id = e.id and p.amount_minor > 0)`.as(
+        'amountMinor',
+      ),
+    ])
+    .orderBy('e.postedOn', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(BOOKS_PAGE + 1)
+    .execute()
+  const entries = rows.slice(0, BOOKS_PAGE)
+  return { entries, nextAfter: rows.length > BOOKS_PAGE ? entries.at(-1)?.id : undefined }
+}
+
+const findEntryDay = (tx: Tx, id: string) =>
+  tx.selectFrom('journalEntry').select(['id', 'postedOn']).where('id', '=', id).executeTakeFirst()
+
+/**
+ * One entry with its postings.
+ *
+ * @throws bookkeeping.unknown_entry, for entries of other tenants as well.
+ */
+export async function getEntry(tx: Tx, id: string) {
+  const entry = await tx
+    .selectFrom('journalEntry')
+    .select(['id', 'postedOn', 'kind', 'memo', 'sourceType', 'sourceId', 'createdAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!entry) throw unknownEntry()
+  const postings = await tx
+    .selectFrom('posting as p')
+    .innerJoin('account as a', (join) =>
+      join.onRef('a.tenantId', '=', 'p.tenantId').onRef('a.code', '=', 'p.accountCode'),
+    )
+    .select(['p.position', 'p.amountMinor', 'a.code', 'a.name', 'a.names', 'a.kind'])
+    .where('p.entryId', '=', id)
+    .orderBy('p.position')
+    .execute()
+  return {
+    ...entry,
+    postings: postings.map((each) => ({ ...each, names: namesOf(each.names) })),
+  }
+}
+
+/** The entries that something caused, e.g. `sale` and its id. */
+export async function listEntriesOf(tx: Tx, sourceType: string, sourceId: string) {
+  return tx
+    .selectFrom('journalEntry')
+    .select(['id', 'kind', 'postedOn'])
+    .where('sourceType', '=', sourceType)
+    .where('sourceId', '=', sourceId)
+    .orderBy('kind')
+    .limit(20)
+    .execute()
+}
+
+/** What happened on an account; `balanceMinor` is what stood on it afterwards. */
+export interface PostingRow {
+  entryId: string
+  position: number
+  postedOn: string
+  kind: string
+  memo: string
+  amountMinor: number
+  balanceMinor: number
+}
+
+/**
+ * An account between two days, the earliest first, with what stood on it before and after. An entry
+ * touches an account once, because `postEntries` adds up the same accounts.
+ *
+ * @param options `after` is the id of the last entry of the page before.
+ * @throws bookkeeping.unknown_account
+ */
+export async function getAccountStatement(
+  tx: Tx,
+  code: string,
+  options: { from: string; to: string; after?: string | undefined },
+) {
+  const account = await tx
+    .selectFrom('account')
+    .select(['code', 'name', 'names', 'kind'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!account) throw unknownAccount()
+  const { from, to } = options
+  const period = await sumAccount(tx, code, from, to)
+  const opening = await sumAccountBefore(tx, code, from)
+  const mark = options.after === undefined ? undefined : await findEntryDay(tx, options.after)
+  const { rows } = await sql<PostingRow>`
+    select p.entry_id, p.position, e.posted_on, e.kind, e.memo, p.amount_minor, 0 as balance_minor
+    from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+    where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date
+      and (e.posted_on, e.id) > (${mark?.postedOn ?? '-infinity'}::date, ${mark?.id ?? LOWEST_ID}::uuid)
+    order by e.posted_on, e.id, p.position limit ${BOOKS_PAGE + 1}`.execute(tx)
+  const shown = rows.slice(0, BOOKS_PAGE)
+  let balanceMinor = mark ? opening + (await sumAccountUpTo(tx, code, from, mark)) : opening
+  const postings = shown.map((row) => {
+    balanceMinor += row.amountMinor
+    return { ...row, balanceMinor }
+  })
+  return {
+    code: account.code,
+    name: account.name,
+    names: namesOf(account.names),
+    kind: kindOf(account.kind),
+    openingMinor: opening,
+    closingMinor: opening + period.amountMinor,
+    postingCount: period.postingCount,
+    postings,
+    nextAfter: rows.length > BOOKS_PAGE ? shown.at(-1)?.entryId : undefined,
+  }
+}
+
+const LOWEST_ID = '00000000-0000-0000-0000-000000000000'
+
+async function sumAccount(tx: Tx, code: string, from: string, to: string) {
+  const { rows } = await sql<{ amountMinor: number; postingCount: number }>`
+    select coalesce(sum(p.amount_minor), 0)::bigint as amount_minor, count(*) as posting_count
+    from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+    where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date`.execute(
+    tx,
+  )
+  return rows[0] ?? { amountMinor: 0, postingCount: 0 }
+}
+
+/** All that ever stood on it less what came since: the later part is the shorter one to read. */
+async function sumAccountBefore(tx: Tx, code: string, from: string): Promise<number> {
+  const { rows } = await sql<{ amountMinor: number }>`
+    select (select coalesce(sum(amount_minor), 0) from posting where account_code = ${code})::bigint
+         - (select coalesce(sum(p.amount_minor), 0)
+            from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+            where p.account_code = ${code} and e.posted_on >= ${from}::date)::bigint
+           as amount_minor`.execute(tx)
+  return rows[0]?.amountMinor ?? 0
+}
+
+async function sumAccountUpTo(
+  tx: Tx,
+  code: string,
+  from: string,
+  mark: { id: string; postedOn: string },
+): Promise<number> {
+  const { rows } = await sql<{ amountMinor: number }>`
+    select coalesce(sum(p.amount_minor), 0)::bigint as amount_minor
+    from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+    where p.account_code = ${code} and e.posted_on >= ${from}::date
+      and (e.posted_on, e.id) <= (${mark.postedOn}::date, ${mark.id}::uuid)`.execute(tx)
+  return rows[0]?.amountMinor ?? 0
+}
+
+const Names = z.record(z.string(), z.string()).catch({})
+const namesOf = (names: unknown) => Names.parse(names)
+const kindOf = (kind: string) => z.enum(ACCOUNT_KINDS).parse(kind)
+
+function readAccount(row: {
+  code: string
+  name: string
+  names: unknown
+  kind: string
+  balanceMinor: number
+}): AccountBalance {
+  return { ...row, names: namesOf(row.names), kind: kindOf(row.kind) }
+}
