@@ -12,6 +12,14 @@ export default defineConfig({
     }),
     remix(remixConfig),
   ],
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    rollupOptions: {
+      treeshake: {
+        // A browser that needs one pure function of a module's door need not carry its Zod schemas.
+        moduleSideEffects: (id) => !/\/modules\/\w+\/shared[\w-]*\.ts$/.test(id),
+      },
+    },
+  },
   server: { fs: { allow: ['.'] } },
 })

@@ -1,18 +1,23 @@
 import type { i18n } from 'i18next'
-import { z } from 'zod'
 
-const Refusal = z.object({
-  code: z.string(),
-  data: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-})
+/** What a refusal says: see `DomainError`. */
+interface Refusal {
+  code: string
+  data?: Record<string, string | number>
+}
+
+const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'code' in answer &&
+  typeof answer.code === 'string'
 
 /**
  * The sentence of a refusal (`{ code, data }`) in the reader's language; undefined when the answer
  * is something else or nobody has written a sentence for it.
  */
 export function refusalText(i18n: i18n, answer: unknown): string | undefined {
-  const refusal = Refusal.safeParse(answer)
-  return refusal.success ? errorText(i18n, refusal.data.code, refusal.data.data) : undefined
+  return isRefusal(answer) ? errorText(i18n, answer.code, answer.data ?? {}) : undefined
 }
 
 /** The sentence of `errors.json` for a key that is only known at run time. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { openBooks } from '#modules/bookkeeping/index.ts'
+import { receiveStock } from '#modules/inventory/index.ts'
 import { type Actor, asPerson, inTenant, type Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { scaleRounded } from '#modules/kernel/shared.ts'
 
 export interface MadeTenant extends Actor {
   userId: string
@@ -58,4 +60,39 @@ export async function trialBalance(tx: Tx): Promise<number> {
     sum: string | null
   }>`select sum(amount_minor)::text as sum from posting`.execute(tx)
   return Number(rows[0]?.sum ?? 0)
+}
+
+/** A product with stock and a cost, written as the goods pages would leave it. */
+export async function makeProduct(
+  tx: Tx,
+  options: { name?: string; priceMinor?: number; costMinor?: number; stockMilli?: number; unit?: string } = {},
+): Promise<string> {
+  const id = newId()
+  const { costMinor = 0, stockMilli = 0 } = options
+  await tx
+    .insertInto('product')
+    .values({
+      id,
+      name: options.name ?? '冬瓜茶',
+      unit: options.unit ?? 'bottle',
+      soldBy: options.unit === 'catty' ? 'weight' : 'piece',
+      priceMinor: options.priceMinor ?? 25,
+      costMinor,
+    })
+    .execute()
+  if (stockMilli > 0) {
+    await receiveStock(tx, [
+      {
+        productId: id,
+        quantityMilli: stockMilli,
+        valueMinor: scaleRounded(costMinor, stockMilli, 1000),
+        kind: 'opening',
+        sourceType: 'opening',
+        sourceId: id,
+        sourceLine: 0,
+        occurredAt: new Date(),
+      },
+    ])
+  }
+  return id
 }

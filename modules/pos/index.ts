@@ -5,3 +5,18 @@ export { getTillSnapshot } from './get-till-snapshot.ts'
 export { ingestEvents } from './ingest-events.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'
+export {
+  getSale,
+  getShopClock,
+  type HelpRow,
+  findFilterNames,
+  listNeedsHelp,
+  listSaleFlags,
+  listSales,
+  listSellers,
+  type SaleDetail,
+  type SaleFilter,
+  type SaleRow,
+  sumSales,
+} from './queries.ts'
+export { type Day, getDay } from './queries-day.ts'

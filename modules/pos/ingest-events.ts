@@ -58,11 +58,13 @@ export async function ingestEvents(
       reasons,
     })),
   ]
+  const seqs = new Map(batch.events.map((event) => [event.eventId, event.seq]))
+  const seqOf = (result: Result) => seqs.get(result.eventId) ?? 0
   return {
     serverTime: now.toISOString(),
     ackedSeq,
     ...(sorted.hasGap ? { resendFrom: ackedSeq + 1 } : {}),
-    results,
+    results: results.sort((a, b) => seqOf(a) - seqOf(b)),
   }
 }
 

@@ -22,7 +22,7 @@ export const TillProduct = z.object({
 })
 export type TillProduct = z.infer<typeof TillProduct>
 
-/** Everything a till needs to sell without asking again: the answer of `GET /api/till/snapshot`. */
+/** Everything a till needs to sell without asking again: the answer of `GET /api/till/snapshot?shop=<slug>`. */
 export const TillSnapshot = z.object({
   madeAt: z.iso.datetime(),
   /** Changes whenever anything below changes; a till that has it is answered 304. */
@@ -66,9 +66,8 @@ export const TillSnapshot = z.object({
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>
 
-/** `POST /api/till/register`: a browser becomes a till of this tenant. Repeating a `tillId` is safe. */
+/** `POST /api/till/register?shop=<slug>`: a browser becomes a till of this tenant. Repeating a `tillId` is safe. */
 export const RegisterTillInput = z.strictObject({
-  tenantSlug: z.string().min(1).max(40),
   tillId: z.uuid(),
   journalId: z.uuid(),
   name: z.string().trim().min(1).max(60).optional(),

@@ -1,0 +1,13 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { answerJson, enterTill, readJson } from '#app/server/till-edge.server.ts'
+import { inTenant } from '#modules/kernel/db.ts'
+import { registerTill } from '#modules/pos/index.ts'
+import { RegisterTillInput } from '#modules/pos/shared.ts'
+
+/** `POST /api/till/register?shop=`: this browser becomes a till. Repeating it is safe. */
+export const action = (args: ActionFunctionArgs) =>
+  answerJson(async () => {
+    const { actor } = await enterTill(args)
+    const { tillId, journalId, name } = await readJson(args.request, RegisterTillInput, 10_000)
+    return inTenant(actor, 'read write', (tx) => registerTill(tx, { tillId, journalId, name }))
+  })

@@ -1,0 +1,70 @@
+import type { z } from 'zod'
+import { may, type Membership, type Session } from '#modules/identity/index.ts'
+import type { Actor } from '#modules/kernel/db.ts'
+import { DomainError, isDomainError } from '#modules/kernel/errors.ts'
+import { issuesOf, readBody } from './form.server.ts'
+import { loadContext } from './edge.server.ts'
+import type { LoadContext } from './http.ts'
+import { sessionOf } from './session.server.ts'
+
+interface Args {
+  request: Request
+  context: unknown
+}
+
+export interface TillEdge {
+  actor: Actor & { userId: string }
+  session: Session
+  membership: Membership
+  context: LoadContext
+}
+
+/**
+ * Who sells, and in which shop (`?shop=`). A till speaks JSON and is never redirected: it must be
+ * able to tell "sign in again" from "the network is down" and keep its sales either way.
+ *
+ * @throws identity.signed_out (401), identity.not_allowed (403), request.no_such_page (404)
+ */
+export async function enterTill({ request, context }: Args): Promise<TillEdge> {
+  const load = loadContext(context)
+  const session = await sessionOf(request, load)
+  if (!session) throw new DomainError('identity.signed_out', 'unauthenticated')
+  const slug = new URL(request.url).searchParams.get('shop')
+  const membership = session.memberships.find((each) => each.slug === slug)
+  if (!membership) throw new DomainError('request.no_such_page', 'missing')
+  if (!may(membership.role, 'till.sell')) throw new DomainError('identity.not_allowed', 'forbidden')
+  const actor = { tenantId: membership.tenantId, userId: session.userId }
+  return { actor, session, membership, context: load }
+}
+
+/** A JSON body that fits, or a refusal that names the first field that does not. */
+export async function readJson<Shape extends z.ZodType>(
+  request: Request,
+  shape: Shape,
+  maxBytes: number,
+): Promise<z.output<Shape>> {
+  if (!request.headers.get('content-type')?.includes('application/json')) {
+    throw new DomainError('request.not_json', 'invalid')
+  }
+  const parsed = shape.safeParse(await readBody(request, maxBytes))
+  if (parsed.success) return parsed.data
+  const [field] = Object.keys(issuesOf(parsed.error))
+  throw new DomainError('request.bad_field', 'invalid', { field: field ?? '' })
+}
+
+/** Answers JSON, and a refusal as problem details (RFC 9457). A bug stays a bug. */
+export async function answerJson(work: () => Promise<unknown>): Promise<Response> {
+  try {
+    const value = await work()
+    return value instanceof Response ? value : Response.json(value, { headers: NO_STORE })
+  } catch (error) {
+    if (!isDomainError(error)) throw error
+    const problem = { type: 'about:blank', title: error.kind, status: error.status, code: error.code, data: error.data }
+    return new Response(JSON.stringify(problem), {
+      status: error.status,
+      headers: { ...NO_STORE, 'Content-Type': 'application/problem+json' },
+    })
+  }
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
