@@ -36,17 +36,20 @@ export function buttonClass({
 
 export interface ButtonFaceProps {
   icon?: LucideIcon | undefined
+  /** After the word: a chevron. */
+  iconAfter?: LucideIcon | undefined
   /** Shown after the word, e.g. `F9`. */
   shortcut?: string | undefined
   children: ReactNode
 }
 
 /** Icon, word and key hint, in this order. */
-export function ButtonFace({ icon: Icon, shortcut, children }: ButtonFaceProps) {
+export function ButtonFace({ icon: Icon, iconAfter: After, shortcut, children }: ButtonFaceProps) {
   return (
     <>
       {Icon && <Icon aria-hidden="true" />}
       <span>{children}</span>
+      {After && <After aria-hidden="true" />}
       {shortcut && <Kbd>{shortcut}</Kbd>}
     </>
   )
@@ -56,6 +59,10 @@ export interface ButtonProps
   extends ButtonLook,
     Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled'> {
   icon?: LucideIcon | undefined
+  /** After the word: a chevron. */
+  iconAfter?: LucideIcon | undefined
+  /** Before the word instead of an icon: an `Avatar`. */
+  lead?: ReactNode
   shortcut?: string | undefined
   /** Work is under way: a second press does nothing. */
   busy?: boolean | undefined
@@ -69,7 +76,17 @@ export interface ButtonProps
 /** A button. It has a word always; see `IconButton` for the only three signs that stand alone. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(props, ref) {
   const { kind, size, wide, stacked, className, icon: Icon, shortcut, ...others } = props
-  const { busy, busyLabel, disabledReason, children, onClick, type = 'button', ...rest } = others
+  const {
+    iconAfter: After,
+    lead,
+    busy,
+    busyLabel,
+    disabledReason,
+    children,
+    onClick,
+    type = 'button',
+    ...rest
+  } = others
   const reasonId = useId()
   const isIdle = !busy && disabledReason === undefined
   const button = (
@@ -84,11 +101,13 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       aria-disabled={disabledReason === undefined ? undefined : true}
       onClick={(event) => (isIdle ? onClick?.(event) : event.preventDefault())}
     >
+      {lead}
       {Icon && <Icon aria-hidden="true" />}
       <span className="button-label">
         <span data-away={busy && busyLabel ? '' : undefined}>{children}</span>
         {busyLabel && <span data-away={busy ? undefined : ''}>{busyLabel}</span>}
       </span>
+      {After && <After aria-hidden="true" />}
       {shortcut && <Kbd>{shortcut}</Kbd>}
     </button>
   )

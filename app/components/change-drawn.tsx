@@ -1,5 +1,6 @@
+import { classes } from './classes.ts'
 import { DrawnMoney } from './drawn-money.tsx'
-import { type Denomination, piecesOf } from './figures.ts'
+import { type Denomination, type Pieces, piecesOf } from './figures.ts'
 import { Total } from './money.tsx'
 
 export interface ChangeDrawnProps {
@@ -25,14 +26,15 @@ export function ChangeDrawn(props: ChangeDrawnProps) {
       </p>
     )
   }
+  const pieces = piecesOf(changeMinor)
   return (
     <div className="change">
       <Total label={label} amountMinor={changeMinor} size="change" final={false} live />
       {changeMinor === 0 ? (
         <p className="change-exact">{exactLabel}</p>
       ) : (
-        <ul className="change-pieces">
-          {piecesOf(changeMinor).map(({ denomination, count }) => (
+        <ul className={classes('change-pieces', isCrowded(pieces) && 'is-crowded')}>
+          {pieces.map(({ denomination, count }) => (
             <li key={denomination} className="change-kind">
               <Pile denomination={denomination} count={count} />
               <span>{countLabel(denomination, count)}</span>
@@ -44,7 +46,13 @@ export function ChangeDrawn(props: ChangeDrawnProps) {
   )
 }
 
-/** Notes lie over each other like a fanned hand, coins side by side. */
+/** More than one row holds at full size: everything is drawn smaller. */
+function isCrowded(pieces: readonly Pieces[]): boolean {
+  const notes = pieces.filter(({ denomination }) => denomination >= 100)
+  return pieces.length > 4 || notes.length > 1
+}
+
+/** Notes lie over each other, the number of the uppermost in full, coins side by side. */
 function Pile({ denomination, count }: { denomination: Denomination; count: number }) {
   const drawn = Math.min(count, 4)
   return (

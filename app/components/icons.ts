@@ -24,3 +24,15 @@ export const PhonePayIcon = createLucideIcon('phone-pay', [
 export const ReportIcon = createLucideIcon('report', [
   ['path', { d: 'M3 20h18M5.5 20v-9M12 20V4M18.5 20v-6', key: 'columns' }],
 ])
+
+/** 設定: two sliders. */
+export const SettingsIcon = createLucideIcon('settings-two', [
+  ['path', { d: 'M3 8h10.5M18.5 8H21M3 16h2.5M10.5 16H21', key: 'lines' }],
+  ['circle', { cx: '16', cy: '8', r: '2.5', key: 'upper' }],
+  ['circle', { cx: '8', cy: '16', r: '2.5', key: 'lower' }],
+])
+
+/** 暫放: two strokes. */
+export const ParkIcon = createLucideIcon('park', [
+  ['path', { d: 'M9 6v12M15 6v12', key: 'strokes' }],
+])
