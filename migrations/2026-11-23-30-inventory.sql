@@ -48,10 +48,11 @@ create table product (
   created_at          timestamptz not null default now(),
   updated_at          timestamptz not null default now(),
   primary key (tenant_id, id),
-  unique (tenant_id, sku),
   foreign key (tenant_id, category_id) references category (tenant_id, id),
   foreign key (tenant_id, picture_id) references picture (tenant_id, id)
 );
+-- Partial, so that it is no key for PostgreSQL: changing a product then never holds up its sales.
+create unique index product_sku on product (tenant_id, sku) where sku is not null;
 create index product_by_category on product (tenant_id, category_id) where archived_at is null;
 create index product_changed on product (tenant_id, updated_at);
 select fence('product', 'select, insert, update');
@@ -104,7 +105,21 @@ create table stock_level (
   product_id     uuid not null,
   quantity_milli bigint not null,
   value_minor    bigint not null,
+  -- False until stock first came in: of such goods nobody ever said how many there are.
+  is_counted     boolean not null default false,
   primary key (tenant_id, product_id),
   foreign key (tenant_id, product_id) references product (tenant_id, id)
 ) with (fillfactor = 70);
 select fence('stock_level', 'select, insert, update');
+
+-- A file that was uploaded and looked through, and waits for a yes. It goes when it is used.
+create table goods_import (
+  tenant_id   uuid not null default current_tenant() references tenant,
+  id          uuid not null,
+  file_name   text not null check (length(file_name) <= 200),
+  content     bytea not null check (octet_length(content) <= 10485760),
+  created_by  uuid default current_actor(),
+  created_at  timestamptz not null default now(),
+  primary key (tenant_id, id)
+);
+select fence('goods_import', 'select, insert, delete');

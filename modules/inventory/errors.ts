@@ -1,6 +1,52 @@
-import { DomainError } from '#modules/kernel/errors.ts'
+import { DomainError, type RefusalKind } from '#modules/kernel/errors.ts'
+import type { parseBarcode } from './shared.ts'
+
+const refuse = (code: string, kind: RefusalKind, data: Record<string, string | number> = {}) =>
+  new DomainError(`inventory.${code}`, kind, data)
 
 /** The product is not there, or belongs to another tenant: the two look alike. */
 export const unknownProduct = (productId: string) =>
-  new DomainError('inventory.unknown_product', 'invalid', { productId })
-export const missingProduct = () => new DomainError('inventory.missing_product', 'missing')
+  refuse('unknown_product', 'invalid', { productId })
+export const missingProduct = () => refuse('missing_product', 'missing')
+export const unknownCategory = () => refuse('unknown_category', 'invalid')
+export const unknownPicture = () => refuse('unknown_picture', 'invalid')
+export const missingPicture = () => refuse('missing_picture', 'missing')
+export const changedMeanwhile = () => refuse('changed_meanwhile', 'conflict')
+export const barcodeTaken = (barcode: string, name: string) =>
+  refuse('barcode_taken', 'conflict', { barcode, name })
+export const skuTaken = (sku: string, name: string) =>
+  refuse('sku_taken', 'conflict', { sku, name })
+export const openingExists = () => refuse('opening_exists', 'conflict')
+export const valueTooLarge = () => refuse('value_too_large', 'invalid')
+export const pictureTooLarge = () => refuse('picture_too_large', 'too_large', { megabytes: 8 })
+export const pictureTooManyPixels = () => refuse('picture_too_many_pixels', 'invalid')
+export const notAPicture = () => refuse('not_a_picture', 'invalid')
+
+type BadBarcode = Extract<ReturnType<typeof parseBarcode>, { ok: false }>
+
+/** The key of what is wrong with a barcode, and what fills its sentence. */
+export function barcodeProblem(barcode: string, bad: BadBarcode) {
+  const missing = bad.missing ?? 0
+  if (missing === 1) return { code: 'inventory.barcode_one_short', data: { barcode } }
+  if (missing > 1) return { code: 'inventory.barcode_some_short', data: { barcode, missing } }
+  return { code: `inventory.barcode_${bad.problem}`, data: { barcode } }
+}
+
+export function badBarcode(barcode: string, bad: BadBarcode) {
+  const { code, data } = barcodeProblem(barcode, bad)
+  return new DomainError(code, 'invalid', data)
+}
+
+export const importEmpty = () => refuse('import_empty', 'invalid')
+export const importTooLarge = () => refuse('import_too_large', 'too_large', { megabytes: 10 })
+export const importTooManyRows = (maximum: number) =>
+  refuse('import_too_many_rows', 'invalid', { maximum })
+export const importCutOff = (line: number) => refuse('import_cut_off', 'invalid', { line })
+export const importBadQuotes = (line: number) => refuse('import_bad_quotes', 'invalid', { line })
+export const importUnreadable = () => refuse('import_unreadable', 'invalid')
+export const importNoNames = (columns: string) => refuse('import_no_names', 'invalid', { columns })
+export const importColumnTwice = (column: string) =>
+  refuse('import_column_twice', 'invalid', { column })
+export const importGone = () => refuse('import_gone', 'conflict')
+export const importHasErrors = (wrong: number) => refuse('import_has_errors', 'invalid', { wrong })
+export const importNothing = () => refuse('import_nothing', 'invalid')

@@ -1,5 +1,22 @@
 /** The goods of a tenant: products, barcodes, categories, pictures, stock and its value. */
+export { archiveProduct, restoreProduct } from './archive-product.ts'
+export { compareLevels, type LevelDifference, rebuildLevels } from './compare-levels.ts'
 export { type IssuedStock, issueStock, type StockIssue } from './issue-stock.ts'
+export {
+  type Category,
+  findByBarcode,
+  getProduct,
+  type ListedProduct,
+  listCategories,
+  listProducts,
+  type ProductDetail,
+  type ProductPage,
+} from './queries.ts'
 export { type ReceivedStock, receiveStock, type StockReceipt } from './receive-stock.ts'
+export { saveCategory } from './save-category.ts'
+export { findPicture, savePicture } from './save-picture.ts'
+export { saveProduct } from './save-product.ts'
+export { correctStock, setOpeningStock } from './set-stock.ts'
 export { barcodeRules } from './settings.ts'
 export { type ProductSnapshot, productsVersion, snapshotProducts } from './snapshot-products.ts'
+export { findProductForSync, listProductsForSync } from './sync-products.ts'

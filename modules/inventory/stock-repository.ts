@@ -55,6 +55,9 @@ export async function writeMoves(
   levels: ReadonlyMap<string, Level>,
 ): Promise<void> {
   const changed = [...levels]
+  const received = new Set(
+    moves.filter((each) => each.quantityMilli > 0).map((each) => each.productId),
+  )
   await sql`
     with moved as (
       insert into stock_move (id, product_id, kind, quantity_milli, value_minor,
@@ -68,10 +71,12 @@ export async function writeMoves(
         ${moves.map((each) => each.sourceId)}::uuid[],
         ${moves.map((each) => each.sourceLine)}::integer[],
         ${moves.map((each) => each.occurredAt.toISOString())}::timestamptz[]))
-    update stock_level l set quantity_milli = n.quantity_milli, value_minor = n.value_minor
+    update stock_level l set quantity_milli = n.quantity_milli, value_minor = n.value_minor,
+      is_counted = l.is_counted or n.was_received
     from unnest(${changed.map(([id]) => id)}::uuid[],
                 ${changed.map(([, level]) => level.quantityMilli)}::bigint[],
-                ${changed.map(([, level]) => level.valueMinor)}::bigint[])
-         as n(product_id, quantity_milli, value_minor)
+                ${changed.map(([, level]) => level.valueMinor)}::bigint[],
+                ${changed.map(([id]) => received.has(id))}::boolean[])
+         as n(product_id, quantity_milli, value_minor, was_received)
     where l.product_id = n.product_id`.execute(tx)
 }

@@ -68,6 +68,15 @@ export interface Category {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface GoodsImport {
+  content: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  fileName: string;
+  id: string;
+  tenantId: Generated<string>;
+}
+
 export interface Invitation {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
@@ -274,6 +283,14 @@ export interface SalePersonal {
   tenantId: Generated<string>;
 }
 
+export interface SaleRequest {
+  bodyHash: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  saleId: string;
+  tenantId: Generated<string>;
+}
+
 export interface Shift {
   floatMinor: Generated<number>;
   id: string;
@@ -284,6 +301,7 @@ export interface Shift {
 }
 
 export interface StockLevel {
+  isCounted: Generated<boolean>;
   productId: string;
   quantityMilli: number;
   tenantId: Generated<string>;
@@ -422,6 +440,7 @@ export interface DB {
   apiToken: ApiToken;
   auditLog: AuditLog;
   category: Category;
+  goodsImport: GoodsImport;
   invitation: Invitation;
   journalEntry: JournalEntry;
   legalRate: LegalRate;
@@ -440,6 +459,7 @@ export interface DB {
   saleLineVoid: SaleLineVoid;
   salePayment: SalePayment;
   salePersonal: SalePersonal;
+  saleRequest: SaleRequest;
   shift: Shift;
   stockLevel: StockLevel;
   stockMove: StockMove;
