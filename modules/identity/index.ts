@@ -1,3 +1,23 @@
 /** Who asks, where they belong, and what they may do there. */
+export * as apiTokens from './api-tokens.ts'
+export { changePassword } from './change-password.ts'
+export { type ApiClient, findApiToken } from './find-api-token.ts'
 export { findSession, type Session } from './find-session.ts'
-export { type Membership, may, type Permission, type Role } from './shared.ts'
+export type { Visitor } from './open-session.ts'
+export { type OpenedTenant, openTenant } from './open-tenant.ts'
+export * as people from './people.ts'
+export { getTenant } from './queries.ts'
+export { savePreferences } from './save-preferences.ts'
+export { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from './settings.ts'
+export {
+  type Membership,
+  may,
+  type Permission,
+  type ReceiptSettings,
+  type Role,
+  type TaxProfile,
+} from './shared.ts'
+export { signIn } from './sign-in.ts'
+export { signOut, signOutEverywhere } from './sign-out.ts'
+export { signUp } from './sign-up.ts'
+export { updateTenant } from './update-tenant.ts'
