@@ -16,3 +16,10 @@ export const paymentsDoNotAddUp = (totalMinor: number, paidMinor: number) =>
 export const saleIdTaken = () => new DomainError('pos.sale_id_taken', 'conflict')
 /** The whole sale is worth more than the books can hold in one piece. */
 export const totalTooLarge = () => new DomainError('pos.total_too_large', 'invalid')
+/** What was handed over is less than what it pays, or more in a tender that gives no change. */
+export const wrongTendered = (amountMinor: number, tenderedMinor: number) =>
+  new DomainError('pos.wrong_tendered', 'invalid', { amountMinor, tenderedMinor })
+/** A machine says that a sale was paid in the future, or before any shop was here. */
+export const soldAtOutOfRange = () => new DomainError('pos.sold_at_out_of_range', 'invalid')
+/** A list is to go on behind a sale that this shop does not have. */
+export const unknownPlace = () => new DomainError('pos.unknown_place', 'invalid')

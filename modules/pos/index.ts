@@ -20,3 +20,9 @@ export {
   sumSales,
 } from './queries.ts'
 export { type Day, getDay } from './queries-day.ts'
+export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
+export { listRecordedSales } from './queries-api.ts'
+export { quote } from './quote.ts'
+export { sellThroughApi } from './sell-through-api.ts'
+export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'
+export { findLegalRates, findTaxRates } from './tax-rates.ts'

@@ -15,7 +15,7 @@ async function makeShop(options: { priceMinor?: number; stockMilli?: number } = 
     return makeProduct(tx, { priceMinor: 25, costMinor: 15, stockMilli: 10_000, ...options })
   })
   const sale = (change = {}) =>
-    till.sale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25, quantityMilli: 2000 }], ...change })
+    till.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25, quantityMilli: 2000 }], ...change })
   const send = (...events: ReturnType<typeof sale>[]) =>
     shop.run((tx) => ingestEvents(tx, till.batch(...events)))
   const stock = () =>
@@ -80,10 +80,10 @@ test('a gap stops the batch and says from where to send again', async () => {
 
 test('a bad sale is kept whole and the sales behind it are booked', async () => {
   const { till, sale, send, sales, shop } = await makeShop()
-  const bad = till.event('sale.completed', { saleId: 'not an id', lines: [] })
-  const stranger = till.sale({ cashierId: shop.userId, lines: [{ productId: newId(), unitPriceMinor: 1 }] })
+  const bad = till.write('sale.completed', { saleId: 'not an id', lines: [] })
+  const stranger = till.quickSale({ cashierId: shop.userId, lines: [{ productId: newId(), unitPriceMinor: 1 }] })
   const wrongSum = sale({ change: { totalMinor: 49 } })
-  const unknown = till.event('till.danced', {})
+  const unknown = till.write('till.danced', {})
   const reply = await send(bad, stranger, wrongSum, unknown, sale())
   expect(dispositions(reply)).toEqual([
     'quarantined:schema_error',
@@ -102,7 +102,7 @@ test('another sale at a place that is taken is a fork and never a duplicate', as
   const { shop, till, productId, sale, send, sales } = await makeShop()
   await send(sale())
   const rival = new MadeTill()
-  const other = rival.sale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
+  const other = rival.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
   const reply = await shop.run((tx) => ingestEvents(tx, till.batch(other)))
   expect(dispositions(reply)).toEqual(['fork:place_taken'])
   expect(await sales()).toHaveLength(1)
@@ -120,7 +120,7 @@ test('an event whose words were changed after it was written is not booked', asy
 
 test('what the owner should look at is booked and flagged', async () => {
   const { shop, till, productId, send } = await makeShop({ priceMinor: 30, stockMilli: 1000 })
-  const flagged = till.sale({
+  const flagged = till.quickSale({
     cashierId: newId(),
     lines: [{ productId, unitPriceMinor: 25, quantityMilli: 2000 }],
     soldAt: new Date(Date.now() + 86_400_000).toISOString(),
@@ -150,7 +150,7 @@ test("another shop's till, products and people are not there", async () => {
   const mine = await makeShop()
   const theirs = await makeShop()
   await expect(mine.shop.run((tx) => ingestEvents(tx, theirs.till.batch(theirs.sale())))).rejects.toThrow('pos.unknown_till')
-  const foreign = mine.till.sale({ cashierId: theirs.shop.userId, lines: [{ productId: theirs.productId, unitPriceMinor: 25 }] })
+  const foreign = mine.till.quickSale({ cashierId: theirs.shop.userId, lines: [{ productId: theirs.productId, unitPriceMinor: 25 }] })
   expect(dispositions(await mine.send(foreign))).toEqual(['quarantined:unknown_product'])
 })
 
@@ -164,7 +164,7 @@ test('a device that lost its storage begins a new journal, and the old one can s
     const { registerTill } = await import('./index.ts')
     await registerTill(tx, { tillId: till.tillId, journalId: fresh.journalId })
   })
-  const next = fresh.sale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
+  const next = fresh.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
   const reply = await shop.run((tx) =>
     ingestEvents(tx, { ...fresh.batch(next), tillId: renewed.tillId }),
   )
@@ -176,10 +176,10 @@ test('a device that lost its storage begins a new journal, and the old one can s
 test('a shift is noted once, and a reprint of an unknown sale is kept for the owner', async () => {
   const { shop, till, sale, send } = await makeShop()
   const shiftId = newId()
-  const opened = till.event('shift.opened', { shiftId, openedAt: new Date().toISOString(), cashierId: shop.userId, floatMinor: 500 })
+  const opened = till.write('shift.opened', { shiftId, openedAt: new Date().toISOString(), cashierId: shop.userId, floatMinor: 500 })
   const sold = sale()
-  const copy = till.event('receipt.reprinted', { reprintId: newId(), saleId: sold.body.saleId, reprintedAt: new Date().toISOString(), cashierId: shop.userId })
-  const lost = till.event('receipt.reprinted', { reprintId: newId(), saleId: newId(), reprintedAt: new Date().toISOString(), cashierId: shop.userId })
+  const copy = till.write('receipt.reprinted', { reprintId: newId(), saleId: sold.body.saleId, reprintedAt: new Date().toISOString(), cashierId: shop.userId })
+  const lost = till.write('receipt.reprinted', { reprintId: newId(), saleId: newId(), reprintedAt: new Date().toISOString(), cashierId: shop.userId })
   expect(dispositions(await send(opened, sold, copy, lost))).toEqual(['posted', 'posted', 'posted', 'quarantined:unknown_sale'])
   expect(await shop.read((tx) => tx.selectFrom('shift').select('floatMinor').execute())).toEqual([{ floatMinor: 500 }])
 })

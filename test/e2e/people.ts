@@ -1,0 +1,27 @@
+import { expect, type Page } from '@playwright/test'
+import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
+
+export const url = (path: string): string => new URL(path, process.env.E2E_URL).toString()
+
+export const OWNER = 'owner@shanxia.example'
+export const CASHIER = 'cashier@shanxia.example'
+export const CENTRE = 'centre@xikou.example'
+
+/** Signs in through the page, as a person does. */
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto(url('/signin'))
+  await page.locator('input[name=identifier]').fill(email)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('form button[type=submit]').last().click()
+  await expect(page).not.toHaveURL(/signin/)
+}
+
+/** Collects what the browser complains about: CSP violations, errors, failed requests of our own. */
+export function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return complaints
+}
