@@ -44,10 +44,16 @@ export function issuesOf(error: z.ZodError): FieldIssues {
   const issues: FieldIssues = {}
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.') || 'form'
-    issues[path] ??= { key: keyOf(issue), values: valuesOf(issue) }
+    issues[path] ??= issueOf(issue)
   }
   return issues
 }
+
+/** What Zod found, as a key of `errors.json` and what fills its sentence. */
+export const issueOf = (issue: z.core.$ZodIssue): FieldIssue => ({
+  key: keyOf(issue),
+  values: valuesOf(issue),
+})
 
 /** A schema may name its own key (`error: 'inventory.bad_prefix'`); the rest get a general sentence. */
 function keyOf(issue: z.core.$ZodIssue): string {

@@ -1,6 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
-import { missingProduct } from './errors.ts'
 
 /** The most products of one page. */
 const MAX_PAGE = 200
@@ -34,16 +33,9 @@ export async function listProductsForSync(
   }
 }
 
-/**
- * One product as `listProductsForSync` tells it.
- *
- * @throws inventory.missing_product
- */
-export async function getProductForSync(tx: Tx, id: string): Promise<SyncedProduct> {
-  const row = await products(tx).where('p.id', '=', id).executeTakeFirst()
-  if (!row) throw missingProduct()
-  return row
-}
+/** One product as `listProductsForSync` tells it. */
+export const findProductForSync = (tx: Tx, id: string): Promise<SyncedProduct | undefined> =>
+  products(tx).where('p.id', '=', id).executeTakeFirst()
 
 const products = (tx: Tx) =>
   tx
@@ -53,7 +45,7 @@ const products = (tx: Tx) =>
     )
     .select(['p.id', 'p.name', 'p.names', 'p.sku', 'p.categoryId', 'p.unit', 'p.soldBy'])
     .select(['p.priceMinor', 'p.costMinor', 'p.taxClass', 'p.pictogram', 'p.reorderLevelMilli'])
-    .select(['p.isFavourite', 'p.updatedAt'])
+    .select(['p.pictureId', 'p.isFavourite', 'p.updatedAt'])
     .select([
       sql<SqlBool>`p.archived_at is not null`.as('isArchived'),
       sql<number>`coalesce(l.quantity_milli, 0)`.as('stockMilli'),

@@ -1,0 +1,4 @@
+import { products } from '#app/api/products.ts'
+
+export const loader = products.loader
+export const action = products.action
