@@ -63,7 +63,7 @@ export default function Office() {
           </Link>
         }
       />
-      <main className="office-page" id="main">
+      <main className="office-main" id="main">
         <Outlet />
       </main>
       <BottomBar label={t('navigation')} places={[...shown.slice(0, 4), shown.length > 4 ? (shown[4] ?? me) : me]} Link={OfficeLink} />

@@ -15,7 +15,11 @@ async function makeShop(options: { priceMinor?: number; stockMilli?: number } = 
     return makeProduct(tx, { priceMinor: 25, costMinor: 15, stockMilli: 10_000, ...options })
   })
   const sale = (change = {}) =>
-    till.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25, quantityMilli: 2000 }], ...change })
+    till.quickSale({
+      cashierId: shop.userId,
+      lines: [{ productId, unitPriceMinor: 25, quantityMilli: 2000 }],
+      ...change,
+    })
   const send = (...events: ReturnType<typeof sale>[]) =>
     shop.run((tx) => ingestEvents(tx, till.batch(...events)))
   const stock = () =>
@@ -33,10 +37,16 @@ test('one sale takes its stock, balances the books, counts one use, and leaves i
   expect(dispositions(reply)).toEqual(['posted'])
   expect(reply.ackedSeq).toBe(1)
   expect(await stock()).toEqual({ quantityMilli: 8000 })
-  expect(await sales()).toMatchObject([{ totalMinor: 50, costMinor: 30, taxMinor: 0, channel: 'till' }])
+  expect(await sales()).toMatchObject([
+    { totalMinor: 50, costMinor: 30, taxMinor: 0, channel: 'till' },
+  ])
   await shop.read(async (tx) => {
     expect(await trialBalance(tx)).toBe(0)
-    const postings = await tx.selectFrom('posting').select(['accountCode', 'amountMinor']).orderBy('position').execute()
+    const postings = await tx
+      .selectFrom('posting')
+      .select(['accountCode', 'amountMinor'])
+      .orderBy('position')
+      .execute()
     expect(postings).toEqual([
       { accountCode: '1101', amountMinor: 50 },
       { accountCode: '4101', amountMinor: -50 },
@@ -81,7 +91,10 @@ test('a gap stops the batch and says from where to send again', async () => {
 test('a bad sale is kept whole and the sales behind it are booked', async () => {
   const { till, sale, send, sales, shop } = await makeShop()
   const bad = till.write('sale.completed', { saleId: 'not an id', lines: [] })
-  const stranger = till.quickSale({ cashierId: shop.userId, lines: [{ productId: newId(), unitPriceMinor: 1 }] })
+  const stranger = till.quickSale({
+    cashierId: shop.userId,
+    lines: [{ productId: newId(), unitPriceMinor: 1 }],
+  })
   const wrongSum = sale({ change: { totalMinor: 49 } })
   const unknown = till.write('till.danced', {})
   const reply = await send(bad, stranger, wrongSum, unknown, sale())
@@ -94,7 +107,9 @@ test('a bad sale is kept whole and the sales behind it are booked', async () => 
   ])
   expect(reply.ackedSeq).toBe(5)
   expect(await sales()).toHaveLength(1)
-  const kept = await shop.read((tx) => tx.selectFrom('tillEvent').select('body').where('eventId', '=', bad.eventId).executeTakeFirst())
+  const kept = await shop.read((tx) =>
+    tx.selectFrom('tillEvent').select('body').where('eventId', '=', bad.eventId).executeTakeFirst(),
+  )
   expect(kept?.body).toEqual(bad.body)
 })
 
@@ -102,7 +117,10 @@ test('another sale at a place that is taken is a fork and never a duplicate', as
   const { shop, till, productId, sale, send, sales } = await makeShop()
   await send(sale())
   const rival = new MadeTill()
-  const other = rival.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
+  const other = rival.quickSale({
+    cashierId: shop.userId,
+    lines: [{ productId, unitPriceMinor: 25 }],
+  })
   const reply = await shop.run((tx) => ingestEvents(tx, till.batch(other)))
   expect(dispositions(reply)).toEqual(['fork:place_taken'])
   expect(await sales()).toHaveLength(1)
@@ -137,7 +155,12 @@ test('tax that a shop shows stands on its own account', async () => {
   const { shop, sale, send } = await makeShop()
   await send(sale({ change: { taxRates: { taxable: 50_000, zero: 0, exempt: 0 } } }))
   const postings = await shop.read((tx) =>
-    tx.selectFrom('posting').select(['accountCode', 'amountMinor']).where('accountCode', 'in', ['2204', '4101']).orderBy('accountCode').execute(),
+    tx
+      .selectFrom('posting')
+      .select(['accountCode', 'amountMinor'])
+      .where('accountCode', 'in', ['2204', '4101'])
+      .orderBy('accountCode')
+      .execute(),
   )
   // 50 × 5 ÷ 105 = 2.38, half up.
   expect(postings).toEqual([
@@ -149,8 +172,13 @@ test('tax that a shop shows stands on its own account', async () => {
 test("another shop's till, products and people are not there", async () => {
   const mine = await makeShop()
   const theirs = await makeShop()
-  await expect(mine.shop.run((tx) => ingestEvents(tx, theirs.till.batch(theirs.sale())))).rejects.toThrow('pos.unknown_till')
-  const foreign = mine.till.quickSale({ cashierId: theirs.shop.userId, lines: [{ productId: theirs.productId, unitPriceMinor: 25 }] })
+  await expect(
+    mine.shop.run((tx) => ingestEvents(tx, theirs.till.batch(theirs.sale()))),
+  ).rejects.toThrow('pos.unknown_till')
+  const foreign = mine.till.quickSale({
+    cashierId: theirs.shop.userId,
+    lines: [{ productId: theirs.productId, unitPriceMinor: 25 }],
+  })
   expect(dispositions(await mine.send(foreign))).toEqual(['quarantined:unknown_product'])
 })
 
@@ -164,7 +192,10 @@ test('a device that lost its storage begins a new journal, and the old one can s
     const { registerTill } = await import('./index.ts')
     await registerTill(tx, { tillId: till.tillId, journalId: fresh.journalId })
   })
-  const next = fresh.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
+  const next = fresh.quickSale({
+    cashierId: shop.userId,
+    lines: [{ productId, unitPriceMinor: 25 }],
+  })
   const reply = await shop.run((tx) =>
     ingestEvents(tx, { ...fresh.batch(next), tillId: renewed.tillId }),
   )
@@ -176,10 +207,32 @@ test('a device that lost its storage begins a new journal, and the old one can s
 test('a shift is noted once, and a reprint of an unknown sale is kept for the owner', async () => {
   const { shop, till, sale, send } = await makeShop()
   const shiftId = newId()
-  const opened = till.write('shift.opened', { shiftId, openedAt: new Date().toISOString(), cashierId: shop.userId, floatMinor: 500 })
+  const opened = till.write('shift.opened', {
+    shiftId,
+    openedAt: new Date().toISOString(),
+    cashierId: shop.userId,
+    floatMinor: 500,
+  })
   const sold = sale()
-  const copy = till.write('receipt.reprinted', { reprintId: newId(), saleId: sold.body.saleId, reprintedAt: new Date().toISOString(), cashierId: shop.userId })
-  const lost = till.write('receipt.reprinted', { reprintId: newId(), saleId: newId(), reprintedAt: new Date().toISOString(), cashierId: shop.userId })
-  expect(dispositions(await send(opened, sold, copy, lost))).toEqual(['posted', 'posted', 'posted', 'quarantined:unknown_sale'])
-  expect(await shop.read((tx) => tx.selectFrom('shift').select('floatMinor').execute())).toEqual([{ floatMinor: 500 }])
+  const copy = till.write('receipt.reprinted', {
+    reprintId: newId(),
+    saleId: sold.body.saleId,
+    reprintedAt: new Date().toISOString(),
+    cashierId: shop.userId,
+  })
+  const lost = till.write('receipt.reprinted', {
+    reprintId: newId(),
+    saleId: newId(),
+    reprintedAt: new Date().toISOString(),
+    cashierId: shop.userId,
+  })
+  expect(dispositions(await send(opened, sold, copy, lost))).toEqual([
+    'posted',
+    'posted',
+    'posted',
+    'quarantined:unknown_sale',
+  ])
+  expect(await shop.read((tx) => tx.selectFrom('shift').select('floatMinor').execute())).toEqual([
+    { floatMinor: 500 },
+  ])
 })

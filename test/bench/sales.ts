@@ -1,0 +1,126 @@
+import { Agent, request } from 'node:http'
+import pg from 'pg'
+import { JournalWriter } from '#modules/pos/index.ts'
+import { sellByHand } from './hand-made.ts'
+import { measureRate, type Rate, round } from './measure.ts'
+import type { BenchServer } from './server.ts'
+
+const NO_TAX = { taxable: 0, zero: 0, exempt: 0 }
+
+export interface Cell {
+  http: Rate
+  byHand: Rate
+  /** Committed sales through HTTP for each one written by hand. */
+  ratio: number
+}
+
+/** One sale a request, from 1, 8 and 32 devices; both ways take turns, twice, and the better counts. */
+export async function benchSales(server: BenchServer, seconds: number): Promise<Record<string, Cell>> {
+  const cells: Record<string, Cell> = {}
+  for (const devices of [1, 8, 32]) {
+    const rounds: { http: Rate; byHand: Rate }[] = []
+    for (let round = 0; round < 2; round += 1) {
+      rounds.push({ http: await overHttp(server, devices, seconds), byHand: await byHand(server, devices, seconds) })
+    }
+    const best = (key: 'http' | 'byHand') => rounds.map((each) => each[key]).reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
+    const cell = { http: best('http'), byHand: best('byHand'), ratio: 0 }
+    cell.ratio = round(cell.http.perSecond / cell.byHand.perSecond)
+    cells[devices] = cell
+    console.log(`${String(devices).padStart(3)} devices: ${cell.http.perSecond}/s over HTTP (p50 ${cell.http.p50Ms} ms, p99 ${cell.http.p99Ms} ms), ${cell.byHand.perSecond}/s by hand, ratio ${cell.ratio}`)
+  }
+  return cells
+}
+
+/** Three different products for each sale, walking through the shelf. */
+const basket = (server: BenchServer, turn: number): string[] =>
+  [0, 1, 2].map((offset) => server.products[(turn * 3 + offset) % server.products.length] ?? '')
+
+async function overHttp(server: BenchServer, devices: number, seconds: number): Promise<Rate> {
+  const agent = new Agent({ keepAlive: true, maxSockets: devices })
+  const tills = Array.from({ length: devices }, () => new JournalWriter())
+  for (const till of tills) {
+    await post(server, agent, '/api/till/register', { tillId: till.tillId, journalId: till.journalId })
+  }
+  let turn = 0
+  const rate = await measureRate(devices, seconds * 1000, async (caller) => {
+    const till = tills[caller]
+    if (!till) return
+    turn += 1
+    const lines = basket(server, turn).map((productId) => ({
+      productId,
+      name: '冬瓜茶',
+      unit: 'bottle',
+      soldBy: 'piece' as const,
+      taxClass: 'taxable' as const,
+      quantityMilli: 1000,
+      unitPriceMinor: 25,
+    }))
+    const event = till.sale({ cashierId: server.userId, lines, taxRates: NO_TAX, tenderedMinor: 100 })
+    const reply = await post(server, agent, '/api/till/events', till.batch(event))
+    if (!reply.includes('"posted"')) throw new Error(`not posted: ${reply}`)
+  })
+  agent.destroy()
+  return rate
+}
+
+function post(server: BenchServer, agent: Agent, path: string, body: unknown): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(body))
+  return new Promise((resolve, reject) => {
+    const call = request(
+      `${server.url}${path}?shop=${server.slug}`,
+      {
+        agent,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'content-length': bytes.length,
+          'sec-fetch-site': 'same-origin',
+          cookie: server.cookie,
+        },
+      },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => {
+          text += chunk
+        })
+        response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text}`))))
+      },
+    )
+    call.on('error', reject)
+    call.end(bytes)
+  })
+}
+
+async function byHand(server: BenchServer, devices: number, seconds: number): Promise<Rate> {
+  const pool = new pg.Pool({ connectionString: server.appUrl, max: Math.min(devices, 20) })
+  const journals = Array.from({ length: devices }, () => new JournalWriter())
+  const actor = { tenantId: server.tenantId, userId: server.userId }
+  for (const [index, journal] of journals.entries()) {
+    const client = await pool.connect()
+    await client.query('begin')
+    await client.query(`select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`, [actor.tenantId, actor.userId])
+    await client.query(`insert into till (id, number, name) select $1, coalesce(max(number), 0) + 1, $2 from till`, [journal.tillId, `hand ${index}`])
+    await client.query('insert into till_journal (till_id, journal_id) values ($1, $2)', [journal.tillId, journal.journalId])
+    await client.query('commit')
+    client.release()
+  }
+  const seqs = new Array<number>(devices).fill(0)
+  let turn = 0
+  const rate = await measureRate(devices, seconds * 1000, async (caller) => {
+    const journal = journals[caller]
+    if (!journal) return
+    turn += 1
+    const seq = (seqs[caller] ?? 0) + 1
+    seqs[caller] = seq
+    const products = basket(server, turn)
+    const client = await pool.connect()
+    try {
+      await sellByHand(client, { ...actor, tillId: journal.tillId, journalId: journal.journalId }, products, seq)
+    } finally {
+      client.release()
+    }
+  })
+  await pool.end()
+  return rate
+}
