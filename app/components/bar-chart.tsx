@@ -1,6 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { Table2 } from 'lucide-react'
 import { classes } from './classes.ts'
+import { type LinkComponent, PlainLink } from './link.tsx'
 
 export interface Bar {
   /** On the axis and in the table (11). */
@@ -23,6 +24,9 @@ export interface BarChartProps {
   format: (value: number) => string
   /** In the table instead of the bare axis label (11:00 到 12:00). */
   rowLabel?: ((bar: Bar) => string) | undefined
+  /** Where a row of the table opens into what it counts; undefined for a row without. */
+  rowTo?: ((bar: Bar) => string | undefined) | undefined
+  Link?: LinkComponent | undefined
   /** Every how many bars the axis says its label. */
   every?: number | undefined
   /** One sentence instead of bars when every value is 0. */
@@ -32,7 +36,7 @@ export interface BarChartProps {
 /** Bars whose peak says its number, one sentence, and the same facts as a table. */
 export function BarChart(props: BarChartProps) {
   const { label, bars, easyBars, sentence, tableLabel, heads, format, rowLabel } = props
-  const { every = 1, emptyLabel } = props
+  const { rowTo, Link = PlainLink, every = 1, emptyLabel } = props
   if (bars.every((bar) => bar.value === 0)) return <p className="chart-none">{emptyLabel}</p>
   return (
     <figure className="chart" aria-label={label}>
@@ -63,7 +67,11 @@ export function BarChart(props: BarChartProps) {
           <tbody>
             {bars.map((bar) => (
               <tr key={bar.label}>
-                <th scope="row">{rowLabel ? rowLabel(bar) : bar.label}</th>
+                <th scope="row">
+                  <RowLabel to={rowTo?.(bar)} Link={Link}>
+                    {rowLabel ? rowLabel(bar) : bar.label}
+                  </RowLabel>
+                </th>
                 <td>{format(bar.value)}</td>
               </tr>
             ))}
@@ -72,6 +80,11 @@ export function BarChart(props: BarChartProps) {
       </details>
     </figure>
   )
+}
+
+function RowLabel(props: { to: string | undefined; Link: LinkComponent; children: string }) {
+  const { to, Link, children } = props
+  return to === undefined ? children : <Link to={to}>{children}</Link>
 }
 
 interface BarsProps {

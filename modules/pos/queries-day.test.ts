@@ -258,7 +258,9 @@ test('what needs help is counted for a week, listed for ever, and stands at its 
   })
   const day = await read((tx) => getDay(tx, undefined, new Date()))
   expect(day.help).toMatchObject({ flagged: 1, unbooked: 1 })
-  const { rows, nextBefore } = await read((tx) => listNeedsHelp(tx))
+  const recent = await read((tx) => listNeedsHelp(tx, TAIPEI, { since: day.help.since }))
+  expect(recent.rows).toHaveLength(day.help.flagged + day.help.unbooked)
+  const { rows, nextBefore } = await read((tx) => listNeedsHelp(tx, TAIPEI))
   expect(rows).toHaveLength(3)
   expect(nextBefore).toBeUndefined()
   expect(rows.find((row) => row.kind === 'posted_flagged')).toMatchObject({

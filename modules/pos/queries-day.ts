@@ -70,7 +70,7 @@ export async function getDay(tx: Tx, day: string | undefined, now: Date): Promis
   const isToday = shown === today
   const twin = await sumTwin(tx, shown, isToday ? now : undefined)
   const filter = { from: shown, to: shown }
-  const sinceMs = now.getTime() - HELP_DAYS * 86_400_000
+  const since = dayIn(timeZone, new Date(now.getTime() - HELP_DAYS * 86_400_000))
   return {
     day: shown,
     today,
@@ -89,8 +89,8 @@ export async function getDay(tx: Tx, day: string | undefined, now: Date): Promis
     products: await sumByProduct(tx, shown),
     lastSales: (await listSales(tx, filter, timeZone, { limit: LAST_SALES })).sales,
     help: {
-      ...(await countNeedsHelp(tx, new Date(sinceMs))),
-      since: dayIn(timeZone, new Date(sinceMs)),
+      ...(await countNeedsHelp(tx, timeZone, since)),
+      since,
     },
     tills: isToday ? await listTillsSeen(tx, today, now, twin.lastSoldAt) : [],
   }

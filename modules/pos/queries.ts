@@ -293,20 +293,21 @@ export const HELP_PAGE = 50
 /**
  * What needs help, the latest first. Read from the short index of exceptions, never from all events.
  *
- * @param since the earliest instant, if one is given.
- * @param before the instant of the last row of the page before, as `nextBefore` gave it.
+ * @param options `since` is the earliest day on which it arrived; `before` is the mark of the last
+ *   row of the page before, as `nextBefore` gave it.
  */
 export async function listNeedsHelp(
   tx: Tx,
-  options: { since?: Date | undefined; before?: string | undefined } = {},
+  timeZone: string,
+  options: { since?: string | undefined; before?: string | undefined } = {},
 ): Promise<{ rows: HelpRow[]; nextBefore: string | undefined }> {
-  const since = (options.since ?? new Date(0)).toISOString()
+  const since = options.since ?? '-infinity'
   const before = splitMark(options.before)
   const { rows } = await sql<Omit<HelpRow, 'totalMinor'> & { totalMinor: unknown; mark: string }>`
     select h.id, h.kind, h.type, h.reasons, h.received_at, h.wall_at, t.name as till_name,
            h.body ->> 'saleId' as sale_id, left(h.body ->> 'receiptNo', 60) as receipt_no,
            h.body -> 'totalMinor' as total_minor, h.received_at::text || '~' || h.id as mark
-    from (${exceptions(since)}) h join till t on t.id = h.till_id
+    from (${exceptions(since, timeZone)}) h join till t on t.id = h.till_id
     where (h.received_at, h.id) < (${before.at}::timestamptz, ${before.id}::uuid)
     order by h.received_at desc, h.id desc limit ${HELP_PAGE + 1}`.execute(tx)
   const shown = rows.slice(0, HELP_PAGE)
@@ -320,21 +321,21 @@ export async function listNeedsHelp(
   }
 }
 
-/** How many things need help since an instant; the same rows that `listNeedsHelp` lists. */
-export async function countNeedsHelp(tx: Tx, since: Date) {
+/** How many things arrived since a day that need help; the same rows that `listNeedsHelp` lists. */
+export async function countNeedsHelp(tx: Tx, timeZone: string, since: string) {
   const { rows } = await sql<{ kind: HelpRow['kind']; count: number }>`
-    select h.kind, count(*) as count from (${exceptions(since.toISOString())}) h
+    select h.kind, count(*) as count from (${exceptions(since, timeZone)}) h
     group by h.kind`.execute(tx)
   const countOf = (kind: HelpRow['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0
   return { flagged: countOf('posted_flagged'), unbooked: countOf('quarantined') + countOf('fork') }
 }
 
-const exceptions = (since: string) => sql`
+const exceptions = (since: string, timeZone: string) => sql`
   select event_id as id, disposition as kind, type, reasons, received_at, wall_at, till_id, body
-  from till_event where disposition <> 'posted' and received_at >= ${since}::timestamptz
+  from till_event where disposition <> 'posted' and received_at >= (${since}::date)::timestamp at time zone ${timeZone}
   union all
   select id, 'fork', type, '{}'::text[], received_at, null, till_id, body
-  from till_event_fork where received_at >= ${since}::timestamptz`
+  from till_event_fork where received_at >= (${since}::date)::timestamp at time zone ${timeZone}`
 
 const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
