@@ -7,6 +7,8 @@ export interface ProductTileProps {
   productId: string
   name: string
   priceMinor: number
+  /** Instead of the price, for goods whose price is asked at the till: 打價錢. */
+  priceLabel?: string | undefined
   /** Pictogram id or the address of the shop's own photograph. */
   picture: string
   /** After the price of goods sold by weight: ／斤. */
@@ -22,7 +24,7 @@ export interface ProductTileProps {
 
 /** One product on the shelf. A whole shelf of them renders on every sale, so it is remembered. */
 export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
-  const { productId, name, priceMinor, picture, perUnit, inCart, inCartLabel } = props
+  const { productId, name, priceMinor, priceLabel, picture, perUnit, inCart, inCartLabel } = props
   const { soldOutLabel, onPress } = props
   return (
     <button
@@ -34,7 +36,7 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
       <span className="tile-words">
         <b className="tile-name">{name}</b>
         <span className="tile-price">
-          {formatMoney(priceMinor)} {perUnit && <span className="muted">{perUnit}</span>}
+          {priceLabel ?? formatMoney(priceMinor)} {perUnit && <span className="muted">{perUnit}</span>}
         </span>
       </span>
       {inCart !== undefined && (

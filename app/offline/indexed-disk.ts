@@ -58,8 +58,13 @@ export async function openIndexedDisk(tillId: string): Promise<IndexedDisk> {
       inOrder(await db.getAllFromIndex('journal', 'waits', undefined, limit)),
     countUnsent: () => db.countFromIndex('journal', 'waits'),
     readFrom: async (journalId, seq, limit) =>
-      (await db.getAll('journal', IDBKeyRange.bound([journalId, seq], [journalId, Infinity]), limit))
-        .map(withoutMark),
+      (
+        await db.getAll(
+          'journal',
+          IDBKeyRange.bound([journalId, seq], [journalId, Infinity]),
+          limit,
+        )
+      ).map(withoutMark),
     readLatest: (limit) => readLatest(db, limit),
     acknowledge: (acks) => acknowledge(db, acks),
     readCarts: () => db.getAll('carts'),

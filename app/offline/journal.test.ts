@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { newId } from '#modules/kernel/shared.ts'
 import { FIRST_HASH, hashedText } from '#modules/pos/shared.ts'
-import { newId } from '#modules/kernel/ids.ts'
 import { type Disk, NotSaved } from './disk.ts'
 import { type EventDraft, Fenced, openJournal } from './journal.ts'
 import { memoryDisk } from './memory-disk.ts'
@@ -14,17 +14,22 @@ function open(disk: Disk) {
   return openJournal(parts, { journalId: '0193a000-0000-7000-8000-000000000001', facts: 0 })
 }
 
-const sale = (eventId: string, body: Record<string, unknown> = { totalMinor: 437 }): EventDraft => ({
+const sale = (
+  eventId: string,
+  body: Record<string, unknown> = { totalMinor: 437 },
+): EventDraft => ({
   eventId,
   type: 'sale.completed',
   schemaVersion: 1,
   body,
 })
 
-const sell = (eventId = newId()) => (receipts: number) => ({
-  events: [sale(eventId, { receiptNo: receipts + 1 })],
-  facts: receipts + 1,
-})
+const sell =
+  (eventId = newId()) =>
+  (receipts: number) => ({
+    events: [sale(eventId, { receiptNo: receipts + 1 })],
+    facts: receipts + 1,
+  })
 
 describe('a commit', () => {
   test('numbers events without gaps and chains each to the one before', async () => {
@@ -70,10 +75,11 @@ describe('a commit', () => {
   test('leaves out what is undefined, so that hash and JSON say the same', async () => {
     const disk = memoryDisk()
     const journal = await open(disk)
-    const [event] = (await journal.commit((facts) => ({
-      events: [sale(newId(), { a: 1, b: undefined, c: [{ d: undefined }] })],
-      facts,
-    }))) ?? []
+    const [event] =
+      (await journal.commit((facts) => ({
+        events: [sale(newId(), { a: 1, b: undefined, c: [{ d: undefined }] })],
+        facts,
+      }))) ?? []
     expect(event?.body).toEqual({ a: 1, c: [{}] })
     expect(Object.keys(event?.body ?? {})).toEqual(['a', 'c'])
   })
@@ -101,6 +107,14 @@ describe('a commit', () => {
 })
 
 describe('two tabs', () => {
+  test('the older is refused even before the newer has written anything', async () => {
+    const disk = memoryDisk()
+    const older = await open(disk)
+    await open(disk)
+    await expect(older.commit(sell())).rejects.toBeInstanceOf(Fenced)
+    expect(await disk.countUnsent()).toBe(0)
+  })
+
   test('the one that opened later writes; the older is refused', async () => {
     const disk = memoryDisk()
     const older = await open(disk)

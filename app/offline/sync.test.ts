@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newId } from '#modules/kernel/ids.ts'
+import { newId } from '#modules/kernel/shared.ts'
 import type { Disposition, TillEvent, TillEventReply } from '#modules/pos/shared.ts'
 import { openJournal } from './journal.ts'
 import { memoryDisk } from './memory-disk.ts'
@@ -9,9 +9,9 @@ import {
   INITIAL_SYNC,
   retryDelayMs,
   type Sent,
+  type SyncState,
   startSync,
   syncOnce,
-  type SyncState,
 } from './sync.ts'
 
 const clock = { now: () => new Date('2026-11-23T02:24:00Z'), monotonicMs: () => 0 }
@@ -64,7 +64,15 @@ function makeServer() {
   }
 }
 
-const FATES = ['arrives', 'request lost', 'reply lost', 'twice', 'signed out', 'server error', 'too large'] as const
+const FATES = [
+  'arrives',
+  'request lost',
+  'reply lost',
+  'twice',
+  'signed out',
+  'server error',
+  'too large',
+] as const
 type Fate = (typeof FATES)[number]
 
 function deliver(server: ReturnType<typeof makeServer>, events: TillEvent[], fate: Fate): Sent {
@@ -125,11 +133,27 @@ describe('sync', () => {
       reply: {
         serverTime: clock.now().toISOString(),
         ackedSeq: 2,
-        results: events.slice(0, 1).map(({ eventId }) => ({ eventId, disposition: 'posted', reasons: [] })),
+        results: events
+          .slice(0, 1)
+          .map(({ eventId }) => ({ eventId, disposition: 'posted', reasons: [] })),
       },
     })
     await syncOnce({ ...till, clock, send }, INITIAL_SYNC)
     expect((await till.disk.readUnsent(9)).map((event) => event.seq)).toEqual([2])
+  })
+
+  test('an event behind a gap still waits, and the next batch starts where the server ends', async () => {
+    const till = await makeTill()
+    const server = makeServer()
+    await till.sell()
+    await till.sell()
+    const [first] = await till.disk.readUnsent(1)
+    const ack = { disposition: 'posted' as const, reasons: [], at: clock.now().toISOString() }
+    if (first) await till.disk.acknowledge([{ eventId: first.eventId, ack }])
+    const send = async (events: TillEvent[]) => deliver(server, events, 'arrives')
+    const { state } = await syncOnce({ ...till, clock, send }, INITIAL_SYNC)
+    expect(await till.disk.countUnsent()).toBe(1)
+    expect(state.resendFrom).toBe(1)
   })
 
   test('a quarantined event is answered, kept with its reasons, and holds nobody up', async () => {

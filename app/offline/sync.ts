@@ -1,4 +1,9 @@
-import { type Disposition, MAX_BATCH, type TillEvent, type TillEventReply } from '#modules/pos/shared.ts'
+import {
+  type Disposition,
+  MAX_BATCH,
+  type TillEvent,
+  type TillEventReply,
+} from '#modules/pos/shared.ts'
 import type { Disk, StoredEvent } from './disk.ts'
 import type { Clock } from './journal.ts'
 

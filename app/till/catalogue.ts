@@ -1,0 +1,141 @@
+import {
+  type BarcodeRule,
+  foldForSearch,
+  isUnit,
+  parseBarcode,
+  quantityOfGrams,
+  readInStoreBarcode,
+} from '#modules/inventory/shared.ts'
+import { scaleRounded } from '#modules/kernel/shared.ts'
+import type { TillProduct, TillSnapshot } from '#modules/pos/shared.ts'
+
+interface Entry {
+  product: TillProduct
+  name: string
+  /** Everything that can be searched, folded, one field a line. */
+  text: string
+}
+
+/** The goods of a snapshot, made ready for a shelf, a search and a scanner. */
+export interface Catalogue {
+  product(id: string): TillProduct | undefined
+  onShelf(categoryId: string): readonly TillProduct[]
+  favourites: readonly TillProduct[]
+  /** Goods without a category exist. */
+  hasLoose: boolean
+  /** Whether a product ran out. A shop that counts no stock at all is never told so. */
+  isSoldOut(product: TillProduct): boolean
+  search(query: string, limit: number): { products: TillProduct[]; count: number }
+  scan(text: string): Scanned
+}
+
+/** What a scanned or typed code turned out to be. */
+export type Scanned =
+  | { kind: 'product'; product: TillProduct }
+  /** A label of a scale: its quantity, and its amount when the label prints one. */
+  | { kind: 'label'; product: TillProduct; quantityMilli: number; fixedAmountMinor?: number }
+  | { kind: 'unknown'; barcode: string }
+  /** A digit is missing or wrong: scanning again helps. */
+  | { kind: 'misread'; problem: string; missing: number }
+
+/** The shelf of what has no category. */
+export const LOOSE = 'loose'
+
+const INITIAL_LETTERS = new Intl.Collator('zh-TW-u-co-stroke')
+
+export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalogue {
+  const byId = new Map<string, TillProduct>()
+  const byBarcode = new Map<string, TillProduct>()
+  const shelves = new Map<string, TillProduct[]>()
+  const known = new Set(snapshot.categories.map((category) => category.id))
+  const entries: Entry[] = []
+  for (const product of snapshot.products) {
+    byId.set(product.id, product)
+    for (const barcode of product.barcodes) byBarcode.set(barcode, product)
+    const isLoose = product.categoryId === null || !known.has(product.categoryId)
+    const shelf = isLoose ? LOOSE : (product.categoryId ?? LOOSE)
+    const goods = shelves.get(shelf)
+    if (goods) goods.push(product)
+    else shelves.set(shelf, [product])
+    entries.push(entryOf(product))
+  }
+  for (const goods of shelves.values()) sortByName(goods, language)
+  const countsStock = snapshot.products.some((product) => product.stockMilli > 0)
+  return {
+    product: (id) => byId.get(id),
+    onShelf: (categoryId) => shelves.get(categoryId) ?? [],
+    favourites: snapshot.products.filter((product) => product.isFavourite),
+    hasLoose: shelves.has(LOOSE),
+    isSoldOut: (product) => countsStock && product.stockMilli <= 0,
+    search: (query, limit) => search(entries, query, limit),
+    scan: (text) => scan(byBarcode, snapshot.barcodeRules, text),
+  }
+}
+
+/** A product's name in the screen's language where it has one. */
+export const nameOf = (named: { name: string; names: Record<string, string> }, language: string) =>
+  named.names[language] ?? named.name
+
+function entryOf(product: TillProduct): Entry {
+  const names = [product.name, ...Object.values(product.names)]
+  const fields = [...names, product.sku ?? '', ...product.barcodes]
+  return { product, name: foldForSearch(product.name), text: fields.map(foldForSearch).join('\n') }
+}
+
+function sortByName(goods: TillProduct[], language: string) {
+  goods.sort((a, b) => INITIAL_LETTERS.compare(nameOf(a, language), nameOf(b, language)))
+}
+
+/** Every word must occur; names that begin with the query stand first. A price finds its goods too. */
+function search(entries: readonly Entry[], query: string, limit: number) {
+  const folded = foldForSearch(query)
+  const words = folded.split(' ').filter((word) => word !== '')
+  if (words.length === 0) return { products: [], count: 0 }
+  const price = /^\d{1,7}$/.test(folded) ? Number(folded) : undefined
+  const first: TillProduct[] = []
+  const then: TillProduct[] = []
+  let count = 0
+  for (const { product, name, text } of entries) {
+    const isPriced = price !== undefined && product.priceMinor === price
+    if (!isPriced && !words.every((word) => text.includes(word))) continue
+    count += 1
+    const pile = isPriced || name.startsWith(folded) ? first : then
+    if (pile.length < limit) pile.push(product)
+  }
+  return { products: [...first, ...then].slice(0, limit), count }
+}
+
+function scan(
+  byBarcode: ReadonlyMap<string, TillProduct>,
+  rules: readonly BarcodeRule[],
+  text: string,
+): Scanned {
+  const parsed = parseBarcode(text)
+  if (!parsed.ok) {
+    const misread = { problem: parsed.problem, missing: parsed.missing ?? 0 }
+    return { kind: 'misread', ...misread }
+  }
+  const product = byBarcode.get(parsed.barcode)
+  if (product) return { kind: 'product', product }
+  const label = readInStoreBarcode(parsed.barcode, rules)
+  const labelled = label && byBarcode.get(label.itemCode)
+  if (!label || !labelled) return { kind: 'unknown', barcode: parsed.barcode }
+  return label.holds === 'weight'
+    ? weightLabel(labelled, label.value)
+    : priceLabel(labelled, label.value)
+}
+
+/** The label of a scale says grams; goods that are not sold by weight are then one piece. */
+function weightLabel(product: TillProduct, grams: number): Scanned {
+  const quantityMilli = quantityOfGrams(product.unit, grams)
+  if (quantityMilli === undefined || quantityMilli === 0) return { kind: 'product', product }
+  return { kind: 'label', product, quantityMilli }
+}
+
+/** The printed price stands. What it weighs follows from it, for the stock only. */
+function priceLabel(product: TillProduct, fixedAmountMinor: number): Scanned {
+  const price = product.priceMinor ?? 0
+  const isWeighed = product.soldBy === 'weight' && isUnit(product.unit) && price > 0
+  const quantityMilli = isWeighed ? Math.max(1, scaleRounded(1000, fixedAmountMinor, price)) : 1000
+  return { kind: 'label', product, quantityMilli, fixedAmountMinor }
+}

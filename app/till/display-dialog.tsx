@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '#app/components/dialog.tsx'
+import { Segments } from '#app/components/segments.tsx'
+import { LANGUAGES, SCREEN_LANGUAGES } from '#app/locales/languages.ts'
+import type { Display } from './display.ts'
+
+export interface DisplayDialogProps {
+  onClose: () => void
+  display: Display
+  onDisplay: (more: Partial<Display>) => void
+}
+
+const THEMES = ['system', 'light', 'dark', 'sun'] as const
+const SIZES = ['base', 'easy'] as const
+
+/** Colours, size and language of this device's screen. */
+export function DisplayDialog({ onClose, display, onDisplay }: DisplayDialogProps) {
+  const { t } = useTranslation('till')
+  return (
+    <Dialog open onClose={onClose} closeLabel={t('close')} title={t('display.title')}>
+      <h3>{t('display.theme')}</h3>
+      <Segments
+        label={t('display.theme')}
+        name="theme"
+        size="key"
+        value={display.theme}
+        onChoose={(theme) => onDisplay({ theme })}
+        segments={THEMES.map((value) => ({ value, label: t(`display.theme_${value}`) }))}
+      />
+      <h3>{t('display.text')}</h3>
+      <Segments
+        label={t('display.text')}
+        name="text"
+        size="key"
+        value={display.text}
+        onChoose={(text) => onDisplay({ text })}
+        segments={SIZES.map((value) => ({ value, label: t(`display.text_${value}`) }))}
+      />
+      <h3>{t('display.language')}</h3>
+      <Segments
+        label={t('display.language')}
+        name="language"
+        size="key"
+        value={display.language}
+        onChoose={(language) => onDisplay({ language })}
+        segments={SCREEN_LANGUAGES.map((value) => ({
+          value,
+          label: LANGUAGES.find((each) => each.tag === value)?.autonym ?? value,
+        }))}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,82 @@
+import { ArrowRight, Eye, Printer } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/components/button.tsx'
+import { ChangeDrawn } from '#app/components/change-drawn.tsx'
+import { formatAmount, formatMoney } from '#app/components/money.tsx'
+import { changeOf } from './payment.ts'
+import { readSale } from './receipt.ts'
+import { useKeys } from './use-keys.ts'
+import type { Selling, View } from './use-selling.ts'
+import type { WorkingTill } from './working-till.ts'
+
+export interface DonePageProps {
+  till: WorkingTill
+  selling: Selling
+  view: Extract<View, { name: 'done' }>
+}
+
+/** The sale is on the disk: what goes back to the customer, and the way to the next one. */
+export function DonePage({ selling, view }: DonePageProps) {
+  const { t } = useTranslation('till')
+  const { snapshot, state, setOpened, setView } = selling
+  const sale = readSale(view.sale)
+  const next = useRef<HTMLButtonElement>(null)
+  const printsHere = view.wantsReceipt && !snapshot.hasPrinter
+  useEffect(() => {
+    if (printsHere) setOpened({ kind: 'receipt', event: view.sale, isReprint: false, prints: true })
+    else next.current?.focus()
+  }, [printsHere, setOpened, view.sale])
+  const goOn = () => setView({ name: 'shelf' })
+  useKeys({ Enter: goOn, Escape: goOn })
+  if (!sale) return null
+  const changeMinor = changeOf(sale.payments)
+  const tookCash = sale.payments.some((part) => part.tender === 'cash')
+  const see = (prints: boolean) =>
+    setOpened({ kind: 'receipt', event: view.sale, isReprint: false, prints })
+  return (
+    <main className="till-done">
+      <div className="till-done-head">
+        <h1>{t('done.title')}</h1>
+        <p className="till-done-total">{formatMoney(sale.totalMinor)}</p>
+        <p className="muted">{t('done.receipt_no', { number: sale.receiptNo })}</p>
+      </div>
+      <div className="till-done-change">
+        {tookCash && (
+          <ChangeDrawn
+            changeMinor={changeMinor}
+            label={t('pay.change')}
+            exactLabel={t('pay.no_change')}
+            shortLabel={(missing) => t('pay.short', { amount: formatMoney(missing) })}
+            countLabel={(value, n) => t('pay.count', { value: formatAmount(value), n })}
+          />
+        )}
+      </div>
+      <p className="till-done-safe">
+        <span>{t('done.saved')}</span>{' '}
+        {view.wantsReceipt && snapshot.hasPrinter && (
+          <span>{state.connection === 'online' ? t('done.printing') : t('done.print_later')}</span>
+        )}
+      </p>
+      <div className="till-pay-actions">
+        <Button size="pay" icon={Eye} onClick={() => see(false)}>
+          {t('done.preview')}
+        </Button>
+        <Button size="pay" icon={Printer} onClick={() => see(true)}>
+          {t('done.print')}
+        </Button>
+        <Button
+          ref={next}
+          kind="primary"
+          size="pay"
+          wide
+          icon={ArrowRight}
+          shortcut="Enter"
+          onClick={goOn}
+        >
+          {t('done.next')}
+        </Button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,142 @@
+import {
+  CircleHelp,
+  Hash,
+  House,
+  type LucideIcon,
+  Monitor,
+  Pause,
+  Percent,
+  ReceiptText,
+  Trash2,
+  Upload,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { Dialog } from '#app/components/dialog.tsx'
+import type { Opened } from './till-dialogs.tsx'
+import type { Selling } from './use-selling.ts'
+import type { WorkingTill } from './working-till.ts'
+
+interface DialogParts {
+  selling: Selling
+  onClose: () => void
+}
+
+/** Everything that is not selling, behind one door. */
+export function MenuDialog({ selling, onClose, till }: DialogParts & { till: WorkingTill }) {
+  const { t } = useTranslation('till')
+  const { setOpened, held, state } = selling
+  const doors: { opens: Opened; icon: LucideIcon; label: string; count?: number }[] = [
+    { opens: { kind: 'held' }, icon: Pause, label: t('menu.held'), count: held.length },
+    { opens: { kind: 'sales' }, icon: ReceiptText, label: t('menu.sales') },
+    { opens: { kind: 'unsent' }, icon: Upload, label: t('menu.unsent'), count: state.unsentCount },
+    { opens: { kind: 'display' }, icon: Monitor, label: t('menu.display') },
+    { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },
+  ]
+  return (
+    <Dialog open onClose={onClose} closeLabel={t('close')} title={t('menu.title')}>
+      <div className="stack">
+        {doors.map(({ opens, icon, label, count }) => (
+          <Button
+            key={opens.kind}
+            size="key"
+            wide
+            icon={icon}
+            className="till-door"
+            onClick={() => setOpened(opens)}
+          >
+            {count ? `${label}（${count}）` : label}
+          </Button>
+        ))}
+        <a
+          className={buttonClass({ size: 'key', wide: true, className: 'till-door' })}
+          href={`/${till.slug}`}
+        >
+          <ButtonFace icon={House}>{t('menu.office')}</ButtonFace>
+        </a>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What else can be done with the sale on the counter. */
+export function OtherDialog({ selling, onClose }: DialogParts) {
+  const { t } = useTranslation('till')
+  const { cart, setOpened, park } = selling
+  const selected = cart.items.find((item) => item.lineId === cart.selectedId)
+  const isEmpty = cart.items.length === 0
+  return (
+    <Dialog open onClose={onClose} closeLabel={t('close')} title={t('other.title')}>
+      <div className="stack">
+        {selected && (
+          <>
+            <Button
+              size="key"
+              wide
+              icon={Hash}
+              className="till-door"
+              onClick={() => setOpened({ kind: 'quantity', lineId: selected.lineId })}
+            >
+              {t('other.quantity', { name: selected.name })}
+            </Button>
+            <Button
+              size="key"
+              wide
+              icon={Percent}
+              className="till-door"
+              onClick={() => setOpened({ kind: 'discount', lineId: selected.lineId })}
+            >
+              {t('other.discount_line', { name: selected.name })}
+            </Button>
+          </>
+        )}
+        {!isEmpty && (
+          <Button
+            size="key"
+            wide
+            icon={Percent}
+            className="till-door"
+            onClick={() => setOpened({ kind: 'discount' })}
+          >
+            {t('other.discount_cart')}
+          </Button>
+        )}
+        {!isEmpty && (
+          <Button
+            size="key"
+            wide
+            icon={Pause}
+            className="till-door"
+            onClick={() => {
+              onClose()
+              park()
+            }}
+          >
+            {t('cart.park')}
+          </Button>
+        )}
+        <Button
+          size="key"
+          wide
+          icon={Pause}
+          className="till-door"
+          onClick={() => setOpened({ kind: 'held' })}
+        >
+          {t('held.title')}
+        </Button>
+        {!isEmpty && (
+          <Button
+            size="key"
+            wide
+            kind="danger"
+            icon={Trash2}
+            className="till-door"
+            onClick={() => setOpened({ kind: 'drop' })}
+          >
+            {t('other.drop')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next'
+import type { StoredEvent } from '#app/offline/disk.ts'
+import { isUnit } from '#modules/inventory/shared.ts'
+import { priceCart, SaleCompletedBody, type TillSnapshot } from '#modules/pos/shared.ts'
+import { buildSaleReceipt, type ReceiptDocument } from '#modules/printing/shared.ts'
+
+/** The sale in an entry of the journal; undefined for any other entry. */
+export function readSale(event: StoredEvent): SaleCompletedBody | undefined {
+  if (event.type !== 'sale.completed') return undefined
+  return SaleCompletedBody.safeParse(event.body).data
+}
+
+type AllTexts = TFunction<['receipt', 'common']>
+
+/** The receipt of a sale as this device keeps it: the same document that the server prints. */
+export function receiptOf(
+  event: StoredEvent,
+  sale: SaleCompletedBody,
+  parts: {
+    snapshot: TillSnapshot
+    tillName: string
+    t: AllTexts
+    language: string
+    isReprint: boolean
+  },
+): ReceiptDocument {
+  const { snapshot, tillName, t, language, isReprint } = parts
+  const { tenant, person } = snapshot
+  const priced = priceCart(sale)
+  return buildSaleReceipt(
+    {
+      id: sale.saleId,
+      receiptNo: sale.receiptNo,
+      soldAt: sale.soldAt,
+      cashierName: sale.cashierId === person.id ? person.displayName : '',
+      tillName,
+      customerName: event.personal?.customerName,
+      lines: sale.lines.map((line, index) => {
+        const own = priced.lines[index]
+        return {
+          name: line.name,
+          unitLabel: isUnit(line.unit) ? t(`common:unit.${line.unit}`) : line.unit,
+          quantityMilli: line.quantityMilli,
+          unitPriceMinor: line.unitPriceMinor,
+          soldByWeight: line.soldBy === 'weight',
+          amountMinor: line.totalMinor + (own?.cartDiscountMinor ?? 0),
+          discountMinor: own?.discountMinor ?? 0,
+        }
+      }),
+      cartDiscountMinor: priced.cartDiscountMinor,
+      totalMinor: sale.totalMinor,
+      taxMinor: sale.taxMinor,
+      payments: sale.payments,
+      isReprint,
+    },
+    {
+      name: tenant.name,
+      phone: tenant.phone ?? undefined,
+      address: tenant.address ?? undefined,
+      taxId: tenant.taxId ?? undefined,
+      isInvoiceUser: tenant.isInvoiceUser,
+      calendar: tenant.calendar,
+      timeZone: tenant.timeZone,
+      footer: tenant.receiptFooter === '' ? undefined : tenant.receiptFooter,
+      showTip: tenant.showsScamTip,
+    },
+    (key, values) => String(t(key as 'receipt:title', values ?? {})),
+    { language },
+  )
+}

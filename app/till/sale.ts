@@ -1,0 +1,95 @@
+import type { Entry, EventDraft } from '#app/offline/journal.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+import {
+  EVENT_SCHEMA_VERSION,
+  SaleCompletedBody,
+  type SoldPayment,
+  type TillSnapshot,
+} from '#modules/pos/shared.ts'
+import { type Cart, priceItems, voidedLines } from './cart.ts'
+import type { TillFacts } from './till-facts.ts'
+
+/** Everything a paid cart needs to become events. */
+export interface SaleToRecord {
+  cart: Cart
+  payments: SoldPayment[]
+  wantsReceipt: boolean
+  at: Date
+  snapshot: TillSnapshot
+  tillNumber: number
+  /** Used only when this is the first sale of a business day. */
+  newShiftId: string
+}
+
+/**
+ * A sale as the journal keeps it, with the counters that move in the same write. The first sale of a
+ * shop's day opens its shift before itself. Pure, so that a moved head can ask for it again.
+ */
+export function recordSale(facts: TillFacts, sale: SaleToRecord): Entry<TillFacts> {
+  const { cart, snapshot, at } = sale
+  const day = dayIn(snapshot.tenant.timeZone, at)
+  const isNewDay = facts.shift?.day !== day
+  const shift = isNewDay ? { shiftId: sale.newShiftId, day } : facts.shift
+  const shiftId = shift?.shiftId ?? sale.newShiftId
+  const receiptCount = facts.receiptCount + 1
+  const receiptNo = `${sale.tillNumber}-${String(receiptCount).padStart(4, '0')}`
+  const completed: EventDraft = {
+    // The sale's own id, so that the disk itself refuses to write one cart twice.
+    eventId: cart.saleId,
+    type: 'sale.completed',
+    schemaVersion: EVENT_SCHEMA_VERSION,
+    body: saleBody(sale, shiftId, receiptNo),
+    ...(cart.customerName && { personal: { customerName: cart.customerName } }),
+  }
+  const opened: EventDraft = {
+    eventId: shiftId,
+    type: 'shift.opened',
+    schemaVersion: EVENT_SCHEMA_VERSION,
+    body: {
+      shiftId,
+      openedAt: at.toISOString(),
+      cashierId: snapshot.person.id,
+      floatMinor: 0,
+    },
+  }
+  return {
+    events: isNewDay ? [opened, completed] : [completed],
+    facts: { receiptCount, shift: { shiftId, day } },
+    closesCarts: [cart.saleId],
+  }
+}
+
+function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleCompletedBody {
+  const { cart, snapshot } = sale
+  const priced = priceItems(cart, snapshot)
+  // Checked before it is written: what can't be sent may not be sold.
+  return SaleCompletedBody.parse({
+    saleId: cart.saleId,
+    shiftId,
+    receiptNo,
+    soldAt: sale.at.toISOString(),
+    cashierId: snapshot.person.id,
+    lines: cart.items.map((item, index) => ({
+      productId: item.productId,
+      name: item.name,
+      unit: item.unit,
+      soldBy: item.soldBy,
+      taxClass: item.taxClass,
+      quantityMilli: item.quantityMilli,
+      unitPriceMinor: item.unitPriceMinor,
+      discount: item.discount,
+      fixedAmountMinor: item.fixedAmountMinor,
+      totalMinor: priced.lines[index]?.totalMinor,
+      taxMinor: priced.lines[index]?.taxMinor,
+    })),
+    voidedLines: voidedLines(cart),
+    discount: cart.discount,
+    payments: sale.payments,
+    totalMinor: priced.totalMinor,
+    taxMinor: priced.taxMinor,
+    taxMethod: snapshot.taxMethod,
+    taxRates: snapshot.taxRates,
+    wantsReceipt: sale.wantsReceipt,
+    hasCustomer: cart.customerName !== undefined,
+  })
+}

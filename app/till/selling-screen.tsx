@@ -1,0 +1,117 @@
+import { type RefObject, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ToastRegion } from '#app/components/toast.tsx'
+import { CartPane } from './cart-pane.tsx'
+import type { Display } from './display.ts'
+import { DonePage } from './done-page.tsx'
+import { PaymentPage } from './payment-page.tsx'
+import { stepOf } from './quantity.ts'
+import { ShelfPane } from './shelf-pane.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TakenScreen } from './taken-screen.tsx'
+import { TillDialogs } from './till-dialogs.tsx'
+import { useKeys } from './use-keys.ts'
+import { useScanner } from './use-scanner.ts'
+import { type Selling, useSelling } from './use-selling.ts'
+import type { WorkingTill } from './working-till.ts'
+
+export interface SellingScreenProps {
+  till: WorkingTill
+  display: Display
+  onDisplay: (more: Partial<Display>) => void
+  /** Another tab sells now, and the person wants to sell here again. */
+  onTakeBack: () => void
+}
+
+/** The till while one sells: the strip, and one of its three pages. */
+export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingScreenProps) {
+  const { t } = useTranslation('till')
+  const selling = useSelling(till, display.language)
+  const { view, opened, cart, priced, setView, setOpened } = selling
+  const find = useRef<HTMLInputElement>(null)
+  useScanner((text) => selling.take(selling.catalogue.scan(text)))
+
+  const pay = () => {
+    if (cart.items.length > 0) setView({ name: 'pay' })
+  }
+  useShelfKeys(selling, find, pay)
+  if (selling.state.isTaken) return <TakenScreen onTakeBack={onTakeBack} />
+  return (
+    <div className={`till till-${view.name}`}>
+      <StatusBar till={till} selling={selling} />
+      {view.name === 'shelf' && (
+        <main className="till-body">
+          <ShelfPane till={till} selling={selling} find={find} />
+          <CartPane selling={selling} onPay={pay} />
+        </main>
+      )}
+      {view.name === 'pay' && (
+        <PaymentPage
+          key={cart.saleId}
+          selling={selling}
+          totalMinor={priced.totalMinor}
+          onBack={() => setView({ name: 'shelf' })}
+        />
+      )}
+      {view.name === 'done' && <DonePage till={till} selling={selling} view={view} />}
+      <TillDialogs
+        till={till}
+        selling={selling}
+        opened={opened}
+        onClose={() => setOpened(undefined)}
+        display={display}
+        onDisplay={onDisplay}
+      />
+      <ToastRegion label={t('undo')} toasts={selling.toasts} onRemove={selling.removeToast} />
+      <p className="visually-hidden" role="status">
+        {selling.spoken}
+      </p>
+    </div>
+  )
+}
+
+function useShelfKeys(selling: Selling, find: RefObject<HTMLInputElement>, pay: () => void) {
+  const { view, cart, change, setOpened, askTakeOut } = selling
+  const selected = cart.items.find((item) => item.lineId === cart.selectedId)
+  const step = (by: number) => {
+    if (!selected) return
+    const quantityMilli = selected.quantityMilli + by * stepOf(selected.soldBy)
+    if (quantityMilli > 0) change({ type: 'set_quantity', lineId: selected.lineId, quantityMilli })
+    else askTakeOut(selected.lineId)
+  }
+  const move = (by: number) => {
+    const at = cart.items.findIndex((item) => item.lineId === cart.selectedId)
+    const next = cart.items[at + by]
+    if (next) change({ type: 'select', lineId: next.lineId })
+  }
+  const goFind = () => find.current?.focus()
+  const remove = () => selected && askTakeOut(selected.lineId)
+  useKeys(
+    {
+      '/': goFind,
+      F2: goFind,
+      F4: () => setOpened({ kind: 'customer' }),
+      F8: selling.park,
+      F9: pay,
+      '?': () => setOpened({ kind: 'help' }),
+      '+': () => step(1),
+      '=': () => step(1),
+      '-': () => step(-1),
+      Delete: remove,
+      // Looked at when the key comes: on the shelf the arrows are the tiles'.
+      get ArrowUp() {
+        return isOnCart() ? () => move(-1) : undefined
+      },
+      get ArrowDown() {
+        return isOnCart() ? () => move(1) : undefined
+      },
+    },
+    view.name === 'shelf',
+  )
+}
+
+/** Nothing has the focus, or a line of the cart. */
+const isOnCart = () => {
+  const active = document.activeElement
+  return active === null || active === document.body || active.closest('.till-cart') !== null
+}

@@ -1,0 +1,104 @@
+import { CircleHelp } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#app/components/avatar.tsx'
+import { Button, buttonClass } from '#app/components/button.tsx'
+import { Kbd } from '#app/components/kbd.tsx'
+import { Notice } from '#app/components/notice.tsx'
+import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
+import type { Connection } from '#app/offline/sync.ts'
+import { formatReceiptTime } from '#modules/printing/shared.ts'
+import { signInPath } from './start-screen.tsx'
+import type { Selling } from './use-selling.ts'
+import type { WorkingTill } from './working-till.ts'
+
+const isReached = (connection: Connection) => connection === 'online' || connection === 'unknown'
+
+/** The state of the world, always in view. */
+export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selling }) {
+  const { t } = useTranslation('till')
+  const { snapshot, state, setOpened } = selling
+  const { connection, unsentCount } = state
+  return (
+    <>
+      <StatusStrip shop={snapshot.tenant.name} till={till.registered.name}>
+        <span className="till-who-phone">
+          <Avatar name={snapshot.person.displayName} />
+          <b>{snapshot.person.displayName}</b>
+        </span>
+        <ConnectionState
+          state={isReached(connection) ? 'online' : 'offline'}
+          label={t(`connection.${connection}`)}
+        />
+        <UnsentChip
+          count={unsentCount}
+          label={t('status.unsent', { n: unsentCount })}
+          stuck={connection === 'refused'}
+          onOpen={() => setOpened({ kind: 'unsent' })}
+        />
+        <div className="strip-end">
+          <TillClock selling={selling} />
+          <span className="till-who">
+            <Avatar name={snapshot.person.displayName} />
+            <b>{snapshot.person.displayName}</b>
+          </span>
+          <button
+            type="button"
+            className={buttonClass({ kind: 'quiet', className: 'till-help' })}
+            aria-keyshortcuts="?"
+            onClick={() => setOpened({ kind: 'help' })}
+          >
+            <CircleHelp aria-hidden="true" />
+            <span>{t('status.help')}</span>
+            <Kbd>?</Kbd>
+          </button>
+        </div>
+      </StatusStrip>
+      {connection === 'signed_out' && <SignedOut till={till} />}
+    </>
+  )
+}
+
+/** Calm: nothing stops, and signing in again happens beside. */
+function SignedOut({ till }: { till: WorkingTill }) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="till-notice">
+      <Notice
+        kind="waiting"
+        title={t('signed_out.title')}
+        announce
+        actions={
+          <>
+            <a
+              className={buttonClass({})}
+              href={signInPath(till.slug)}
+              target="_blank"
+              rel="noopener"
+            >
+              {t('signed_out.sign_in')}
+            </a>
+            <Button onClick={till.sendNow}>{t('unsent.send_now')}</Button>
+          </>
+        }
+      >
+        {t('signed_out.text')}
+      </Notice>
+    </div>
+  )
+}
+
+function TillClock({ selling }: { selling: Selling }) {
+  const { calendar, timeZone } = selling.snapshot.tenant
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 5_000)
+    return () => clearInterval(timer)
+  }, [])
+  const text = formatReceiptTime(now, { calendar, timeZone, language: selling.language })
+  return (
+    <time className="till-clock muted" dateTime={now.toISOString()}>
+      {text}
+    </time>
+  )
+}

@@ -1,0 +1,25 @@
+import type { i18n } from 'i18next'
+import { createTexts } from '#app/i18n.ts'
+import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts'
+import commonZh from '#app/locales/zh-TW/common.json'
+import receiptZh from '#app/locales/zh-TW/receipt.json'
+import tillZh from '#app/locales/zh-TW/till.json'
+
+/** Only what the till says; the office's texts stay out of its weight. */
+const ZH = { common: commonZh, receipt: receiptZh, till: tillZh }
+
+/** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
+export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
+  if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
+  const [common, receipt, till] = await Promise.all([
+    import('#app/locales/en/common.json'),
+    import('#app/locales/en/receipt.json'),
+    import('#app/locales/en/till.json'),
+  ])
+  const en = { common: common.default, receipt: receipt.default, till: till.default }
+  return createTexts(language, { 'zh-TW': ZH, en })
+}
+
+/** The screen's language for a person's choice; one without screens gets zh-TW. */
+export const screenLanguage = (tag: string): ScreenLanguage =>
+  isScreenLanguage(tag) ? tag : 'zh-TW'

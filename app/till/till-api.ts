@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { Sent } from '#app/offline/sync.ts'
+import {
+  RegisteredTill,
+  type RegisterTillInput,
+  type TillEventBatch,
+  type TillEventReply,
+  TillSnapshot,
+} from '#modules/pos/shared.ts'
+
+/** A request that is not answered by then counts as no network. */
+const TIMEOUT_MS = 20_000
+
+/** What may come of asking the server for something, other than getting it. */
+export type Failed =
+  | { kind: 'signed_out' }
+  | { kind: 'unreachable' }
+  /** It answered, and will not: 403, 404, 422 … with the code of its problem details. */
+  | { kind: 'refused'; code: string }
+
+export type Fetched<Value> = { kind: 'ok'; value: Value } | Failed
+
+const Problem = z.object({ code: z.string() })
+
+const Reply = z.object({
+  serverTime: z.string(),
+  ackedSeq: z.number(),
+  resendFrom: z.number().optional(),
+  results: z.array(
+    z.object({
+      eventId: z.string(),
+      disposition: z.enum(['posted', 'posted_flagged', 'quarantined', 'duplicate', 'fork', 'gap']),
+      reasons: z.array(z.string()),
+    }),
+  ),
+})
+
+/** Asks for the catalogue; `same` when the version at hand is still the shop's. */
+export async function fetchSnapshot(
+  slug: string,
+  version: string | undefined,
+): Promise<Fetched<TillSnapshot> | { kind: 'same' }> {
+  const response = await ask(`/api/till/snapshot?${shop(slug)}`, {
+    headers: { accept: 'application/json', ...(version && { 'if-none-match': version }) },
+    // The version travels by our own hand; the browser's cache would answer in its place.
+    cache: 'no-store',
+  })
+  if (response instanceof Response && response.status === 304) return { kind: 'same' }
+  return read(response, TillSnapshot)
+}
+
+/** Makes this browser a till of the shop. Repeating it is safe. */
+export async function registerTill(
+  slug: string,
+  input: RegisterTillInput,
+): Promise<Fetched<RegisteredTill>> {
+  return read(await ask(`/api/till/register?${shop(slug)}`, post(input)), RegisteredTill)
+}
+
+/** Sends one batch of the journal. Whatever is not an answer about its events changes nothing. */
+export async function sendEvents(slug: string, batch: TillEventBatch): Promise<Sent> {
+  const response = await ask(`/api/till/events?${shop(slug)}`, post(batch))
+  if (response instanceof Response) {
+    if (response.status === 413) return { kind: 'too_large' }
+    if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
+  }
+  const answer = await read(response, Reply)
+  return answer.kind === 'ok' ? { kind: 'reply', reply: toReply(answer.value) } : answer
+}
+
+function toReply({ resendFrom, ...reply }: z.infer<typeof Reply>): TillEventReply {
+  return resendFrom === undefined ? reply : { ...reply, resendFrom }
+}
+
+const shop = (slug: string) => `shop=${encodeURIComponent(slug)}`
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { accept: 'application/json', 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+async function ask(url: string, init: RequestInit): Promise<Response | 'unreachable'> {
+  try {
+    return await fetch(url, {
+      ...init,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+  } catch {
+    return 'unreachable'
+  }
+}
+
+async function read<Value>(
+  response: Response | 'unreachable',
+  schema: z.ZodType<Value>,
+): Promise<Fetched<Value>> {
+  // A server that stumbles, or a hotel's own sign-in page in between, is as good as no network.
+  if (response === 'unreachable' || response.status >= 500) return { kind: 'unreachable' }
+  if (response.status === 401) return { kind: 'signed_out' }
+  try {
+    const json: unknown = await response.json()
+    if (!response.ok) {
+      const problem = Problem.safeParse(json)
+      return {
+        kind: 'refused',
+        code: problem.success ? problem.data.code : String(response.status),
+      }
+    }
+    const parsed = schema.safeParse(json)
+    return parsed.success ? { kind: 'ok', value: parsed.data } : { kind: 'refused', code: 'reply' }
+  } catch {
+    return response.status >= 400 && response.status < 500
+      ? { kind: 'refused', code: String(response.status) }
+      : { kind: 'unreachable' }
+  }
+}

@@ -1,0 +1,100 @@
+import type { i18n } from 'i18next'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import {
+  applyDisplay,
+  chosenDisplay,
+  type Display,
+  displayFor,
+  rememberDisplay,
+} from './display.ts'
+import { openTill } from './open-till.ts'
+import { SellingScreen } from './selling-screen.tsx'
+import { type StartPhase, StartScreen } from './start-screen.tsx'
+import { loadTexts } from './texts.ts'
+import type { WorkingTill } from './working-till.ts'
+
+type Stage = { phase: 'working'; till: WorkingTill } | { phase: StartPhase; slug?: string }
+
+/** The till, from the moment its page opens. */
+export function TillApp() {
+  const [stage, setStage] = useState<Stage>({ phase: 'opening' })
+  const [chosen, setChosen] = useState(chosenDisplay)
+  const open = useCallback(async (takesOver: boolean) => {
+    setStage({ phase: takesOver ? 'taking_over' : 'opening' })
+    try {
+      const slug = new URLSearchParams(location.search).get('shop')
+      const start = await openTill(slug, takesOver)
+      setStage(start.phase === 'ready' ? { phase: 'working', till: start.till } : start)
+    } catch (cause) {
+      console.error(cause)
+      setStage({ phase: 'failed' })
+    }
+  }, [])
+  useOnce(() => void open(false))
+
+  const till = stage.phase === 'working' ? stage.till : undefined
+  const person = usePerson(till)
+  const display = displayFor(person, chosen)
+  const texts = useTexts(display)
+  if (!texts) return null
+  const choose = (more: Partial<Display>) => {
+    const next = { ...chosen, ...more }
+    rememberDisplay(next)
+    setChosen(next)
+  }
+  return (
+    <I18nextProvider i18n={texts}>
+      {stage.phase === 'working' ? (
+        <SellingScreen
+          till={stage.till}
+          display={display}
+          onDisplay={choose}
+          onTakeBack={() => void open(true)}
+        />
+      ) : (
+        <StartScreen
+          phase={stage.phase}
+          slug={stage.slug}
+          onAgain={() => void open(false)}
+          onTakeOver={() => void open(true)}
+        />
+      )}
+    </I18nextProvider>
+  )
+}
+
+const silent = () => () => {}
+
+function usePerson(till: WorkingTill | undefined) {
+  return useSyncExternalStore(till?.subscribe ?? silent, () => till?.state().snapshot.person)
+}
+
+/** Loads the texts of the chosen language; the former ones stay until the new ones are here. */
+function useTexts(display: Display): i18n | undefined {
+  const [texts, setTexts] = useState<i18n>()
+  const { theme, text, language } = display
+  useEffect(() => applyDisplay({ theme, text, language }), [theme, text, language])
+  useEffect(() => {
+    let isCurrent = true
+    loadTexts(language)
+      // Without a network another language may not come; the till then opens in its source.
+      .catch(() => loadTexts('zh-TW'))
+      .then((loaded) => isCurrent && setTexts(loaded))
+      .catch(console.error)
+    return () => {
+      isCurrent = false
+    }
+  }, [language])
+  return texts
+}
+
+let hasStarted = false
+/** React's strict mode mounts twice in development; the till opens once. */
+function useOnce(start: () => void) {
+  useEffect(() => {
+    if (hasStarted) return
+    hasStarted = true
+    start()
+  }, [start])
+}

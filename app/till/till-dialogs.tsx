@@ -1,0 +1,84 @@
+import type { StoredEvent } from '#app/offline/disk.ts'
+import type { TillProduct } from '#modules/pos/shared.ts'
+import { CustomerDialog } from './customer-dialog.tsx'
+import { DiscountDialog } from './discount-dialog.tsx'
+import type { Display } from './display.ts'
+import { DisplayDialog } from './display-dialog.tsx'
+import { HeldDialog } from './held-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { MenuDialog, OtherDialog } from './menu-dialogs.tsx'
+import { PriceDialog } from './price-dialog.tsx'
+import { QuantityDialog, WeighDialog } from './quantity-dialogs.tsx'
+import { ReceiptDialog } from './receipt-dialog.tsx'
+import { SalesDialog } from './sales-dialog.tsx'
+import { UnsentDialog } from './unsent-dialog.tsx'
+import type { Selling } from './use-selling.ts'
+import { DropDialog, VoidDialog } from './void-dialogs.tsx'
+import type { WorkingTill } from './working-till.ts'
+
+/** Which dialog is open, and what about. */
+export type Opened =
+  | { kind: 'quantity'; lineId: string }
+  | { kind: 'weigh'; product: TillProduct; unitPriceMinor: number }
+  | { kind: 'price'; product: TillProduct; quantityMilli?: number }
+  | { kind: 'discount'; lineId?: string }
+  | { kind: 'customer' }
+  | { kind: 'void'; lineId: string }
+  | { kind: 'drop' }
+  | { kind: 'other' }
+  | { kind: 'held' }
+  | { kind: 'menu' }
+  | { kind: 'sales' }
+  | { kind: 'unsent' }
+  | { kind: 'display' }
+  | { kind: 'help' }
+  | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
+
+export interface TillDialogsProps {
+  till: WorkingTill
+  selling: Selling
+  opened: Opened | undefined
+  onClose: () => void
+  display: Display
+  onDisplay: (more: Partial<Display>) => void
+}
+
+/** The one dialog that is open, if any. */
+export function TillDialogs(props: TillDialogsProps) {
+  const { till, selling, opened, onClose, display, onDisplay } = props
+  const common = { selling, onClose }
+  switch (opened?.kind) {
+    case undefined:
+      return null
+    case 'quantity':
+      return <QuantityDialog {...common} lineId={opened.lineId} />
+    case 'weigh':
+      return <WeighDialog {...common} {...opened} />
+    case 'price':
+      return <PriceDialog {...common} {...opened} />
+    case 'discount':
+      return <DiscountDialog {...common} lineId={opened.lineId} />
+    case 'customer':
+      return <CustomerDialog {...common} />
+    case 'void':
+      return <VoidDialog {...common} lineId={opened.lineId} />
+    case 'drop':
+      return <DropDialog {...common} />
+    case 'other':
+      return <OtherDialog {...common} />
+    case 'held':
+      return <HeldDialog {...common} />
+    case 'menu':
+      return <MenuDialog {...common} till={till} />
+    case 'sales':
+      return <SalesDialog {...common} till={till} />
+    case 'unsent':
+      return <UnsentDialog {...common} till={till} />
+    case 'display':
+      return <DisplayDialog onClose={onClose} display={display} onDisplay={onDisplay} />
+    case 'help':
+      return <HelpDialog onClose={onClose} />
+    case 'receipt':
+      return <ReceiptDialog {...common} {...opened} till={till} />
+  }
+}
