@@ -131,6 +131,7 @@ export function localPath(next: string | null | undefined): string | undefined {
   if (!next?.startsWith('/') || /^\/[/\\]|[\\\p{Cc}]/u.test(next)) return undefined
   const base = 'http://local.invalid'
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined
-  if (url?.origin !== base || /^\/(signin|signout|signup)\b/.test(url.pathname)) return undefined
+  // `/x/..//host` and `/.//host` become `//host` once the dots are resolved.
+  if (url?.origin !== base || url.pathname.startsWith('//')) return undefined
   return url.pathname + url.search + url.hash
 }

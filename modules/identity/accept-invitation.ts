@@ -7,7 +7,7 @@ import { findInvitation, type Invitation } from './find-invitation.ts'
 import { openSession, type Visitor } from './open-session.ts'
 import { placeMember } from './repository.ts'
 import { takeInvitation } from './repository-grants.ts'
-import type { NewAccount } from './shared.ts'
+import { INITIAL_SCREEN, type NewAccount, type Screen } from './shared.ts'
 
 /** The place that was accepted. */
 export type Accepted = Pick<Invitation, 'tenantId' | 'slug' | 'role'>
@@ -36,13 +36,13 @@ export async function acceptAsNewPerson(
   token: string,
   input: NewAccount,
   visitor: Visitor,
-  locale = 'zh-TW',
+  screen: Screen = INITIAL_SCREEN,
 ): Promise<Accepted & { userId: string; session: string }> {
   const { tenantId, invitationId, slug, tenantName } = await requireOpen(token)
   const account = await prepareAccount(input, [tenantName])
   const userId = newId()
   return inTenant({ tenantId, userId }, 'read write', async (tx) => {
-    await createAccount(tx, userId, account, locale)
+    await createAccount(tx, userId, account, screen)
     const role = await take(tx, { invitationId, userId, token })
     const session = await openSession(tx, userId, visitor)
     return { tenantId, slug, role, userId, session: session.token }

@@ -2,7 +2,7 @@ import type { PersonTx } from '#modules/kernel/db.ts'
 import { identifierTaken } from './errors.ts'
 import { hashPassword } from './passwords.ts'
 import { insertAccount, insertCredential } from './repository.ts'
-import type { NewAccount } from './shared.ts'
+import type { NewAccount, Screen } from './shared.ts'
 import { refuseWeakPassword } from './weak-passwords.ts'
 
 /** A person ready to be written: the slow hashing happened before any transaction. */
@@ -32,7 +32,7 @@ export async function createAccount(
   tx: PersonTx,
   userId: string,
   account: PreparedAccount,
-  locale: string,
+  screen: Screen,
 ): Promise<void> {
   const isEmail = account.identifier.includes('@')
   const isNew = await insertAccount(tx, {
@@ -40,7 +40,7 @@ export async function createAccount(
     displayName: account.displayName,
     email: isEmail ? account.identifier : null,
     phone: isEmail ? null : account.identifier,
-    locale,
+    ...screen,
   })
   if (!isNew) throw identifierTaken()
   await insertCredential(tx, userId, account.passwordHash)

@@ -6,7 +6,7 @@ export { findSession, type Session } from './find-session.ts'
 export type { Visitor } from './open-session.ts'
 export { type OpenedTenant, openTenant } from './open-tenant.ts'
 export * as people from './people.ts'
-export { getTenant } from './queries.ts'
+export { getPerson, getTenant } from './queries.ts'
 export { savePreferences } from './save-preferences.ts'
 export { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from './settings.ts'
 export {

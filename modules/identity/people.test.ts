@@ -13,7 +13,7 @@ import { findInvitation } from './find-invitation.ts'
 import { findSession } from './find-session.ts'
 import { listPeople } from './queries.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
-import { NewAccount, type Role } from './shared.ts'
+import { INITIAL_SCREEN, NewAccount, type Role } from './shared.ts'
 
 useDatabase()
 
@@ -76,7 +76,10 @@ test('two who open the same link at once: one gets the place', async () => {
 test('somebody without an account makes one on the way, and is signed in', async () => {
   const shop = await makeTenant()
   const { token } = await invite(shop)
-  const { session, userId } = await acceptAsNewPerson(token, newPerson(), visitor, 'en')
+  const { session, userId } = await acceptAsNewPerson(token, newPerson(), visitor, {
+    ...INITIAL_SCREEN,
+    locale: 'en',
+  })
   expect(await findSession(session)).toMatchObject({
     userId,
     locale: 'en',

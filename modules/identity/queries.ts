@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#modules/kernel/db.ts'
+import type { PersonTx, Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
 import { asRole } from './repository.ts'
 import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from './settings.ts'
@@ -68,3 +68,13 @@ export const listApiTokens = (tx: Tx) =>
     .orderBy('apiToken.createdAt', 'desc')
     .limit(MOST_GRANTS)
     .execute()
+
+/** What a person signs in with. */
+export async function getPerson(tx: PersonTx, userId: string): Promise<{ identifier: string }> {
+  const row = await tx
+    .selectFrom('userAccount')
+    .select(['email', 'phone'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return { identifier: row.email ?? row.phone ?? '' }
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, PersonTx, Tx } from '#modules/kernel/db.ts'
 import { assert } from '#modules/kernel/errors.ts'
-import { ROLES, type Role, TENANT_KINDS, type TenantKind } from './shared.ts'
+import { ROLES, type Role, type Screen, TENANT_KINDS, type TenantKind } from './shared.ts'
 
 const isRole = (text: string): text is Role => ROLES.some((each) => each === text)
 const isKind = (text: string): text is TenantKind => TENANT_KINDS.some((each) => each === text)
@@ -20,8 +20,7 @@ export async function insertAccount(
     displayName: string
     email: string | null
     phone: string | null
-    locale: string
-  },
+  } & Screen,
 ): Promise<boolean> {
   const result = await tx
     .insertInto('userAccount')

@@ -77,13 +77,16 @@ export const PasswordChange = z.strictObject({
 })
 export type PasswordChange = z.output<typeof PasswordChange>
 
-/** How a person wants to be called and to see the screens. What is left out stays as it is. */
-export const PersonChange = z.strictObject({
-  displayName: line(120).optional(),
-  locale: z.string().max(20).optional(),
-  theme: z.enum(['system', 'light', 'dark', 'sun']).optional(),
-  textSize: z.enum(['base', 'easy']).optional(),
-})
-export type PersonChange = {
-  [Key in keyof z.output<typeof PersonChange>]?: NonNullable<z.output<typeof PersonChange>[Key]>
+const screen = {
+  locale: z.string().max(20),
+  theme: z.enum(['system', 'light', 'dark', 'sun']),
+  textSize: z.enum(['base', 'easy']),
 }
+/** How a person sees the screens. */
+export const Screen = z.strictObject(screen)
+export type Screen = z.output<typeof Screen>
+export const INITIAL_SCREEN: Screen = { locale: 'zh-TW', theme: 'system', textSize: 'base' }
+
+/** What a person changes about themself. */
+export const PersonInput = z.strictObject({ displayName: line(120), ...screen })
+export type PersonInput = z.output<typeof PersonInput>

@@ -7,7 +7,7 @@ import { changePassword } from './change-password.ts'
 import { findSession } from './find-session.ts'
 import { openTenant } from './open-tenant.ts'
 import { savePreferences } from './save-preferences.ts'
-import { NewPassword, SignUpInput } from './shared.ts'
+import { INITIAL_SCREEN, NewPassword, SignUpInput } from './shared.ts'
 import { signIn } from './sign-in.ts'
 import { signOut, signOutEverywhere } from './sign-out.ts'
 import { signUp } from './sign-up.ts'
@@ -34,7 +34,10 @@ const shop = (change: object = {}) =>
 
 test('signing up makes a person, a shop with its books, an owner and a session', async () => {
   const input = shop()
-  const { token, tenantId, userId, slug } = await signUp(input, visitor(), 'en')
+  const { token, tenantId, userId, slug } = await signUp(input, visitor(), {
+    ...INITIAL_SCREEN,
+    locale: 'en',
+  })
   const session = await findSession(token)
   expect(session).toMatchObject({ userId, displayName: '陳美玉', locale: 'en' })
   expect(session?.memberships).toEqual([

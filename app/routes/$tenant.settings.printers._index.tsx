@@ -1,0 +1,271 @@
+import { Link, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react'
+import { Pencil, Plus, Printer, RotateCcw } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { Card } from '#app/components/card.tsx'
+import { Empty } from '#app/components/data-table.tsx'
+import { formatMoment } from '#app/components/dates.ts'
+import { useFormErrors } from '#app/components/form-errors.ts'
+import { Notice } from '#app/components/notice.tsx'
+import { SettingsPage } from '#app/components/settings-page.tsx'
+import { Tag } from '#app/components/tag.tsx'
+import { errorText } from '#app/refusal.ts'
+import { useOffice } from '#app/reports/use-office.ts'
+import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
+import { receiptTexts } from '#app/server/receipt-texts.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
+import { getReceiptShop } from '#modules/pos/index.ts'
+import {
+  listPrinters,
+  listPrintJobs,
+  printTestPage,
+  retryPrintJob,
+} from '#modules/printing/index.ts'
+import { PrintJobStatus } from '#modules/printing/shared.ts'
+
+/** Among so many papers the last of each printer is looked for, and what failed. */
+const JOBS_LOOKED_AT = 200
+
+export const loader = tenantLoader('till.manage', z.object({}), async (tx, _input, edge) => {
+  const printers = await listPrinters(tx)
+  const jobs = (await listPrintJobs(tx, JOBS_LOOKED_AT)).map((job) => ({
+    ...job,
+    status: PrintJobStatus.parse(job.status),
+    host: printers.find((printer) => printer.id === job.printerId)?.host ?? '',
+  }))
+  const failed = jobs.filter((job) => job.status === 'failed' || job.status === 'unknown')
+  return {
+    mayCallPrinters: edge.context.printerHosts.length > 0,
+    // Made here, so that pressing twice before the answer prints once.
+    requestId: newId(),
+    printers: printers.map((printer) => ({
+      ...printer,
+      lastJob: jobs.find((job) => job.printerId === printer.id),
+      failures: failed.filter((job) => job.printerId === printer.id).length,
+    })),
+    failed,
+  }
+})
+
+const PrinterAction = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('test'), printerId: z.uuid(), requestId: z.uuid() }),
+  z.object({ intent: z.literal('retry'), jobId: z.uuid() }),
+])
+
+async function act(tx: Tx, input: z.output<typeof PrinterAction>) {
+  if (input.intent === 'retry') return retryPrintJob(tx, input)
+  const { shop, language } = await getReceiptShop(tx)
+  const texts = receiptTexts(language)
+  await printTestPage(tx, {
+    requestId: input.requestId,
+    printerId: input.printerId,
+    shop,
+    t: texts.t,
+    language: texts.language,
+    at: new Date(),
+  })
+}
+export const action = tenantAction('till.manage', PrinterAction, act)
+
+type LoadedPrinter = ReturnType<typeof useLoaderData<typeof loader>>['printers'][number]
+type LoadedJob = ReturnType<typeof useLoaderData<typeof loader>>['failed'][number]
+
+/** The shop's printers, what became of their last papers, and what is to be printed again. */
+export default function Printers() {
+  const { printers, failed, mayCallPrinters } = useLoaderData<typeof loader>()
+  const { slug } = useOffice()
+  const { t } = useTranslation('printers')
+  usePolling(printers.some(({ lastJob }) => lastJob && isOnItsWay(lastJob)))
+  const add = (
+    <Link to={`/${slug}/settings/printers/new`} className={buttonClass({ kind: 'primary' })}>
+      <ButtonFace icon={Plus}>{t('add')}</ButtonFace>
+    </Link>
+  )
+  return (
+    <SettingsPage slug={slug} title={t('title')}>
+      {!mayCallPrinters && (
+        <Notice kind="waiting" title={t('off.title')} icon={Printer}>
+          <p>{t('off.text')}</p>
+        </Notice>
+      )}
+      {printers.length === 0 ? (
+        <Empty action={add}>{t('none')}</Empty>
+      ) : (
+        <>
+          {printers.map((printer) => (
+            <PrinterCard key={printer.id} printer={printer} />
+          ))}
+          <div>{add}</div>
+          <Card title={t('help.title')}>
+            {failed.length === 0 && <p className="muted">{t('help.none')}</p>}
+            <ul className="rows">
+              {failed.map((job) => (
+                <FailedJob key={job.id} job={job} />
+              ))}
+            </ul>
+          </Card>
+        </>
+      )}
+    </SettingsPage>
+  )
+}
+
+function PrinterCard({ printer }: { printer: LoadedPrinter }) {
+  const { mayCallPrinters, requestId } = useLoaderData<typeof loader>()
+  const { slug } = useOffice()
+  const { t } = useTranslation('printers')
+  const fetcher = useFetcher<typeof action>()
+  const errors = useFormErrors(fetcher.data, [])
+  const facts = [
+    `${printer.host}:${printer.port}`,
+    printer.widthDots === 384 ? t('width_384') : t('width_576'),
+    ...(printer.hasCutter ? [t('cutter')] : []),
+    ...(printer.hasDrawer ? [t('drawer')] : []),
+  ]
+  return (
+    <Card
+      title={printer.name}
+      aside={
+        <Link
+          to={`/${slug}/settings/printers/${printer.id}`}
+          className={buttonClass({ kind: 'quiet' })}
+        >
+          <ButtonFace icon={Pencil}>{t('edit')}</ButtonFace>
+          <span className="visually-hidden">{printer.name}</span>
+        </Link>
+      }
+    >
+      <p className="row">
+        {printer.isDefault && <Tag tone="tea">{t('isDefault')}</Tag>}
+        {printer.failures > 0 && <Tag tone="red">{t('failures', { count: printer.failures })}</Tag>}
+        <span className="muted">{facts.join(' · ')}</span>
+      </p>
+      <div role="status">
+        <LastJob job={printer.lastJob} />
+      </div>
+      {errors.general && <Notice kind="wrong" title={errors.general} announce />}
+      <fetcher.Form method="post" action={`/${slug}/settings/printers?index`}>
+        <input type="hidden" name="intent" value="test" />
+        <input type="hidden" name="printerId" value={printer.id} />
+        <input type="hidden" name="requestId" value={requestId} />
+        <Button
+          type="submit"
+          icon={Printer}
+          busy={fetcher.state !== 'idle'}
+          busyLabel={t('testing')}
+          disabledReason={mayCallPrinters ? undefined : t('testOff')}
+        >
+          {t('test')}
+        </Button>
+      </fetcher.Form>
+    </Card>
+  )
+}
+
+/** What became of a printer's last paper, in a word and a sentence. */
+function LastJob({ job }: { job: LoadedJob | undefined }) {
+  const { t } = useTranslation('printers')
+  const words = useJobWords()
+  if (!job) return <p>{t('state.never')}</p>
+  return (
+    <div className="stack stack-tight">
+      <p className="row">
+        <b>{t('last', { what: words.what(job), when: words.when(job) })}</b>
+        <JobTag job={job} />
+      </p>
+      <p>{words.sentence(job)}</p>
+    </div>
+  )
+}
+
+function JobTag({ job }: { job: LoadedJob }) {
+  const { t } = useTranslation('printers')
+  if (isOnItsWay(job)) return <Tag tone="gold">{t('tag.waiting')}</Tag>
+  if (job.status === 'unknown') return <Tag tone="gold">{t('tag.unknown')}</Tag>
+  if (job.status === 'sent' || job.status === 'printed') {
+    return <Tag tone="tea">{t('tag.done')}</Tag>
+  }
+  return <Tag tone="red">{t('tag.failed')}</Tag>
+}
+
+function FailedJob({ job }: { job: LoadedJob }) {
+  const { slug } = useOffice()
+  const { t } = useTranslation('printers')
+  const fetcher = useFetcher<typeof action>()
+  const errors = useFormErrors(fetcher.data, [])
+  const words = useJobWords()
+  const about = { what: words.what(job), when: words.when(job) }
+  return (
+    <li>
+      <div className="stack stack-tight">
+        <p className="row">
+          <b>
+            {about.what} · {job.printerName}
+          </b>
+          <JobTag job={job} />
+        </p>
+        <p>{errors.general ?? words.sentence(job)}</p>
+        <p className="muted cap">{about.when}</p>
+      </div>
+      <div className="row">
+        {job.sourceType === 'sale' && (
+          <Link to={`/${slug}/sales/${job.sourceId}`} className={buttonClass({ kind: 'quiet' })}>
+            <ButtonFace>{t('help.sale')}</ButtonFace>
+          </Link>
+        )}
+        <fetcher.Form method="post" action={`/${slug}/settings/printers?index`}>
+          <input type="hidden" name="intent" value="retry" />
+          <input type="hidden" name="jobId" value={job.id} />
+          <Button
+            type="submit"
+            icon={RotateCcw}
+            busy={fetcher.state !== 'idle'}
+            busyLabel={t('help.retrying')}
+            aria-label={t('help.retryOf', about)}
+          >
+            {t('help.retry')}
+          </Button>
+        </fetcher.Form>
+      </div>
+    </li>
+  )
+}
+
+const isOnItsWay = (job: LoadedJob) => job.status === 'queued' || job.status === 'offered'
+
+/** How a paper is spoken of: what it is, when it was asked for, what became of it. */
+function useJobWords() {
+  const { t, i18n } = useTranslation('printers')
+  const { words, timeZone } = useOffice()
+  return {
+    what: (job: LoadedJob) =>
+      job.kind === 'test_page' || job.kind === 'receipt' ? t(`job.${job.kind}`) : t('job.other'),
+    when: (job: LoadedJob) => formatMoment(job.createdAt, { ...words, timeZone }),
+    sentence: (job: LoadedJob) => {
+      if (job.status === 'queued' && job.lastError) return t('state.retrying')
+      const reason = job.lastError ? errorText(i18n, job.lastError, { host: job.host }) : undefined
+      return reason ?? t(`state.${job.status}`)
+    },
+  }
+}
+
+const POLL_EVERY_MS = 1500
+const POLLS = 80
+
+/** Asks again every moment while a paper is on its way, and not for ever. */
+function usePolling(isNeeded: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!isNeeded) return
+    let left = POLLS
+    const timer = setInterval(() => {
+      left -= 1
+      if (left === 0) clearInterval(timer)
+      if (document.visibilityState === 'visible') revalidate()
+    }, POLL_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isNeeded, revalidate])
+}
