@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerJson, enterTill, readJson } from '#app/server/till-edge.server.ts'
 import { inTenant } from '#modules/kernel/db.ts'
-import { ingestEvents } from '#modules/pos/index.ts'
+import { ingestEvents, isAboutData } from '#modules/pos/index.ts'
 import { TillEventBatch } from '#modules/pos/shared.ts'
 
 /** A batch of a hundred sales of a dozen lines is a third of this. */
@@ -12,5 +12,13 @@ export const action = (args: ActionFunctionArgs) =>
   answerJson(async () => {
     const { actor } = await enterTill(args)
     const batch = await readJson(args.request, TillEventBatch, MAX_BATCH_BYTES)
-    return inTenant(actor, 'read write', (tx) => ingestEvents(tx, batch))
+    const ingest = (isCareful: boolean) =>
+      inTenant(actor, 'read write', (tx) => ingestEvents(tx, batch, { isCareful }))
+    try {
+      return await ingest(false)
+    } catch (error) {
+      // One sale's data broke the batch: take it back, and book each sale apart from the others.
+      if (!isAboutData(error)) throw error
+      return ingest(true)
+    }
   })

@@ -12,13 +12,12 @@ export interface EntryRow {
   postings: { accountCode: string; amountMinor: number }[]
 }
 
-/** Entries and all their postings, in two statements however many there are. */
+/** Entries and all their postings, in one statement however many there are. */
 export async function insertEntries(tx: Tx, entries: EntryRow[]): Promise<void> {
   await tx
-    .insertInto('journalEntry')
-    .values(entries.map(({ postings: _, ...entry }) => entry))
-    .execute()
-  await tx
+    .with('entries', (db) =>
+      db.insertInto('journalEntry').values(entries.map(({ postings: _, ...entry }) => entry)),
+    )
     .insertInto('posting')
     .values(
       entries.flatMap((entry) =>

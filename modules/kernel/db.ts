@@ -52,7 +52,11 @@ export interface DatabaseOptions {
 
 /** Opens the pool that every edge of this process uses. Opening twice replaces the first. */
 export function openDatabase(options: DatabaseOptions): Db {
+  // Statements that need not wait for each other's answers are sent together and share a round trip
+  // (docs/decisions/010-pipelined-writes.md). The typings of `pg` do not know the option yet.
+  const pipelined: pg.PoolConfig & { pipeline: true } = { pipeline: true }
   const pool = new pg.Pool({
+    ...pipelined,
     connectionString: options.appUrl,
     max: options.maxConnections ?? 20,
     types,

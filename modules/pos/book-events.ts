@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { isDomainError } from '#modules/kernel/errors.ts'
 import { type Tx, withSavepoint } from '#modules/kernel/db.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
-import { type CheckedSale, checkSale } from './check-sale.ts'
+import { isDomainError } from '#modules/kernel/errors.ts'
+import { checkSale, type CheckedSale, type SaleReferences } from './check-sale.ts'
 import { recordReprint } from './record-reprint.ts'
 import { recordSales, type SaleToRecord } from './record-sales.ts'
-import { type EventRow, findReferences, insertShift } from './repository.ts'
+import { type EventRow, insertShift } from './repository.ts'
 import {
   EVENT_BODIES,
   hashedText,
@@ -14,7 +13,6 @@ import {
   ShiftOpenedBody,
   type TillEvent,
 } from './shared.ts'
-import { findTaxRates } from './tax-rates.ts'
 
 export interface BookingContext {
   tillId: string
@@ -22,117 +20,112 @@ export interface BookingContext {
   now: Date
   /** Events of a revoked device are kept, and booked only when a person says so. */
   isRevoked: boolean
+  /** Book each sale behind a savepoint of its own, after all of them together have failed. */
+  isCareful: boolean
 }
 
-/** An event on its way into the books. */
-interface Pending {
+/** An event that was read: what it says, or why it can't be booked. */
+export interface ReadEvent {
   row: EventRow
-  sale?: { body: SaleCompletedBody; checked: CheckedSale }
+  sale?: SaleCompletedBody
 }
 
-/**
- * Books events that are new. What is wrong with one never touches another: all sales go in one
- * batch, and only when that fails each goes alone.
- */
-export async function bookEvents(
-  tx: Tx,
-  events: readonly TillEvent[],
-  context: BookingContext,
-): Promise<EventRow[]> {
-  if (events.length === 0) return []
-  const pending = events.map((event) => readEvent(event, context))
-  await checkSales(tx, pending, context)
-  await bookSales(tx, pending, context)
-  for (const { row } of pending) await bookOther(tx, row, context)
-  return pending.map(({ row }) => row)
-}
+type CheckedEvent = ReadEvent & { checked?: CheckedSale }
 
-function readEvent(event: TillEvent, context: BookingContext): Pending {
+/** Reads events without asking the database: intact, of a known kind, well-formed? */
+export const readEvents = (events: readonly TillEvent[]): ReadEvent[] => events.map(readEvent)
+
+function readEvent(event: TillEvent): ReadEvent {
   const row: EventRow = { event, disposition: 'posted', reasons: [] }
-  if (context.isRevoked) return quarantine({ row }, 'till_revoked')
   if (!isIntact(event)) return quarantine({ row }, 'hash_mismatch')
+  if (event.type === 'sale.completed') {
+    const sale = SaleCompletedBody.safeParse(event.body)
+    return sale.success ? { row, sale: sale.data } : quarantine({ row }, 'schema_error')
+  }
   const shape = EVENT_BODIES[event.type as keyof typeof EVENT_BODIES]
   if (!shape) return quarantine({ row }, 'unknown_type')
-  if (!shape.safeParse(event.body).success) return quarantine({ row }, 'schema_error')
-  return { row }
+  return shape.safeParse(event.body).success ? { row } : quarantine({ row }, 'schema_error')
 }
 
 /** Whether an event says of itself what it is: the hash over its own words. */
 const isIntact = (event: TillEvent): boolean =>
   createHash('sha256').update(hashedText(event)).digest('hex') === event.hash
 
-function quarantine(pending: Pending, reason: string): Pending {
-  pending.row.disposition = 'quarantined'
-  pending.row.reasons = [reason]
-  return pending
+function quarantine<Event extends ReadEvent>(event: Event, reason: string): Event {
+  event.row.disposition = 'quarantined'
+  event.row.reasons = [reason]
+  delete event.sale
+  return event
 }
 
-async function checkSales(tx: Tx, pending: Pending[], context: BookingContext): Promise<void> {
-  const open = pending.flatMap((each) =>
-    each.row.disposition === 'posted' && each.row.event.type === 'sale.completed'
-      ? [{ each, body: SaleCompletedBody.parse(each.row.event.body) }]
-      : [],
-  )
-  if (open.length === 0) return
-  const references = await findReferences(
-    tx,
-    open.flatMap(({ body }) => body.lines.map((line) => line.productId)),
-    open.map(({ body }) => body.cashierId),
-    open.map(({ body }) => body.saleId),
-  )
-  const taxRates = await findTaxRates(tx, dayIn(context.timeZone, context.now))
-  const seen = new Set(references.sales)
-  for (const { each, body } of open) {
-    const checked = checkSale(body, { ...references, sales: seen, taxRates, now: context.now })
-    if (checked.refusal) quarantine(each, checked.refusal)
-    else {
-      each.sale = { body, checked }
-      seen.add(body.saleId)
-    }
-  }
-}
-
-async function bookSales(tx: Tx, pending: Pending[], context: BookingContext): Promise<void> {
-  const sales = pending.flatMap((each) => (each.sale ? [{ each, ...each.sale }] : []))
-  if (sales.length === 0) return
-  const together = await withSavepoint(tx, () =>
-    recordSales(tx, sales.map((sale) => toRecord(sale, context))),
-  )
-  if (together.ok) {
-    for (const [index, sale] of sales.entries()) {
-      flag(sale.each, sale.checked.flags, together.value[index]?.isStockNegative === true)
-    }
-    return
-  }
-  if (!isAboutData(together.error)) throw together.error
-  for (const sale of sales) {
-    const alone = await withSavepoint(tx, () => recordSales(tx, [toRecord(sale, context)]))
-    if (alone.ok) flag(sale.each, sale.checked.flags, alone.value[0]?.isStockNegative === true)
-    else if (isAboutData(alone.error)) quarantine(sale.each, 'cannot_book')
-    else throw alone.error
-  }
-}
-
-function toRecord(
-  sale: { each: Pending; body: SaleCompletedBody; checked: CheckedSale },
+/**
+ * Books events that are new. Sales go together, in a few statements; when the data of one of them
+ * breaks that, the caller rolls back and asks again with `isCareful`, and each goes alone.
+ */
+export async function bookEvents(
+  tx: Tx,
+  events: readonly ReadEvent[],
+  known: SaleReferences,
   context: BookingContext,
-): SaleToRecord {
-  return {
-    body: sale.body,
-    channel: 'till',
-    tillId: context.tillId,
-    shiftId: sale.body.shiftId,
-    priced: sale.checked.priced,
-    customerName: sale.each.row.event.personal?.customerName,
-    timeZone: context.timeZone,
+): Promise<EventRow[]> {
+  if (context.isRevoked) {
+    for (const event of events) quarantine(event, 'till_revoked')
+  }
+  const checked = checkSales(events, known)
+  if (context.isCareful) await bookEachSale(tx, checked, context)
+  else await bookAllSales(tx, checked, context)
+  for (const { row } of checked) await bookOther(tx, row, context)
+  return checked.map(({ row }) => row)
+}
+
+function checkSales(events: readonly ReadEvent[], known: SaleReferences): CheckedEvent[] {
+  const sales = new Set(known.sales)
+  return events.map((event) => {
+    if (!event.sale) return event
+    const checked = checkSale(event.sale, { ...known, sales })
+    if (checked.refusal) return quarantine(event, checked.refusal)
+    sales.add(event.sale.saleId)
+    return { ...event, checked }
+  })
+}
+
+async function bookAllSales(tx: Tx, events: CheckedEvent[], context: BookingContext): Promise<void> {
+  const sales = events.filter((event) => event.sale && event.checked)
+  const booked = await recordSales(tx, sales.flatMap((event) => toRecord(event, context)))
+  for (const [index, event] of sales.entries()) flag(event, booked[index]?.isStockNegative === true)
+}
+
+async function bookEachSale(tx: Tx, events: CheckedEvent[], context: BookingContext): Promise<void> {
+  for (const event of events) {
+    const record = toRecord(event, context)
+    if (record.length === 0) continue
+    const attempt = await withSavepoint(tx, () => recordSales(tx, record))
+    if (attempt.ok) flag(event, attempt.value[0]?.isStockNegative === true)
+    else if (isAboutData(attempt.error)) quarantine(event, 'cannot_book')
+    else throw attempt.error
   }
 }
 
-function flag(pending: Pending, flags: string[], isStockNegative: boolean): void {
-  const reasons = [...flags, ...(isStockNegative ? ['stock_negative'] : [])]
+function toRecord({ row, sale, checked }: CheckedEvent, context: BookingContext): SaleToRecord[] {
+  if (!sale || !checked) return []
+  return [
+    {
+      body: sale,
+      channel: 'till',
+      tillId: context.tillId,
+      shiftId: sale.shiftId,
+      priced: checked.priced,
+      customerName: row.event.personal?.customerName,
+      timeZone: context.timeZone,
+    },
+  ]
+}
+
+function flag({ row, checked }: CheckedEvent, isStockNegative: boolean): void {
+  const reasons = [...(checked?.flags ?? []), ...(isStockNegative ? ['stock_negative'] : [])]
   if (reasons.length === 0) return
-  pending.row.disposition = 'posted_flagged'
-  pending.row.reasons = reasons
+  row.disposition = 'posted_flagged'
+  row.reasons = reasons
 }
 
 async function bookOther(tx: Tx, row: EventRow, context: BookingContext): Promise<void> {
@@ -150,8 +143,8 @@ async function bookOther(tx: Tx, row: EventRow, context: BookingContext): Promis
  * Whether an error lies in the data (SQLSTATE 22, 23, P0001, or a refusal of ours) and not in the
  * server, which a retry would mend.
  */
-function isAboutData(error: unknown): boolean {
-  if (isDomainError(error)) return true
+export function isAboutData(error: unknown): boolean {
+  if (isDomainError(error)) return error.kind !== 'missing'
   const code = error && typeof error === 'object' && 'code' in error ? String(error.code) : ''
   return code.startsWith('22') || code.startsWith('23') || code === 'P0001'
 }

@@ -16,8 +16,9 @@ export interface SaleReferences {
   now: Date
 }
 
-/** A clock this far ahead is wrong; behind is normal, since a sale may have waited for days. */
+/** A clock this far ahead is wrong. Behind is normal, since a sale may wait for days, but not for months. */
 const CLOCK_AHEAD_MS = 10 * 60_000
+const CLOCK_BEHIND_MS = 60 * 86_400_000
 
 /**
  * Compares a sale from a device with what the server knows. The price the customer saw is the price
@@ -42,10 +43,15 @@ export function checkSale(body: SaleCompletedBody, known: SaleReferences): Check
     ...(isRepriced(body, priced) ? ['total_mismatch'] : []),
     ...productFlags(body, known),
     ...(known.cashiers.has(body.cashierId) ? [] : ['unknown_cashier']),
-    ...(Date.parse(body.soldAt) > known.now.getTime() + CLOCK_AHEAD_MS ? ['clock_skew'] : []),
+    ...(isClockWrong(body.soldAt, known.now) ? ['clock_skew'] : []),
     ...(sameRates(rates, known.taxRates) ? [] : ['tax_changed']),
   ]
   return { priced, flags }
+}
+
+function isClockWrong(soldAt: string, now: Date): boolean {
+  const aheadMs = Date.parse(soldAt) - now.getTime()
+  return aheadMs > CLOCK_AHEAD_MS || -aheadMs > CLOCK_BEHIND_MS
 }
 
 function contradiction(body: SaleCompletedBody, known: SaleReferences): string | undefined {

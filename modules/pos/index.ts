@@ -2,6 +2,7 @@
 export { receiptReprinted, type SaleCompleted, saleCompleted } from './events.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
+export { isAboutData } from './book-events.ts'
 export { ingestEvents } from './ingest-events.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'

@@ -3,7 +3,7 @@ import { newId } from '#modules/kernel/ids.ts'
 import { useDatabase } from '#test/database.ts'
 import { makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
-import { ingestEvents } from './index.ts'
+import { ingestEvents, isAboutData } from './index.ts'
 
 useDatabase()
 
@@ -235,4 +235,19 @@ test('a shift is noted once, and a reprint of an unknown sale is kept for the ow
   expect(await shop.read((tx) => tx.selectFrom('shift').select('floatMinor').execute())).toEqual([
     { floatMinor: 500 },
   ])
+})
+
+test('a sale that the database itself refuses is set apart when the batch is tried again with care', async () => {
+  const { shop, till, sale, sales } = await makeShop()
+  const poison = sale()
+  const [line] = poison.body.lines as { name: string }[]
+  const nul = till.write('sale.completed', { ...poison.body, saleId: newId(), lines: [{ ...line, name: 'a\0b' }] })
+  const batch = till.batch(poison, nul, sale())
+  const failure = await shop.run((tx) => ingestEvents(tx, batch)).catch((error: unknown) => error)
+  expect(isAboutData(failure)).toBe(true)
+  expect(await sales()).toHaveLength(0)
+  const reply = await shop.run((tx) => ingestEvents(tx, batch, { isCareful: true }))
+  expect(dispositions(reply)).toEqual(['posted', 'quarantined:cannot_book', 'posted'])
+  expect(await sales()).toHaveLength(2)
+  expect(await shop.read(trialBalance)).toBe(0)
 })

@@ -6,7 +6,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
-import { insertSales } from './repository.ts'
+import { type CostedSale, insertSales } from './repository.ts'
 import { salePostings } from './sale-postings.ts'
 import type { PricedCart, SaleCompletedBody } from './shared.ts'
 
@@ -19,7 +19,6 @@ export interface SaleToRecord {
   /** The server's own sum of the same cart: shares of discounts and tax by line. */
   priced: PricedCart
   customerName?: string | undefined
-  /** Flags that belong to the sale itself, beside those of its event. */
   timeZone: string
 }
 
@@ -60,45 +59,43 @@ export async function recordSales(
       businessDate: dayIn(sale.timeZone, new Date(sale.body.soldAt)),
     }
   })
-  await insertSales(tx, results)
-  await postEntries(
-    tx,
-    results.map((result) => ({
-      kind: 'sale',
-      postedOn: result.businessDate,
-      sourceType: 'sale',
-      sourceId: result.sale.body.saleId,
-      memo: result.sale.body.receiptNo,
-      postings: salePostings(result.sale.body, result.costMinor),
-    })),
-  )
-  await recordUsage(
-    tx,
-    sales.map(({ body }) => ({
-      meter: 'sale' as const,
-      quantity: 1,
-      sourceType: 'sale',
-      sourceId: body.saleId,
-      occurredAt: new Date(body.soldAt),
-    })),
-  )
-  await recordAudit(
-    tx,
-    ...sales.map(({ body, channel }) => ({
-      action: 'pos.sale_recorded',
-      targetType: 'sale',
-      targetId: body.saleId,
-      detail: { channel, receiptNo: body.receiptNo, totalMinor: body.totalMinor },
-    })),
-  )
-  await emitAll(
-    tx,
-    saleCompleted,
-    sales.map(({ body }) => ({
-      saleId: body.saleId,
-      wantsReceipt: body.wantsReceipt,
-      tookCash: body.payments.some((payment) => payment.tender === 'cash'),
-    })),
-  )
+  // None of these needs another's answer, so they share one round trip.
+  await Promise.all([
+    insertSales(tx, results),
+    postEntries(tx, results.map(entryOf)),
+    recordUsage(tx, sales.map(usageOf)),
+    recordAudit(tx, ...sales.map(traceOf)),
+    emitAll(tx, saleCompleted, sales.map(announcementOf)),
+  ])
   return results.map(({ costMinor, isStockNegative }) => ({ costMinor, isStockNegative }))
 }
+
+const entryOf = ({ sale, businessDate, costMinor }: CostedSale) => ({
+  kind: 'sale',
+  postedOn: businessDate,
+  sourceType: 'sale',
+  sourceId: sale.body.saleId,
+  memo: sale.body.receiptNo,
+  postings: salePostings(sale.body, costMinor),
+})
+
+const usageOf = ({ body }: SaleToRecord) => ({
+  meter: 'sale' as const,
+  quantity: 1,
+  sourceType: 'sale',
+  sourceId: body.saleId,
+  occurredAt: new Date(body.soldAt),
+})
+
+const traceOf = ({ body, channel }: SaleToRecord) => ({
+  action: 'pos.sale_recorded',
+  targetType: 'sale',
+  targetId: body.saleId,
+  detail: { channel, receiptNo: body.receiptNo, totalMinor: body.totalMinor },
+})
+
+const announcementOf = ({ body }: SaleToRecord) => ({
+  saleId: body.saleId,
+  wantsReceipt: body.wantsReceipt,
+  tookCash: body.payments.some((payment) => payment.tender === 'cash'),
+})

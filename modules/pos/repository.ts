@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
 import type { SaleToRecord } from './record-sales.ts'
-import type { TillEvent } from './shared.ts'
+import type { SaleCompletedBody, TillEvent } from './shared.ts'
 
 export interface CostedSale {
   sale: SaleToRecord
@@ -10,27 +11,32 @@ export interface CostedSale {
   businessDate: string
 }
 
-/** Sales with their lines, payments, voided lines and names: five statements at the most. */
+/** Sales with their lines, payments, voided lines and names: three statements at the most. */
 export async function insertSales(tx: Tx, sales: readonly CostedSale[]): Promise<void> {
-  await tx.insertInto('sale').values(sales.map(saleRow)).execute()
-  await tx.insertInto('saleLine').values(sales.flatMap(lineRows)).execute()
-  await tx.insertInto('salePayment').values(sales.flatMap(paymentRows)).execute()
-  const voided = sales.flatMap(({ sale }) =>
-    sale.body.voidedLines.map((line, position) => ({
-      saleId: sale.body.saleId,
-      position,
-      productId: line.productId ?? null,
-      name: line.name,
-      quantityMilli: line.quantityMilli,
-      amountMinor: line.amountMinor,
-      reason: line.reason,
-    })),
-  )
+  await tx
+    .with('sales', (db) => db.insertInto('sale').values(sales.map(saleRow)))
+    .with('lines', (db) => db.insertInto('saleLine').values(sales.flatMap(lineRows)))
+    .insertInto('salePayment')
+    .values(sales.flatMap(paymentRows))
+    .execute()
+  const voided = sales.flatMap(voidedRows)
   if (voided.length > 0) await tx.insertInto('saleLineVoid').values(voided).execute()
   const named = sales.flatMap(({ sale }) =>
     sale.customerName ? [{ saleId: sale.body.saleId, customerName: sale.customerName }] : [],
   )
   if (named.length > 0) await tx.insertInto('salePersonal').values(named).execute()
+}
+
+function voidedRows({ sale }: CostedSale) {
+  return sale.body.voidedLines.map((line, position) => ({
+    saleId: sale.body.saleId,
+    position,
+    productId: line.productId ?? null,
+    name: line.name,
+    quantityMilli: line.quantityMilli,
+    amountMinor: line.amountMinor,
+    reason: line.reason,
+  }))
 }
 
 function saleRow({ sale, costMinor, businessDate }: CostedSale) {
@@ -106,6 +112,8 @@ export function findStoredEvents(
   journalId: string,
   events: readonly TillEvent[],
 ) {
+  // SQL has no empty list; a device that only says hello has nothing stored to ask for.
+  if (events.length === 0) return Promise.resolve([])
   return tx
     .selectFrom('tillEvent')
     .select(['eventId', 'tillId', 'journalId', 'seq', 'bodyHash'])
@@ -134,6 +142,7 @@ export async function insertEvents(
   journalId: string,
   rows: readonly EventRow[],
 ): Promise<void> {
+  if (rows.length === 0) return
   await tx
     .insertInto('tillEvent')
     .values(
@@ -144,7 +153,7 @@ export async function insertEvents(
         seq: event.seq,
         type: event.type,
         schemaVersion: event.schemaVersion,
-        body: JSON.stringify(event.body),
+        body: storableJson(event.body),
         bodyHash: event.hash,
         wallAt: event.wallAt,
         disposition,
@@ -158,19 +167,20 @@ export async function insertForks(
   tx: Tx,
   tillId: string,
   journalId: string,
-  forks: readonly { id: string; event: TillEvent }[],
+  forks: readonly TillEvent[],
 ): Promise<void> {
+  if (forks.length === 0) return
   await tx
     .insertInto('tillEventFork')
     .values(
-      forks.map(({ id, event }) => ({
-        id,
+      forks.map((event) => ({
+        id: newId(),
         eventId: event.eventId,
         tillId,
         journalId,
         seq: event.seq,
         type: event.type,
-        body: JSON.stringify(event.body),
+        body: storableJson(event.body),
         bodyHash: event.hash,
       })),
     )
@@ -203,26 +213,29 @@ export async function advanceJournal(
 /** What the server knows of the products, people and sales that events speak of. */
 export async function findReferences(
   tx: Tx,
-  productIds: readonly string[],
-  cashierIds: readonly string[],
-  saleIds: readonly string[],
+  sales: readonly Pick<SaleCompletedBody, 'lines' | 'cashierId' | 'saleId'>[],
 ) {
-  const products = await tx
-    .selectFrom('product')
-    .select(['id', 'priceMinor', 'archivedAt'])
-    .where('id', 'in', none(productIds))
-    .execute()
-  const others = await tx
-    .selectFrom('membership')
-    .select(['userId as id', sql<string>`'person'`.as('what')])
-    .where('userId', 'in', none(cashierIds))
-    .unionAll(
-      tx
-        .selectFrom('sale')
-        .select(['id', sql<string>`'sale'`.as('what')])
-        .where('id', 'in', none(saleIds)),
-    )
-    .execute()
+  const productIds = sales.flatMap((sale) => sale.lines.map((line) => line.productId))
+  const cashierIds = sales.map((sale) => sale.cashierId)
+  const saleIds = sales.map((sale) => sale.saleId)
+  const [products, others] = await Promise.all([
+    tx
+      .selectFrom('product')
+      .select(['id', 'priceMinor', 'archivedAt'])
+      .where('id', 'in', none(productIds))
+      .execute(),
+    tx
+      .selectFrom('membership')
+      .select(['userId as id', sql<string>`'person'`.as('what')])
+      .where('userId', 'in', none(cashierIds))
+      .unionAll(
+        tx
+          .selectFrom('sale')
+          .select(['id', sql<string>`'sale'`.as('what')])
+          .where('id', 'in', none(saleIds)),
+      )
+      .execute(),
+  ])
   const idsOf = (what: string) =>
     new Set(others.filter((row) => row.what === what).map((row) => row.id))
   return {
@@ -318,3 +331,12 @@ export async function upsertTill(
     .where('j.journalId', '=', till.journalId)
     .executeTakeFirstOrThrow()
 }
+
+/**
+ * JSON that `jsonb` can hold. It has no place for NUL and for halves of letters; such an event is
+ * kept with a mark in their stead, because a device must be able to get rid of it.
+ */
+const storableJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '\uFFFD') : part,
+  )
