@@ -166,6 +166,7 @@ export async function selectJobs(tx: Tx, limit: number) {
     )
     .select([
       'printJob.id',
+      'printJob.printerId',
       'printJob.kind',
       'printJob.sourceType',
       'printJob.sourceId',

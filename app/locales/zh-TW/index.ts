@@ -5,6 +5,7 @@ import errors from './errors.json'
 import goods from './goods.json'
 import home from './home.json'
 import identity from './identity.json'
+import printers from './printers.json'
 import receipt from './receipt.json'
 import settings from './settings.json'
 import till from './till.json'
@@ -19,6 +20,7 @@ const texts = {
   goods,
   home,
   identity,
+  printers,
   receipt,
   settings,
   till,
