@@ -17,6 +17,7 @@ export const barcodeTaken = (barcode: string, name: string) =>
 export const skuTaken = (sku: string, name: string) =>
   refuse('sku_taken', 'conflict', { sku, name })
 export const openingExists = () => refuse('opening_exists', 'conflict')
+export const unitHasMoves = () => refuse('unit_has_moves', 'conflict')
 export const valueTooLarge = () => refuse('value_too_large', 'invalid')
 export const pictureTooLarge = () => refuse('picture_too_large', 'too_large', { megabytes: 8 })
 export const pictureTooManyPixels = () => refuse('picture_too_many_pixels', 'invalid')
@@ -43,6 +44,7 @@ export const importTooManyRows = (maximum: number) =>
   refuse('import_too_many_rows', 'invalid', { maximum })
 export const importCutOff = (line: number) => refuse('import_cut_off', 'invalid', { line })
 export const importBadQuotes = (line: number) => refuse('import_bad_quotes', 'invalid', { line })
+export const importIsWorkbook = () => refuse('import_is_workbook', 'invalid')
 export const importUnreadable = () => refuse('import_unreadable', 'invalid')
 export const importNoNames = (columns: string) => refuse('import_no_names', 'invalid', { columns })
 export const importColumnTwice = (column: string) =>

@@ -1,7 +1,9 @@
 /** The goods of a tenant: products, barcodes, categories, pictures, stock and its value. */
 export { archiveProduct, restoreProduct } from './archive-product.ts'
-export { compareLevels, type LevelDifference, rebuildLevels } from './compare-levels.ts'
+export * as stockLevels from './compare-levels.ts'
+export * as goodsFiles from './goods-files.ts'
 export { type IssuedStock, issueStock, type StockIssue } from './issue-stock.ts'
+export { type LowStock, listLowStock } from './list-low-stock.ts'
 export {
   type Category,
   findByBarcode,
@@ -14,9 +16,9 @@ export {
 } from './queries.ts'
 export { type ReceivedStock, receiveStock, type StockReceipt } from './receive-stock.ts'
 export { saveCategory } from './save-category.ts'
-export { findPicture, savePicture } from './save-picture.ts'
+export * as pictures from './save-picture.ts'
 export { saveProduct } from './save-product.ts'
-export { correctStock, setOpeningStock } from './set-stock.ts'
+export { correctStock } from './set-stock.ts'
 export { barcodeRules } from './settings.ts'
 export { type ProductSnapshot, productsVersion, snapshotProducts } from './snapshot-products.ts'
 export { findProductForSync, listProductsForSync } from './sync-products.ts'

@@ -21,14 +21,14 @@ export async function saveCategory(tx: Tx, input: CategoryInput): Promise<{ id: 
 
 /**
  * The ids of categories by name, whatever their case and width; those that are not there yet are
- * made, behind the others.
+ * made, behind the others. The map's keys are folded with `foldForSearch`.
  */
 export async function findOrMakeCategories(
   tx: Tx,
   names: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<{ ids: Map<string, string>; madeCount: number }> {
   const wanted = new Map(names.map((name) => [foldForSearch(name), name]))
-  if (wanted.size === 0) return new Map()
+  if (wanted.size === 0) return { ids: new Map(), madeCount: 0 }
   const rows = await tx
     .selectFrom('category')
     .select(['id', 'name', 'position'])
@@ -45,5 +45,5 @@ export async function findOrMakeCategories(
       .execute()
   }
   for (const { folded, id } of made) ids.set(folded, id)
-  return ids
+  return { ids, madeCount: made.length }
 }

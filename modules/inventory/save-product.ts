@@ -5,6 +5,7 @@ import {
   barcodeTaken,
   changedMeanwhile,
   skuTaken,
+  unitHasMoves,
   unknownCategory,
   unknownPicture,
 } from './errors.ts'
@@ -18,7 +19,7 @@ import {
 } from './repository.ts'
 import { findOrMakeCategories } from './save-category.ts'
 import { setStock } from './set-stock.ts'
-import { foldForSearch, type ProductInput, parseBarcode } from './shared.ts'
+import { foldForSearch, isUnit, type ProductInput, parseBarcode, UNITS } from './shared.ts'
 
 export interface SavedProduct {
   id: string
@@ -42,6 +43,7 @@ export async function saveProduct(tx: Tx, input: ProductInput): Promise<SavedPro
   await refuseTaken(tx, input, barcodes)
   const categoryId = await categoryOf(tx, input)
   await requirePicture(tx, input.pictureId)
+  if (before) await refuseOtherUnit(tx, before.unit, input)
   await write(tx, { ...input, barcodes, categoryId })
   if (input.stockMilli !== undefined) await setStock(tx, input.id, input.stockMilli)
   await recordAudit(tx, {
@@ -60,11 +62,11 @@ export async function saveProduct(tx: Tx, input: ProductInput): Promise<SavedPro
 async function lockProduct(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('product')
-    .select(['priceMinor', 'updatedAt'])
+    .select(['unit', 'priceMinor', 'updatedAt'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return row && { priceMinor: row.priceMinor, changedAt: row.updatedAt.toISOString() }
+  return row && { ...row, changedAt: row.updatedAt.toISOString() }
 }
 
 function readBarcodes(typed: readonly string[]): string[] {
@@ -88,7 +90,7 @@ async function refuseTaken(tx: Tx, input: ProductInput, barcodes: string[]): Pro
 
 async function categoryOf(tx: Tx, input: ProductInput): Promise<string | null> {
   if (input.newCategoryName !== null) {
-    const ids = await findOrMakeCategories(tx, [input.newCategoryName])
+    const { ids } = await findOrMakeCategories(tx, [input.newCategoryName])
     return ids.get(foldForSearch(input.newCategoryName)) ?? null
   }
   if (input.categoryId === null) return null
@@ -104,6 +106,19 @@ async function requirePicture(tx: Tx, pictureId: string | null): Promise<void> {
     .where('id', '=', pictureId)
     .executeTakeFirst()
   if (!row) throw unknownPicture()
+}
+
+/** What was weighed in 台斤 yesterday can't be pieces today: the history would say something else. */
+async function refuseOtherUnit(tx: Tx, before: string, input: ProductInput): Promise<void> {
+  const isWeighed = (unit: string) => isUnit(unit) && UNITS[unit].soldBy === 'weight'
+  if (before === input.unit || (!isWeighed(before) && !isWeighed(input.unit))) return
+  const move = await tx
+    .selectFrom('stockMove')
+    .select('id')
+    .where('productId', '=', input.id)
+    .limit(1)
+    .executeTakeFirst()
+  if (move) throw unitHasMoves()
 }
 
 /** Two people who give one code to two products at the same moment: the second one is told. */

@@ -7,7 +7,7 @@ import { moveStock } from './move-stock.ts'
 import { timeZoneOf } from './repository.ts'
 
 /** NT$10 billion for one product: past it somebody slipped on a key. */
-const MAX_VALUE_MINOR = 10_000_000_000
+export const MAX_VALUE_MINOR = 10_000_000_000
 
 interface Shelf {
   quantityMilli: number

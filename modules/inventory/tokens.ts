@@ -8,7 +8,7 @@ const lettersOf = (text: string): string[] => [...foldForSearch(text).replaceAll
 
 /**
  * Every suffix of every text, so that any part of a name is the beginning of a token and a plain
- * index finds it. Of a number (barcode, SKU) people type the last digits, four or more.
+ * index finds it. Of a barcode people type all of it, or the last four to eight digits.
  */
 export function tokensOf(product: {
   name: string
@@ -17,16 +17,19 @@ export function tokensOf(product: {
   barcodes: readonly string[]
 }): string[] {
   const tokens = new Set<string>()
-  const add = (text: string, shortest: number) => {
+  const texts = [product.name, ...Object.values(product.names)]
+  if (product.sku !== null) texts.push(product.sku)
+  for (const text of texts) {
     const letters = lettersOf(text)
-    const last = Math.max(letters.length - shortest, 0)
-    for (let start = 0; start <= last && start < letters.length; start += 1) {
+    letters.forEach((_, start) => {
       tokens.add(letters.slice(start, start + MAX_TOKEN).join(''))
-    }
+    })
   }
-  for (const text of [product.name, ...Object.values(product.names)]) add(text, 1)
-  for (const text of product.barcodes) add(text, 4)
-  if (product.sku) add(product.sku, 1)
+  for (const barcode of product.barcodes) {
+    const folded = foldForSearch(barcode)
+    tokens.add(folded.slice(0, MAX_TOKEN))
+    for (let length = 4; length <= 8; length += 1) tokens.add(folded.slice(-length))
+  }
   return [...tokens]
 }
 
