@@ -130,34 +130,30 @@ export function DayNotices({ day, rowsOf }: DayCardProps) {
   const { t } = useReportText()
   const { slug } = useOffice()
   const { flagged, unbooked, since } = day.help
-  const helpPage = `/${slug}/needs-help?since=${since}`
-  const open = (
-    <Link to={helpPage} className={buttonClass({ kind: 'plain' })}>
-      <ButtonFace icon={ReceiptText}>{t('today:help.open')}</ButtonFace>
-    </Link>
-  )
   return (
     <>
-      {unbooked > 0 && (
+      {unbooked + flagged > 0 && (
         <Notice
           kind="waiting"
-          icon={TriangleAlert}
-          title={t('today:help.unbooked', { count: unbooked })}
+          icon={unbooked > 0 ? TriangleAlert : CircleHelp}
+          title={
+            unbooked > 0
+              ? t('today:help.unbooked', { count: unbooked })
+              : t('today:help.flagged', { count: flagged })
+          }
           meta={t('today:help.sinceWeek')}
-          actions={open}
+          actions={
+            <Link
+              to={`/${slug}/needs-help?since=${since}`}
+              className={buttonClass({ kind: 'plain' })}
+            >
+              <ButtonFace icon={ReceiptText}>{t('today:help.open')}</ButtonFace>
+            </Link>
+          }
         >
-          {t('today:help.unbookedText')}
-        </Notice>
-      )}
-      {flagged > 0 && (
-        <Notice
-          kind="waiting"
-          icon={CircleHelp}
-          title={t('today:help.flagged', { count: flagged })}
-          meta={t('today:help.sinceWeek')}
-          actions={open}
-        >
-          {t('today:help.flaggedText')}
+          {unbooked > 0 && <p>{t('today:help.unbookedText')}</p>}
+          {unbooked > 0 && flagged > 0 && <p>{t('today:help.flagged', { count: flagged })}</p>}
+          {unbooked === 0 && <p>{t('today:help.flaggedText')}</p>}
         </Notice>
       )}
       {day.tills
@@ -229,17 +225,17 @@ const PRODUCTS_SHOWN = 5
 
 /** 賣了什麼: the most sold; the rest behind one door. */
 export function ProductsCard({ day, rowsOf }: DayCardProps) {
-  const { t } = useReportText()
+  const { t, i18n } = useReportText()
   const shares = day.products.map((product) => ({
     key: product.productId,
-    label: `${product.name} ${formatQuantity(product.quantityMilli)} ${unitWord(t, product.unit)}`,
+    label: `${product.name} × ${formatQuantity(product.quantityMilli)} ${unitWord(i18n, product.unit)}`,
     amountMinor: product.totalMinor,
     tone: 'c1' as const,
     to: rowsOf({ product: product.productId }),
   }))
   const title = t('today:products.title')
   return (
-    <Card title={title}>
+    <Card title={title} className="product-shares">
       <ShareBars label={title} Link={ReportLink} shares={shares.slice(0, PRODUCTS_SHOWN)} />
       {shares.length > PRODUCTS_SHOWN && (
         <details className="card-more">
@@ -294,7 +290,7 @@ export function MarginCard({ day, rowsOf }: DayCardProps) {
 
 /** 快賣完: what to order next. Always today's stock, whatever day is shown. */
 export function LowStockCard(props: { products: readonly LowStock[]; productCount: number }) {
-  const { t } = useReportText()
+  const { t, i18n } = useReportText()
   const { slug } = useOffice()
   return (
     <Card
@@ -324,7 +320,7 @@ export function LowStockCard(props: { products: readonly LowStock[]; productCoun
                 <Tag tone="gold">
                   {t('today:low.left', {
                     quantity: formatQuantity(product.quantityMilli),
-                    unit: unitWord(t, product.unit),
+                    unit: unitWord(i18n, product.unit),
                   })}
                 </Tag>
               ) : (

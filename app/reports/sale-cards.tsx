@@ -1,5 +1,6 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { BookOpen, ChevronRight, Printer } from 'lucide-react'
+import type { i18n } from 'i18next'
+import { BookOpen, ChevronRight, CircleHelp, Printer } from 'lucide-react'
 import { Button, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable } from '#app/components/data-table.tsx'
@@ -23,7 +24,7 @@ type Line = SaleDetail['lines'][number]
 
 /** What was sold; adds up to the sale's total. */
 export function SaleLinesCard({ sale }: { sale: SaleDetail }) {
-  const { t } = useReportText()
+  const { t, i18n } = useReportText()
   const cartDiscount = sale.lines.reduce((sum, line) => sum + line.cartDiscountMinor, 0)
   const columns: Column<Line>[] = [
     {
@@ -32,7 +33,7 @@ export function SaleLinesCard({ sale }: { sale: SaleDetail }) {
       cell: (line) => (
         <span className="row-title-words">
           <b>{line.name}</b>
-          <span className="row-title-under">{lineDetail(t, line)}</span>
+          <span className="row-title-under">{lineDetail(t, i18n, line)}</span>
           {line.discountMinor > 0 && (
             <span className="row-title-under">
               {t('today:sale.lineDiscount', { amount: formatMoney(line.discountMinor) })}
@@ -72,10 +73,10 @@ export function SaleLinesCard({ sale }: { sale: SaleDetail }) {
   )
 }
 
-const lineDetail = (t: ReportText, line: Line) =>
+const lineDetail = (t: ReportText, i18n: i18n, line: Line) =>
   t('today:sale.lineDetail', {
     quantity: formatQuantity(line.quantityMilli),
-    unit: unitWord(t, line.unit),
+    unit: unitWord(i18n, line.unit),
     price: formatMoney(line.unitPriceMinor),
   })
 
@@ -117,7 +118,7 @@ function Pair({ label, value, under }: { label: string; value: string; under?: s
 }
 
 export function SalePaymentsCard({ sale }: { sale: SaleDetail }) {
-  const { t } = useReportText()
+  const { t, i18n } = useReportText()
   return (
     <Card title={t('today:sale.payments')}>
       <dl className="day-pairs">
@@ -126,7 +127,7 @@ export function SalePaymentsCard({ sale }: { sale: SaleDetail }) {
           return (
             <Pair
               key={payment.position}
-              label={tenderWord(t, payment.tender)}
+              label={tenderWord(i18n, payment.tender)}
               value={formatMoney(payment.amountMinor)}
               under={[
                 ...(changeMinor > 0
@@ -164,17 +165,19 @@ export function SaleMarginCard(props: { sale: SaleDetail; entryIds: readonly str
           value={formatMoney(sale.totalMinor - sale.taxMinor - sale.costMinor)}
         />
       </dl>
-      {entryIds.map((id) => (
-        <Link
-          key={id}
-          to={`/${slug}/books/entries/${id}`}
-          className={buttonClass({ kind: 'quiet' })}
-        >
-          <BookOpen aria-hidden="true" />
-          <span>{t('today:sale.entry')}</span>
-          <ChevronRight aria-hidden="true" />
-        </Link>
-      ))}
+      <div className="row">
+        {entryIds.map((id) => (
+          <Link
+            key={id}
+            to={`/${slug}/books/entries/${id}`}
+            className={buttonClass({ kind: 'quiet' })}
+          >
+            <BookOpen aria-hidden="true" />
+            <span>{t('today:sale.entry')}</span>
+            <ChevronRight aria-hidden="true" />
+          </Link>
+        ))}
+      </div>
     </Card>
   )
 }
@@ -201,7 +204,7 @@ export function SaleVoidsCard({ sale }: { sale: SaleDetail }) {
 export function SaleFlags({ flags }: { flags: readonly string[] }) {
   const { t } = useReportText()
   return (
-    <Notice kind="waiting" title={t('today:sale.flags')}>
+    <Notice kind="waiting" icon={CircleHelp} title={t('today:sale.flags')}>
       {flags.map((flag) => (
         <p key={flag}>{reasonSentence(t, flag)}</p>
       ))}

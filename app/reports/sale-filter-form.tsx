@@ -2,19 +2,20 @@ import { Form, Link } from '@remix-run/react'
 import { SlidersHorizontal, X } from 'lucide-react'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Select } from '#app/components/select.tsx'
-import { TENDERS } from '#modules/pos/shared.ts'
-import { narrowingOf, type SaleListParams } from './sale-filter.ts'
-import { type ReportText, useReportText } from './words.ts'
+import { narrowingOf } from './sale-filter.ts'
+import type { SaleListParams } from './sale-list-params.server.ts'
+import { type ReportText, tenderWord, useReportText } from './words.ts'
 
 interface FilterProps {
   params: SaleListParams
   names: { productName: string | null; cashierName: string | null; tillName: string | null }
+  tenders: readonly string[]
   sellers: { tills: { id: string; name: string }[]; people: { id: string; name: string }[] }
 }
 
 /** What narrows the list, each to be taken off with one tap, and the form that narrows it further. */
-export function SaleFilterForm({ params, names, sellers }: FilterProps) {
-  const { t } = useReportText()
+export function SaleFilterForm({ params, names, tenders, sellers }: FilterProps) {
+  const { t, i18n } = useReportText()
   const narrowing = narrowingOf(params)
   const period = params.month === undefined ? { day: params.day } : { month: params.month }
   const kept = Object.entries(period).flatMap(([key, value]) => (value ? [[key, value]] : []))
@@ -29,7 +30,10 @@ export function SaleFilterForm({ params, names, sellers }: FilterProps) {
       <div className="row">
         {Object.keys(narrowing).map((key) => {
           const { [key]: _, ...others } = narrowing
-          const name = chipName(t, key, params, names)
+          const name =
+            key === 'tender'
+              ? tenderWord(i18n, params.tender ?? '')
+              : chipName(t, key, params, names)
           return (
             <Link
               key={key}
@@ -62,7 +66,7 @@ export function SaleFilterForm({ params, names, sellers }: FilterProps) {
           <Select
             label={t('today:sales.tender')}
             name="tender"
-            options={TENDERS.map((value) => ({ value, label: t(`common:tender.${value}`) }))}
+            options={tenders.map((value) => ({ value, label: tenderWord(i18n, value) }))}
             emptyLabel={t('today:sales.any')}
             defaultValue={narrowing.tender ?? ''}
           />
@@ -100,7 +104,6 @@ function chipName(
 ): string {
   const unknown = t('today:sales.unknown')
   if (key === 'hour') return hourRange(t, params.hour ?? 0)
-  if (key === 'tender') return params.tender ? t(`common:tender.${params.tender}`) : unknown
   if (key === 'product') return names.productName ?? unknown
   return (key === 'till' ? names.tillName : names.cashierName) ?? unknown
 }

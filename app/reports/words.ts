@@ -1,24 +1,33 @@
-import type { TFunction } from 'i18next'
+import type { i18n, TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { isUnit } from '#modules/inventory/shared.ts'
-import { TENDERS } from '#modules/pos/shared.ts'
+import type { Unit } from '#modules/inventory/shared.ts'
+import type { Tender } from '#modules/pos/shared.ts'
 
 /** The texts of reports. */
 export type ReportText = TFunction<['today', 'books', 'common']>
 
 /** The texts of reports in the reader's language, and which that is. */
-export function useReportText(): { t: ReportText; language: string } {
+export function useReportText(): { t: ReportText; i18n: i18n; language: string } {
   const { t, i18n } = useTranslation(['today', 'books', 'common'])
-  return { t, language: i18n.language }
+  return { t, i18n, language: i18n.language }
 }
+
+// The catalogue is asked and not the module's lists: those stand beside Zod, which no page needs.
+const hasUnit = (i18n: i18n, unit: string): unit is Unit => i18n.exists(`common:unit.${unit}`)
+const hasTender = (i18n: i18n, tender: string): tender is Tender =>
+  i18n.exists(`common:tender.${tender}`)
 
 /** Thousandths as a decimal: 1200 is `1.2`. */
 export const formatQuantity = (milli: number): string =>
   (milli / 1000).toLocaleString('en-US', { maximumFractionDigits: 3 })
 
 /** The name of a unit, or the unit itself where a shop wrote its own. */
-export const unitWord = (t: ReportText, unit: string): string =>
-  isUnit(unit) ? t(`common:unit.${unit}`) : unit
+export const unitWord = (i18n: i18n, unit: string): string =>
+  hasUnit(i18n, unit) ? i18n.t(`common:unit.${unit}`) : unit
+
+/** The name of a tender; an unknown one, from a newer till, is said as it came. */
+export const tenderWord = (i18n: i18n, tender: string): string =>
+  hasTender(i18n, tender) ? i18n.t(`common:tender.${tender}`) : tender
 
 export type PartOfDay = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening'
 
@@ -97,9 +106,3 @@ export const saleWords = (t: ReportText, sale: { firstName: string; lineCount: n
   sale.lineCount > 1
     ? t('today:whatMore', { name: sale.firstName, count: sale.lineCount })
     : sale.firstName
-
-/** The name of a tender; an unknown one, from a newer till, is said as it came. */
-export function tenderWord(t: ReportText, tender: string): string {
-  const known = TENDERS.find((each) => each === tender)
-  return known ? t(`common:tender.${known}`) : tender
-}

@@ -167,13 +167,13 @@ function TrialCard() {
           <>
             <dl className="day-pairs day-pair-strong">
               <div className="day-pair">
-                <dt>{`${t('books:trial.sum')} ${t('books:trial.debit')}`}</dt>
+                <dt>{t('books:trial.sumDebit')}</dt>
                 <dd>
                   <Money amountMinor={trial.debitMinor} bare />
                 </dd>
               </div>
               <div className="day-pair">
-                <dt>{`${t('books:trial.sum')} ${t('books:trial.credit')}`}</dt>
+                <dt>{t('books:trial.sumCredit')}</dt>
                 <dd>
                   <Money amountMinor={trial.creditMinor} bare />
                 </dd>

@@ -12,7 +12,7 @@ import {
   rowLinkClass,
 } from '#app/components/data-table.tsx'
 import { daysOfMonth, formatDay, formatShortDay, isDay, monthOf } from '#app/components/dates.ts'
-import { Money, SumRow } from '#app/components/money.tsx'
+import { formatAmount, Money, SumRow } from '#app/components/money.tsx'
 import { MonthPicker } from '#app/reports/period-picker.tsx'
 import { isMonth } from '#app/reports/sale-filter.ts'
 import { useOffice } from '#app/reports/use-office.ts'
@@ -128,7 +128,14 @@ function useColumns(): Column<PostingRow>[] {
       key: 'amount',
       head: t('books:account.amount'),
       align: 'end',
-      cell: (posting) => <Money amountMinor={posting.amountMinor} bare />,
+      cell: (posting) => (
+        <>
+          <Money amountMinor={posting.amountMinor} bare />
+          <span className="cell-part narrow-only">
+            {t('books:account.after', { amount: formatAmount(posting.balanceMinor) })}
+          </span>
+        </>
+      ),
     },
     {
       key: 'balance',

@@ -20,8 +20,9 @@ import {
 import { formatMoney, Money, Total } from '#app/components/money.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
 import { DayPicker, MonthPicker } from '#app/reports/period-picker.tsx'
-import { filterOf, narrowingOf, SaleListParams } from '#app/reports/sale-filter.ts'
+import { filterOf, narrowingOf } from '#app/reports/sale-filter.ts'
 import { SaleFilterForm } from '#app/reports/sale-filter-form.tsx'
+import { SaleListParams } from '#app/reports/sale-list-params.server.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { saleWords, useReportText } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -37,6 +38,7 @@ import {
   type SaleRow,
   sumSales,
 } from '#modules/pos/index.ts'
+import { TENDERS } from '#modules/pos/shared.ts'
 
 /** Rows of a page. */
 const PAGE = 50
@@ -51,6 +53,7 @@ export const loader = tenantLoader('sales.read', SaleListParams, async (tx, para
     sum: await sumSales(tx, filter, timeZone),
     page: await listSales(tx, filter, timeZone, { after: params.after, limit: PAGE }),
     names: await findFilterNames(tx, filter),
+    tenders: TENDERS,
     sellers: await listSellers(tx),
     seesMargin: may(edge.membership.role, 'books.read'),
     title: textsFor(languageOf(edge.request)).t('today:sales.title'),
@@ -63,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The rows behind every number of the day, and their sum, which is that number. */
 export default function Sales() {
-  const { params, today, sum, page, names, sellers } = useLoaderData<typeof loader>()
+  const { params, today, sum, page, names, tenders, sellers } = useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
   const narrowing = narrowingOf(params)
@@ -96,7 +99,7 @@ export default function Sales() {
         )}
         <Total label={t('today:sales.total')} amountMinor={sum.amountMinor} size="report" inline />
       </PageHeader>
-      <SaleFilterForm params={params} names={names} sellers={sellers} />
+      <SaleFilterForm params={params} names={names} tenders={tenders} sellers={sellers} />
       <DataTable
         caption={t('today:sales.title')}
         columns={useColumns(params.month !== undefined, Object.keys(narrowing).length > 0)}
