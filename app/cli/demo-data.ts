@@ -124,7 +124,7 @@ async function stockAndSell(actor: DemoActor): Promise<void> {
         reorderLevelMilli: product.reorder === undefined ? null : product.reorder * 1000,
         isFavourite: product.favourite ?? false,
         // A week of sales comes off this before anybody looks.
-        stockMilli: product.stock * 3 * 1000,
+        stockMilli: (product.stock + 80) * 1000,
       })
       await saveProduct(tx, input)
       saved.push({ id, product })

@@ -25,7 +25,7 @@ interface Row extends Omit<ProductSnapshot, 'barcodes' | 'names'> {
   names: unknown
 }
 
-/** All products that are sold, favourites first, then by name; two statements for any number. */
+/** All products that are sold, favourites first, each in the order they were added; two statements for any number. */
 export async function snapshotProducts(tx: Tx): Promise<ProductSnapshot[]> {
   const { rows } = await sql<Row>`
     select p.id, p.name, p.names, p.sku, p.category_id, p.unit, p.sold_by, p.price_minor,
@@ -33,7 +33,7 @@ export async function snapshotProducts(tx: Tx): Promise<ProductSnapshot[]> {
            coalesce(l.quantity_milli, 0) as stock_milli
     from product p left join stock_level l on l.product_id = p.id
     where p.archived_at is null
-    order by p.is_favourite desc, p.name, p.id`.execute(tx)
+    order by p.is_favourite desc, p.id`.execute(tx)
   const barcodes = await barcodesOfSold(tx)
   return rows.map((row) => ({
     ...row,

@@ -303,7 +303,7 @@ export async function countReprints(tx: Tx, saleId: string): Promise<number> {
 /** A till and its journal; registering again with the same ids answers what stands. */
 export async function upsertTill(
   tx: Tx,
-  till: { tillId: string; journalId: string; name: string | undefined },
+  till: { tillId: string; journalId: string; nameOf: (number: number) => string },
 ) {
   await sql`select pg_advisory_xact_lock(hashtextextended(current_tenant()::text || ':till', 0))`.execute(tx)
   const existing = await tx.selectFrom('till').selectAll().where('id', '=', till.tillId).executeTakeFirst()
@@ -315,7 +315,7 @@ export async function upsertTill(
     const number = next.last + 1
     await tx
       .insertInto('till')
-      .values({ id: till.tillId, number, name: till.name ?? String(number) })
+      .values({ id: till.tillId, number, name: till.nameOf(number) })
       .execute()
   }
   await tx
