@@ -12,7 +12,7 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await page.goto(url('/signin'))
   await page.locator('input[name=identifier]').fill(email)
   await page.locator('input[name=password]').fill(password)
-  await page.locator('form button[type=submit]').last().click()
+  await page.locator('form:has(input[name=identifier]) button[type=submit]').click()
   await expect(page).not.toHaveURL(/signin/)
 }
 

@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { CENTRE, listenForComplaints, OWNER, signIn, url } from './people.ts'
+
+/** Every page a person can open, by who opens it. A new page is added here with its route. */
+const OPEN_PAGES = ['/', '/signin', '/signup', '/no-such-page']
+const SHOP_PAGES = [
+  '/me',
+  '/shanxia/today',
+  '/shanxia/sales',
+  '/shanxia/needs-help',
+  '/shanxia/products',
+  '/shanxia/products/new',
+  '/shanxia/products/import',
+  '/shanxia/books',
+  '/shanxia/books/journal',
+  '/shanxia/books/accounts/1101',
+  '/shanxia/usage',
+  '/shanxia/settings',
+  '/shanxia/settings/shop',
+  '/shanxia/settings/people',
+  '/shanxia/settings/api',
+  '/shanxia/settings/printers',
+  '/till/?shop=shanxia',
+]
+const CENTRE_PAGES = ['/xikou-centre', '/xikou-centre/settings', '/xikou-centre/settings/people']
+
+async function inspect(page: Page, path: string, complaints: string[]): Promise<void> {
+  complaints.length = 0
+  const answer = await page.goto(url(path))
+  expect(answer?.status(), path).toBe(path === '/no-such-page' ? 404 : 200)
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
+  expect(serious.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`), path).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(1)
+  // The missing page answers 404 on purpose, which the browser mentions.
+  expect(complaints.filter((each) => !each.includes('404')), path).toEqual([])
+}
+
+for (const [size, viewport] of Object.entries({ phone: { width: 360, height: 740 }, tablet: { width: 1280, height: 800 } })) {
+  test.describe(size, () => {
+    test.use({ viewport })
+
+    test('open pages are accessible and keep the policy', async ({ page }) => {
+      const complaints = listenForComplaints(page)
+      for (const path of OPEN_PAGES) await inspect(page, path, complaints)
+    })
+
+    test("the shop's pages are accessible and keep the policy", async ({ page }) => {
+      test.setTimeout(180_000)
+      const complaints = listenForComplaints(page)
+      await signIn(page, OWNER)
+      for (const path of SHOP_PAGES) await inspect(page, path, complaints)
+    })
+
+    test("the centre's pages are accessible and keep the policy", async ({ page }) => {
+      const complaints = listenForComplaints(page)
+      await signIn(page, CENTRE)
+      for (const path of CENTRE_PAGES) await inspect(page, path, complaints)
+    })
+  })
+}
+
+test('every theme, easy reading and English keep their contrast', async ({ page }) => {
+  test.setTimeout(180_000)
+  const complaints = listenForComplaints(page)
+  await signIn(page, OWNER)
+  for (const preferences of ['language=en.theme=dark.text=base', 'language=zh-TW.theme=sun.text=easy']) {
+    await page.context().addCookies([{ name: 'preferences', value: preferences, url: url('/') }])
+    for (const path of ['/shanxia/today', '/shanxia/products', '/shanxia/books']) await inspect(page, path, complaints)
+  }
+})
