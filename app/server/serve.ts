@@ -91,12 +91,18 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(hurry)
 }
 
-/** Stops on SIGTERM and SIGINT; a second signal ends the process at once. */
+/** One press of Ctrl+C may arrive twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL_MS = 1000
+
+/** Stops on SIGTERM and SIGINT; asked again, the process ends at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
+  let askedAt = 0
   const onSignal = () => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    if (askedAt > 0) {
+      if (Date.now() - askedAt > SAME_SIGNAL_MS) process.exit(1)
+      return
+    }
+    askedAt = Date.now()
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

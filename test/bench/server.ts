@@ -44,10 +44,9 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       .execute()
   })
   await closeDatabase()
-  const web = spawn('npx', ['--no-install', 'tsx', 'app/cli/start.ts'], {
+  const web = spawn(process.execPath, ['--import', 'tsx', 'app/cli/start.ts'], {
     env: { ...process.env, PORT: '0', DATABASE_URL: postgres.ownerUrl, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
   })
   const url = await new Promise<string>((resolve, reject) => {
     web.stdout.on('data', (chunk: Buffer) => {
@@ -67,7 +66,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     products,
     stop: async () => {
       const gone = new Promise((resolve) => web.once('exit', resolve))
-      if (web.pid) process.kill(-web.pid, 'SIGTERM')
+      web.kill('SIGTERM')
       await gone
       await postgres.stop()
     },

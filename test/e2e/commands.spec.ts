@@ -15,7 +15,7 @@ interface Ended {
 }
 
 function start(command: string, env: Record<string, string>): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn('npx', ['--no-install', 'tsx', `app/cli/${command}.ts`], {
+  const child = spawn(process.execPath, ['--import', 'tsx', `app/cli/${command}.ts`], {
     env: { ...process.env, DATABASE_URL: undefined, ...env },
   })
   let output = ''

@@ -9,15 +9,14 @@ import path from 'node:path'
  */
 export default async function setup() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-e2e-'))
-  const server = spawn('npx', ['--no-install', 'tsx', 'app/cli/demo.ts'], {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'app/cli/demo.ts'], {
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, DATABASE_URL: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   })
   process.env.E2E_URL = await addressOf(server)
   return async () => {
     const gone = new Promise((resolve) => server.once('exit', resolve))
-    if (server.pid) process.kill(-server.pid, 'SIGTERM')
+    server.kill('SIGTERM')
     await gone
     await rm(dataDir, { recursive: true, force: true })
   }
