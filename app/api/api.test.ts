@@ -326,6 +326,22 @@ describe('sales', () => {
     expect(await read(trialBalance)).toBe(0)
   })
 
+  test('are the same sale and the same goods however their ids are written', async () => {
+    const { token, productId } = await makeShop()
+    const sale = saleOf(productId)
+    const loud = {
+      ...sale,
+      id: sale.id.toUpperCase(),
+      lines: [...saleOf(productId.toUpperCase()).lines],
+    }
+    expect((await post('/api/v1/sales', token, sale)).status).toBe(201)
+    expect((await post('/api/v1/sales', token, loud)).status).toBe(200)
+    const product = { id: newId(), name: '茶', unit: 'bag', barcodes: ['4710018000010'] }
+    expect((await post('/api/v1/products', token, product)).status).toBe(201)
+    const again = { ...product, id: product.id.toUpperCase() }
+    expect((await post('/api/v1/products', token, again)).status).toBe(200)
+  })
+
   test('of goods of another shop are refused', async () => {
     const shop = await makeShop()
     const stranger = await makeShop()

@@ -44,7 +44,9 @@ const { shape } = ProductInput
 
 /** A product to create or change. What a change leaves out stays as it is. */
 const ProductRequest = z.strictObject({
-  id: shape.id.describe('Made by the caller: sending it again changes the same product.'),
+  id: shape.id
+    .toLowerCase()
+    .describe('Made by the caller: sending it again changes the same product.'),
   name: shape.name,
   names: shape.names.unwrap().optional(),
   sku: shape.sku.unwrap().optional(),

@@ -99,14 +99,15 @@ export default function Printers() {
             <PrinterCard key={printer.id} printer={printer} />
           ))}
           <div>{add}</div>
-          <Card title={t('help.title')}>
-            {failed.length === 0 && <p className="muted">{t('help.none')}</p>}
-            <ul className="rows">
-              {failed.map((job) => (
-                <FailedJob key={job.id} job={job} />
-              ))}
-            </ul>
-          </Card>
+          {failed.length > 0 && (
+            <Card title={t('help.title')}>
+              <ul className="rows">
+                {failed.map((job) => (
+                  <FailedJob key={job.id} job={job} />
+                ))}
+              </ul>
+            </Card>
+          )}
         </>
       )}
     </SettingsPage>
@@ -247,7 +248,8 @@ function useJobWords() {
     sentence: (job: LoadedJob) => {
       if (job.status === 'queued' && job.lastError) return t('state.retrying')
       const reason = job.lastError ? errorText(i18n, job.lastError, { host: job.host }) : undefined
-      return reason ?? t(`state.${job.status}`)
+      const isTest = job.kind === 'test_page' && job.status === 'sent'
+      return reason ?? t(isTest ? 'state.sentTest' : `state.${job.status}`)
     },
   }
 }

@@ -10,6 +10,8 @@ import { DiscountInput, TENDERS } from './shared.ts'
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
 const quantity = z.number().int().min(1).max(MAX_QUANTITY_MILLI)
 const ratePpm = z.number().int().min(0).max(1_000_000)
+/** PostgreSQL tells ids in small letters, and ids are compared as texts. */
+const uuid = z.uuid().toLowerCase()
 const text = (maximum: number) =>
   z.string().transform(cleanText).pipe(z.string().min(1).max(maximum))
 
@@ -21,7 +23,7 @@ const TaxMethodName = z.enum(['per_line', 'per_document'])
 
 /** One thing that a machine sells: of a product of the shop, in thousandths of its unit. */
 const SaleRequestLine = z.strictObject({
-  productId: z.uuid(),
+  productId: uuid,
   quantityMilli: quantity,
   /** Whole NT$ with tax; the catalogue's price when it is left out. */
   unitPriceMinor: amount.optional(),
@@ -39,7 +41,7 @@ const SaleRequestPayment = z.strictObject({
 
 /** A paid sale as a machine reports it. The id is the caller's: sending it again sells nothing. */
 export const SaleRequest = z.strictObject({
-  id: z.uuid(),
+  id: uuid,
   receiptNo: text(30).optional(),
   /** When the customer paid, with an offset; now when it is left out. */
   soldAt: z.iso.datetime({ offset: true }).optional(),
