@@ -1,4 +1,4 @@
-import { Dialog as Base, DialogDismiss, DialogHeading } from '@ariakit/react/dialog'
+import { Dialog as Base, DialogHeading } from '@ariakit/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { buttonClass } from './button.tsx'
@@ -42,10 +42,10 @@ function Layer(props: DialogProps & { shape: string | undefined }) {
     >
       <div className="dialog-head">
         <DialogHeading render={<h2>{title}</h2>} />
-        <DialogDismiss className={buttonClass({})} aria-label={undefined}>
+        <button type="button" className={buttonClass({})} onClick={onClose}>
           <X aria-hidden="true" />
           <span>{closeLabel}</span>
-        </DialogDismiss>
+        </button>
       </div>
       <div className="dialog-body">{children}</div>
       {actions && <div className="dialog-actions">{actions}</div>}

@@ -94,8 +94,10 @@ async function claim(db: Database, first: Parameters<Disk['claim']>[0]): Promise
  * awaited inside, or it would end by itself.
  */
 async function append(db: Database, wanted: Parameters<Disk['append']>[0]) {
-  const tx = db.transaction(['meta', 'journal', 'carts'], 'readwrite', STRICT)
+  let opened: ReturnType<typeof openAppend> | undefined
   try {
+    const tx = openAppend(db)
+    opened = tx
     const refusal = refuse(await tx.objectStore('meta').get('head'), wanted)
     const known = refusal
       ? []
@@ -117,10 +119,13 @@ async function append(db: Database, wanted: Parameters<Disk['append']>[0]) {
     return 'written'
   } catch (cause) {
     // The rejection of `done` is the same failure told twice.
-    tx.done.catch(() => undefined)
-    throw new NotSaved(isFull(cause) || isFull(tx.error), cause)
+    opened?.done.catch(() => undefined)
+    throw new NotSaved(isFull(cause) || isFull(opened?.error), cause)
   }
 }
+
+const openAppend = (db: Database) =>
+  db.transaction(['meta', 'journal', 'carts'], 'readwrite', STRICT)
 
 const isFull = (cause: unknown) =>
   cause instanceof DOMException && cause.name === 'QuotaExceededError'

@@ -66,11 +66,11 @@ function request(
       channel.close()
       markLost()
     }
-    navigator.locks
+    void navigator.locks
       .request(lockName(tillId), options, async (lock) => {
         if (!lock) return resolve(undefined)
         channel.onmessage = () => {
-          beforeYield().finally(letGo)
+          void beforeYield().finally(letGo)
         }
         resolve({ lost, release: letGo })
         await held

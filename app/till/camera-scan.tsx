@@ -1,25 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
+import type { Detector } from './barcode-detector.ts'
 import type { Selling } from './use-selling.ts'
-
-/** The part of the Barcode Detection API used here; browsers without it are not asked. */
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
-}
-declare global {
-  interface Window {
-    BarcodeDetector?: new (options: { formats: string[] }) => Detector
-  }
-}
 
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39']
 const EVERY_MS = 150
 /** The same label stays in front of the lens: it counts again only after it was away this long. */
 const AGAIN_MS = 1_500
-
-export const canScanWithCamera = (): boolean =>
-  window.BarcodeDetector !== undefined && navigator.mediaDevices !== undefined
 
 /** The camera as a scanner: each code it sees is taken once. */
 export function CameraScan({ selling, onClose }: { selling: Selling; onClose: () => void }) {
@@ -40,7 +28,6 @@ export function CameraScan({ selling, onClose }: { selling: Selling; onClose: ()
   }, [])
   return (
     <div className="till-camera">
-      {/* biome-ignore lint/a11y/useMediaCaption: a live picture from the counter has no captions. */}
       <video ref={video} autoPlay muted playsInline aria-label={t('camera.looking')} />
       <div className="till-camera-frame" aria-hidden="true" />
       <p role="status">{isRefused ? t('camera.refused') : t('camera.looking')}</p>
@@ -70,7 +57,7 @@ function watch(video: HTMLVideoElement, onCode: (code: string) => void, onRefuse
   const start = async () => {
     if (!Detection) return onRefused()
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
-    if (isStopped) return stream.getTracks().forEach((track) => track.stop())
+    if (isStopped) return stopAll(stream)
     video.srcObject = stream
     await look(new Detection({ formats: FORMATS }))
   }
@@ -78,6 +65,10 @@ function watch(video: HTMLVideoElement, onCode: (code: string) => void, onRefuse
   return () => {
     isStopped = true
     clearTimeout(timer)
-    for (const track of stream?.getTracks() ?? []) track.stop()
+    if (stream) stopAll(stream)
   }
+}
+
+function stopAll(stream: MediaStream) {
+  for (const track of stream.getTracks()) track.stop()
 }

@@ -1,4 +1,4 @@
-import { Banknote, ChevronUp, Ellipsis, Pause, UserPlus } from 'lucide-react'
+import { Banknote, ChevronUp, Ellipsis, Pause, ScanBarcode, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -24,7 +24,7 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
     >
       {isOpen && !isEmpty && (
         <div className="till-cart-way-back">
-          <Button size="key" wide onClick={() => setIsOpen(false)}>
+          <Button size="key" wide icon={ScanBarcode} onClick={() => setIsOpen(false)}>
             {t('cart.back_to_shelf')}
           </Button>
         </div>
@@ -48,7 +48,7 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
           {t('cart.show_all')}
         </Button>
       </div>
-      <Lines selling={selling} />
+      <Lines selling={selling} onSelect={() => setIsOpen(true)} />
       <div className="till-cart-foot">
         <div className="till-cart-actions">
           <Button icon={Pause} size="key" shortcut="F8" onClick={selling.park}>
@@ -88,20 +88,23 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
   )
 }
 
-function Lines({ selling }: { selling: Selling }) {
+function Lines({ selling, onSelect }: { selling: Selling; onSelect: () => void }) {
   const { t } = useTranslation('till')
   const { cart, change } = selling
   const box = useRef<HTMLDivElement>(null)
   const [above, setAbove] = useState(0)
   const count = () => setAbove(box.current ? linesAbove(box.current) : 0)
-  // The open line is always in view, wherever it came from.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the open line is kept in view whenever the lines change.
   useEffect(() => {
     box.current?.querySelector('.is-selected')?.scrollIntoView({ block: 'nearest' })
     setAbove(box.current ? linesAbove(box.current) : 0)
   }, [cart.items, cart.selectedId])
   const openLine = useOpenLine(selling)
   const describe = useDetail()
-  const select = (lineId: string) => change({ type: 'select', lineId })
+  const select = (lineId: string) => {
+    change({ type: 'select', lineId })
+    onSelect()
+  }
   return (
     <div className="till-lines-frame">
       {above > 0 && (

@@ -128,7 +128,6 @@ export function OtherDialog({ selling, onClose }: DialogParts) {
           <Button
             size="key"
             wide
-            kind="danger"
             icon={Trash2}
             className="till-door"
             onClick={() => setOpened({ kind: 'drop' })}

@@ -67,6 +67,7 @@ export interface PaymentPageProps {
 
 /** Takes the money: how it is paid, what was given, what goes back. */
 export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
+  const { t } = useTranslation('till')
   const { isSaving, trouble, snapshot } = selling
   const offered = TENDERS.filter((tender) => snapshot.tenders.includes(tender))
   const [payment, act] = useReducer(paymentReducer, startPayment(offered[0] ?? 'cash'))
@@ -85,6 +86,7 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
   const showsPad = payment.tender === 'cash' || payment.isSplit
   return (
     <main ref={page} tabIndex={-1} className="till-pay" onPointerDown={keepFocus}>
+      <h1 className="visually-hidden">{t('cart.pay')}</h1>
       <PayBar {...{ selling, offered, payment, act, totalMinor, standing, onBack }} />
       <div className={showsPad ? 'till-pay-body' : 'till-pay-body is-plain'}>
         {showsPad && <Pad {...{ payment, standing, act }} />}
@@ -349,6 +351,11 @@ function PayActions(props: PayActionsProps) {
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
   return (
     <div className="till-pay-actions">
+      <p className="till-change-peek" aria-hidden="true">
+        {short
+          ? t('pay.short', { amount: short })
+          : `${t('pay.change')} ${formatMoney(Math.max(0, standing.changeMinor))}`}
+      </p>
       <button
         type="button"
         className="button button-plain button-stacked till-toggle"

@@ -37,7 +37,7 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
   useShelfKeys(selling, find, pay)
   if (selling.state.isTaken) return <TakenScreen onTakeBack={onTakeBack} />
   return (
-    <div className={`till till-${view.name}`}>
+    <div className="till">
       <StatusBar till={till} selling={selling} />
       {view.name === 'shelf' && (
         <main className="till-body">

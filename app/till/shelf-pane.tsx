@@ -1,5 +1,14 @@
 import { Camera, ExternalLink, Menu as MenuIcon, X } from 'lucide-react'
-import { type FormEvent, memo, type RefObject, useDeferredValue, useMemo, useState } from 'react'
+import {
+  type FormEvent,
+  lazy,
+  memo,
+  type RefObject,
+  Suspense,
+  useDeferredValue,
+  useMemo,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, buttonClass } from '#app/components/button.tsx'
 import { CategoryRail } from '#app/components/category-rail.tsx'
@@ -7,7 +16,7 @@ import { FindField } from '#app/components/find-field.tsx'
 import { ProductTile } from '#app/components/product-tile.tsx'
 import { Shelf } from '#app/components/shelf.tsx'
 import type { TillProduct } from '#modules/pos/shared.ts'
-import { CameraScan, canScanWithCamera } from './camera-scan.tsx'
+import { canScanWithCamera } from './barcode-detector.ts'
 import { quantitiesByProduct } from './cart.ts'
 import { LOOSE, nameOf } from './catalogue.ts'
 import { pictureOf } from './picture.ts'
@@ -15,6 +24,9 @@ import { formatMilli } from './quantity.ts'
 import { useUnitName } from './unit-name.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
+
+/** Few browsers can read codes with a camera; the others need not load it. */
+const CameraScan = lazy(async () => ({ default: (await import('./camera-scan.tsx')).CameraScan }))
 
 const FAVOURITES = 'favourites'
 /** More tiles than a hand can look through wait behind a word. */
@@ -79,7 +91,11 @@ export function ShelfPane({ till, selling, find }: ShelfPaneProps) {
         }
       />
       <section className="till-goods">
-        {hasCamera && <CameraScan selling={selling} onClose={() => setHasCamera(false)} />}
+        {hasCamera && (
+          <Suspense>
+            <CameraScan selling={selling} onClose={() => setHasCamera(false)} />
+          </Suspense>
+        )}
         <form className="till-find" onSubmit={enter}>
           <FindField
             ref={find}
@@ -152,15 +168,16 @@ function Below({
 }) {
   const { t } = useTranslation('till')
   const { notice, setNotice, snapshot } = selling
+  const noticeText = useNoticeText(selling)
   if (notice) {
     const isUnknown = notice.kind === 'unknown'
     return (
       <>
-        <b className="till-find-wrong">{useNoticeText(selling)}</b>
+        <b className="till-find-wrong">{noticeText}</b>
         {isUnknown && snapshot.person.mayManageGoods && (
           <a
             className={buttonClass({})}
-            href={`/${till.slug}/goods/new?barcode=${encodeURIComponent(notice.barcode)}`}
+            href={`/${till.slug}/products/new?barcode=${encodeURIComponent(notice.barcode)}`}
             target="_blank"
             rel="noopener"
           >

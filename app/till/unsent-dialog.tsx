@@ -76,8 +76,12 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
           <li key={event.eventId} className="till-row">
             <span className="till-row-words">
               <b>
-                {sale ? t('unsent.sale', { number: sale.receiptNo }) : t(`unsent.${kindOf(event)}`)}
-                　{timeOf(new Date(event.wallAt), timeZone)}
+                {[
+                  sale
+                    ? t('unsent.sale', { number: sale.receiptNo })
+                    : t(`unsent.${kindOf(event)}`),
+                  timeOf(new Date(event.wallAt), timeZone),
+                ].join('　')}
               </b>
               {event.ack && event.ack.reasons.length > 0 && (
                 <span>{event.ack.reasons.map(reason).join('、')}</span>

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { formatMoney } from '#app/components/money.tsx'
 import { useToasts } from '#app/components/toast.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
@@ -168,7 +169,8 @@ export function useSelling(till: WorkingTill, language: string) {
       setView(event ? { name: 'done', sale: event, wantsReceipt } : { name: 'shelf' })
     } catch (cause) {
       console.error(cause)
-      setTrouble('too_large')
+      // What can't be sent is not written: then the sale itself is too large for one event.
+      setTrouble(cause instanceof z.ZodError ? 'too_large' : 'failed')
     } finally {
       setIsSaving(false)
     }
