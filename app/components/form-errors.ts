@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '#app/refusal.ts'
 import type { ActionAnswer } from '#app/server/edge.server.ts'
@@ -22,6 +23,12 @@ export function useFormErrors(
   fields: Record<string, string> = {},
 ): FormErrors {
   const { t, i18n } = useTranslation('errors')
+  // Takes a person who can't see the red edge to the first field that has one.
+  useEffect(() => {
+    if (answer && !answer.ok) {
+      document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    }
+  }, [answer])
   const sentences = new Map<string, string>()
   let general: string | undefined
   const say = (name: string | undefined, code: string, data: Record<string, string | number>) => {

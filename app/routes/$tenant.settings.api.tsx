@@ -139,9 +139,9 @@ function Tokens() {
               <span className="muted cap">
                 {token.scopes.join(', ')}
                 <br />
-                {t('api.madeBy', { name: token.createdByName, date: days(token.createdAt) })} ·{' '}
+                {t('api.madeBy', { name: token.createdByName, date: days.full(token.createdAt) })} ·{' '}
                 {token.lastUsedAt
-                  ? t('api.lastUsed', { date: days(token.lastUsedAt) })
+                  ? t('api.lastUsed', { date: days.full(token.lastUsedAt) })
                   : t('api.neverUsed')}
               </span>
             </span>

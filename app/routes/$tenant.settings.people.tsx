@@ -16,7 +16,13 @@ import { Tag } from '#app/components/tag.tsx'
 import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { useDays } from '#app/use-days.ts'
 import { people } from '#modules/identity/index.ts'
-import { InvitationInput, type Role, RoleChange, rolesToGive } from '#modules/identity/shared.ts'
+import {
+  InvitationInput,
+  type Role,
+  RoleChange,
+  rolesToGive,
+  showIdentifier,
+} from '#modules/identity/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import type { action as leave } from './$tenant.settings.leave.ts'
 
@@ -136,8 +142,8 @@ function Member({ member }: { member: MemberRow }) {
           <b>{displayName}</b> {isMine && <Tag tone="tea">{t('people.you')}</Tag>}
           <br />
           <span className="muted cap">
-            {t(`identity:role.${role}`)} · {member.email ?? member.phone} ·{' '}
-            {t('people.since', { date: days(member.createdAt) })}
+            {t(`identity:role.${role}`)} · {showIdentifier(member.email ?? member.phone ?? '')} ·{' '}
+            {t('people.since', { date: days.full(member.createdAt) })}
           </span>
         </span>
       </span>
@@ -253,7 +259,7 @@ function OpenInvitations() {
               <b>{displayName || t('people.someone')}</b>
               <br />
               <span className="muted cap">
-                {t(`identity:role.${role}`)} · {t('people.until', { date: days(expiresAt) })}
+                {t(`identity:role.${role}`)} · {t('people.until', { date: days.short(expiresAt) })}
               </span>
             </span>
             <Form method="post">

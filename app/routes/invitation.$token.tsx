@@ -47,7 +47,7 @@ export const action = publicAction(
   ({ slug, session }, edge) => {
     const { pathname } = new URL(edge.request.url)
     if (!slug) return { to: `/signin?next=${encodeURIComponent(pathname)}` }
-    return session ? welcome(session, edge) : { to: '/' }
+    return session ? welcome(session, edge) : { to: '/', reload: true }
   },
 )
 

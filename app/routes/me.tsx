@@ -24,7 +24,7 @@ import {
   savePreferences,
   signOutEverywhere,
 } from '#modules/identity/index.ts'
-import { PasswordChange, PersonInput } from '#modules/identity/shared.ts'
+import { PasswordChange, PersonInput, showIdentifier } from '#modules/identity/shared.ts'
 import { asPerson } from '#modules/kernel/db.ts'
 
 const THEMES = ['system', 'light', 'dark', 'sun'] as const
@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     displayName,
     ...shown,
-    identifier: person.identifier,
+    identifier: showIdentifier(person.identifier),
     done: new URL(request.url).searchParams.get('done'),
     tenants: memberships.map((each) => ({
       name: each.name,

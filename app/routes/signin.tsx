@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirectDocument } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -19,7 +19,7 @@ const nextOf = (request: Request) => new URL(request.url).searchParams.get('next
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await sessionOf(request, loadContext(context))
-  if (session) throw redirect(placeAfterSignIn(session.memberships, nextOf(request)))
+  if (session) throw redirectDocument(placeAfterSignIn(session.memberships, nextOf(request)))
   return { next: localPath(nextOf(request)) ?? '' }
 }
 

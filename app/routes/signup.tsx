@@ -49,7 +49,7 @@ export const action = publicAction(
   async ({ slug, kind, token }, edge) => {
     if (!slug) return { to: '/signup' }
     const home = homeOf({ slug, kind, role: 'owner' })
-    return token ? welcome(token, edge, home) : { to: home }
+    return token ? welcome(token, edge, home) : { to: home, reload: true }
   },
 )
 

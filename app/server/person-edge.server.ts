@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, redirect, redirectDocument } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Session, Visitor } from '#modules/identity/index.ts'
 import { asPerson, type PersonTx } from '#modules/kernel/db.ts'
@@ -30,6 +30,8 @@ export interface PersonEdge extends PublicEdge {
 export interface Destination {
   to: string
   cookies?: string[]
+  /** A whole new page: for another language, and for the till, which is another app. */
+  reload?: boolean
 }
 
 /** What was typed, to fill a form again for browsers without JavaScript. Never a password. */
@@ -98,7 +100,7 @@ async function answer<Edge extends PublicEdge, Shape extends z.ZodType, Value>(
     if (!input.success) return give({ ok: false, issues: issuesOf(input.error) }, 422)
     const value = await command(input.data, edge)
     const destination = await whereTo?.(value, edge)
-    if (destination) throw redirect(destination.to, { headers: cookies(destination) })
+    if (destination) throw (destination.reload ? redirectDocument : redirect)(...going(destination))
     return give({ ok: true, value })
   } catch (error) {
     if (!isDomainError(error)) throw error
@@ -106,10 +108,10 @@ async function answer<Edge extends PublicEdge, Shape extends z.ZodType, Value>(
   }
 }
 
-function cookies(destination: Destination): Headers {
+function going({ to, cookies = [] }: Destination): [string, { headers: Headers }] {
   const headers = new Headers()
-  for (const cookie of destination.cookies ?? []) headers.append('Set-Cookie', cookie)
-  return headers
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie)
+  return [to, { headers }]
 }
 
 const MAX_TYPED = 500

@@ -25,6 +25,7 @@ export async function welcome(
 ): Promise<Destination> {
   const session = await findSession(token)
   return {
+    reload: true,
     to: placeAfterSignIn(session?.memberships ?? [], next),
     cookies: [
       sessionCookie(token, context.isSecure),

@@ -25,6 +25,11 @@ export function readIdentifier(typed: string): string | undefined {
   return `+${abroad.replace(/^8860/, '886')}`
 }
 
+/** The same as people write it here: 0912-345-678. Numbers from abroad stay as they are. */
+export function showIdentifier(stored: string): string {
+  return stored.replace(/^\+8869(\d{2})(\d{3})(\d{3})$/, '09$1-$2-$3').replace(/^\+886(?=\d)/, '0')
+}
+
 /** E-mail or phone: what a person signs in with. */
 export const Identifier = z
   .string()

@@ -4,7 +4,7 @@ import { useDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { getTenant } from './queries.ts'
 import { TAX_PROFILE } from './settings.ts'
-import { isTaxId, readIdentifier, TenantForm } from './shared.ts'
+import { isTaxId, readIdentifier, showIdentifier, TenantForm } from './shared.ts'
 import { updateTenant } from './update-tenant.ts'
 
 useDatabase()
@@ -109,4 +109,14 @@ test.each([
   ['陳美玉', undefined],
 ])('%j is read as %j', (typed, stored) => {
   expect(readIdentifier(typed)).toBe(stored)
+})
+
+test.each([
+  ['+886912345678', '0912-345-678'],
+  ['+88638261234', '038261234'],
+  ['+819012345678', '+819012345678'],
+  ['mei@hill.example', 'mei@hill.example'],
+])('%j is shown as %j', (stored, shown) => {
+  expect(showIdentifier(stored)).toBe(shown)
+  expect(readIdentifier(shown)).toBe(stored)
 })
