@@ -21,5 +21,7 @@ export default defineConfig({
       },
     },
   },
+  // Hashing runs on the server only; its browser face cannot be bundled.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   server: { fs: { allow: ['.'] } },
 })
