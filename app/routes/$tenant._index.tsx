@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import { tenantLoader } from '#app/server/edge.server.ts'
 import { may } from '#modules/identity/shared.ts'
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _input, edge) => {
-  if (edge.membership.kind === 'shop') throw redirect(homeOf(edge.membership))
+  if (edge.membership.kind === 'shop') throw redirectDocument(homeOf(edge.membership))
   const members = await tx
     .selectFrom('membership')
     .select(({ fn }) => ['role', fn.countAll<number>().as('people')])

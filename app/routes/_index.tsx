@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { Store } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { sessionOf } from '#app/server/session.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await sessionOf(request, loadContext(context))
   const [first, ...others] = session?.memberships ?? []
-  if (first && others.length === 0) throw redirect(homeOf(first))
+  if (first && others.length === 0) throw redirectDocument(homeOf(first))
   return {
     isSignedIn: session !== undefined,
     tenants: (session?.memberships ?? []).map((each) => ({ name: each.name, home: homeOf(each) })),
