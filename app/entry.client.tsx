@@ -3,6 +3,7 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { createTexts } from './i18n.ts'
+import { PageContext } from './page-context.ts'
 import { isScreenLanguage, type ScreenLanguage } from './locales/languages.ts'
 
 // Only the texts of the page's own language travel.
@@ -11,8 +12,14 @@ const load: Record<ScreenLanguage, () => Promise<{ default: object }>> = {
   en: () => import('./locales/en/index.ts'),
 }
 
-const tag = document.documentElement.lang
-const language: ScreenLanguage = isScreenLanguage(tag) ? tag : 'zh-TW'
+// What the server put on <html> is how it drew the page, and hydration has to draw it alike.
+const { lang, dataset } = document.documentElement
+const language: ScreenLanguage = isScreenLanguage(lang) ? lang : 'zh-TW'
+const preferences: PageContext['preferences'] = {
+  language,
+  theme: dataset.theme === 'light' || dataset.theme === 'dark' || dataset.theme === 'sun' ? dataset.theme : 'system',
+  text: dataset.text === 'easy' ? 'easy' : 'base',
+}
 const texts = await load[language]()
 const i18n = createTexts(language, { [language]: texts.default })
 
@@ -20,9 +27,11 @@ startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={i18n}>
-        <RemixBrowser />
-      </I18nextProvider>
+      <PageContext.Provider value={{ preferences }}>
+        <I18nextProvider i18n={i18n}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </PageContext.Provider>
     </StrictMode>,
   )
 })

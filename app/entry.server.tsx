@@ -4,8 +4,9 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
+import { PageContext } from './page-context.ts'
 import type { LoadContext } from './server/http.ts'
-import { languageOf } from './server/preferences.server.ts'
+import { preferencesOf } from './server/preferences.server.ts'
 import { textsFor } from './server/texts.ts'
 
 const ABORT_AFTER_MS = 10_000
@@ -18,13 +19,16 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: LoadContext,
 ): Promise<Response> {
+  const preferences = preferencesOf(request)
   const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let shellIsReady = false
     const { pipe, abort } = renderToPipeableStream(
-      <I18nextProvider i18n={textsFor(languageOf(request))}>
-        <RemixServer context={remixContext} url={request.url} nonce={loadContext.nonce} />
-      </I18nextProvider>,
+      <PageContext.Provider value={{ nonce: loadContext.nonce, preferences }}>
+        <I18nextProvider i18n={textsFor(preferences.language)}>
+          <RemixServer context={remixContext} url={request.url} nonce={loadContext.nonce} />
+        </I18nextProvider>
+      </PageContext.Provider>,
       {
         nonce: loadContext.nonce,
         [readyEvent]() {

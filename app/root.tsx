@@ -1,6 +1,6 @@
 import './components/components.css'
 import './office.css'
-import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   Links,
   Meta,
@@ -12,10 +12,11 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonFace, buttonClass } from './components/button.tsx'
 import { refusalText } from './refusal.ts'
-import { loadContext } from './server/edge.server.ts'
+import { PageContext } from './page-context.ts'
 import { preferencesOf } from './server/preferences.server.ts'
 
 export const links: LinksFunction = () => [
@@ -24,22 +25,24 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Tillage 耕舖' }]
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  return data({ preferences: preferencesOf(request), nonce: loadContext(context).nonce })
+export function loader({ request }: LoaderFunctionArgs) {
+  return { preferences: preferencesOf(request) }
 }
 
-// The nonce belongs to the document; a later navigation must not replace it.
+/** Only a form can change how the screens look. */
 export const shouldRevalidate = ({ formAction }: { formAction?: string | undefined }) =>
   formAction !== undefined
 
 export function Layout({ children }: { children: React.ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
-  const preferences = root?.preferences
+  const page = useContext(PageContext)
+  const { language, theme, text } = root?.preferences ?? page.preferences
+  const nonce = page.nonce ? { nonce: page.nonce } : {}
   return (
     <html
-      lang={preferences?.language ?? 'zh-TW'}
-      {...(preferences && preferences.theme !== 'system' ? { 'data-theme': preferences.theme } : {})}
-      {...(preferences?.text === 'easy' ? { 'data-text': 'easy' } : {})}
+      lang={language}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+      {...(text === 'easy' ? { 'data-text': 'easy' } : {})}
     >
       <head>
         <meta charSet="utf-8" />
@@ -50,14 +53,12 @@ export function Layout({ children }: { children: React.ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration {...nonceProps(root?.nonce)} />
-        <Scripts {...nonceProps(root?.nonce)} />
+        <ScrollRestoration {...nonce} />
+        <Scripts {...nonce} />
       </body>
     </html>
   )
 }
-
-const nonceProps = (nonce: string | undefined) => (nonce ? { nonce } : {})
 
 export default function App() {
   useLoaderData<typeof loader>()

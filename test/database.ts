@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '#modules/kernel/db.ts'
 import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 
 /** Opens the run's database as the runtime role for one test file. Call it once, at the top. */
-export function useDatabase(): void {
+export function connectDatabase(): void {
   beforeAll(() => {
     openDatabase({ appUrl: urlForRole(inject('ownerUrl'), APP_ROLE), maxConnections: 10 })
   })

@@ -22,7 +22,7 @@ export default async function setup(project: TestProject) {
   await migrate(ownerUrl)
   project.provide('ownerUrl', ownerUrl)
   return async () => {
-    await onServer(server.url, `drop database ${name} with (force)`)
+    await dropDatabase(server.url, name)
     await server.stop()
   }
 }
@@ -41,6 +41,22 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
       await postgres.stop()
       await rm(postgres.dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** Drops a database once its last session has ended; the owner may not end sessions of other roles. */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (let tries = 0; ; tries += 1) {
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name])
+      if (!rowCount || tries === 100) break
+      await client.query('select pg_sleep(0.05)')
+    }
+    await client.query(`drop database ${name}`)
+  } finally {
+    await client.end()
   }
 }
 

@@ -6,10 +6,10 @@ import type { LoadContext } from '#app/server/http.ts'
 import { asPerson } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { markJobFailed, savePrinter } from '#modules/printing/index.ts'
-import { useDatabase } from './database.ts'
+import { connectDatabase } from './database.ts'
 import { type MadeTenant, makeTenant } from './make.ts'
 
-useDatabase()
+connectDatabase()
 
 const context = (printerHosts: string[]): LoadContext => ({
   nonce: '',

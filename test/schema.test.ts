@@ -6,6 +6,7 @@ import { closeDatabase, database, inTenant, openDatabase } from '#modules/kernel
 import { newId } from '#modules/kernel/ids.ts'
 import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 import { findFenceHoles } from '#modules/kernel/self-check.ts'
+import { dropDatabase } from './global-setup.ts'
 import { makeTenant } from './make.ts'
 
 /** A copy of the migrated database in which a test may break things. */
@@ -27,8 +28,8 @@ async function withCopy(work: (owner: pg.Client) => Promise<void>): Promise<void
   } finally {
     await closeDatabase()
     await owner.end()
-    await server.query(`drop database ${name} with (force)`)
     await server.end()
+    await dropDatabase(inject('ownerUrl'), name)
   }
 }
 

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronRight, KeyRound, type LucideIcon, Store, User, Users } from 'lucide-react'
+import { ChevronRight, KeyRound, type LucideIcon, Printer, Store, User, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import '#app/components/account.css'
@@ -7,18 +7,21 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { may, type Permission } from '#modules/identity/shared.ts'
 
-type CardName = 'shop' | 'people' | 'api' | 'me'
+type CardName = 'shop' | 'people' | 'printers' | 'api' | 'me'
 
-const CARDS: { name: CardName; needs: Permission; icon: LucideIcon }[] = [
+const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop' }[] = [
   { name: 'shop', needs: 'tenant.manage', icon: Store },
   { name: 'people', needs: 'people.manage', icon: Users },
-  { name: 'api', needs: 'api.manage', icon: KeyRound },
+  { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
+  { name: 'api', needs: 'api.manage', icon: KeyRound, only: 'shop' },
   { name: 'me', needs: 'tenant.read', icon: User },
 ]
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (_tx, _input, edge) => {
   const { slug, kind, role } = edge.membership
-  const names = CARDS.filter((card) => may(role, card.needs)).map((card) => card.name)
+  const names = CARDS.filter(
+    (card) => may(role, card.needs) && (card.only ?? kind) === kind,
+  ).map((card) => card.name)
   return { slug, kind, names }
 })
 
