@@ -10,13 +10,13 @@ import type { LoadContext } from '#app/server/http.ts'
 import { apiTokens } from '#modules/identity/index.ts'
 import { API_SCOPES, type ApiScope } from '#modules/identity/shared.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { type MadeTenant, makeTenant, trialBalance } from '#test/make.ts'
 import { makeProduct } from '#test/make-goods.ts'
 import { nothingHere, openApi, openApiDocument, RESOURCES } from './openapi.ts'
 import { Problem } from './problem.ts'
 
-useDatabase()
+connectDatabase()
 
 const context = (): LoadContext => ({
   nonce: '',

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatMoment,
   formatMonth,
+  formatMonthDay,
   formatShortDay,
   formatTime,
   formatWeekday,
@@ -22,6 +23,8 @@ test('a day is said by the shop’s calendar and the reader’s language', () =>
   expect(formatDay('2026-11-23', english)).toBe('Mon, 23 Nov 2026')
   expect(formatShortDay('2026-11-03', roc)).toBe('11月3日（二）')
   expect(formatShortDay('2026-11-03', english)).toBe('Tue, 3 Nov')
+  expect(formatMonthDay('2026-11-03', roc)).toBe('11月3日')
+  expect(formatMonthDay('2026-11-03', english)).toBe('3 Nov')
   expect(formatMonth('2026-02', roc)).toBe('民國115年2月')
   expect(formatMonth('2026-02', english)).toBe('February 2026')
   expect(formatWeekday('2026-11-16', roc)).toBe('星期一')

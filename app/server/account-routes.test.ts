@@ -18,11 +18,11 @@ import { findSession, people, signUp } from '#modules/identity/index.ts'
 import type { Role } from '#modules/identity/shared.ts'
 import { inTenant } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { loadContext } from './edge.server.ts'
 import { localPath } from './person-edge.server.ts'
 
-useDatabase()
+connectDatabase()
 
 const PASSWORD = '下雨天也要開店 7 點半'
 const address = () => `2001:db8:${newId().slice(-4)}:${newId().slice(-8, -4)}::1`

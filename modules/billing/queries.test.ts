@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { getShopClock, sumSales } from '#modules/pos/index.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeSale, makeStockedProduct } from '#test/make-sale.ts'
 import { listUsageDays } from './queries.ts'
 
-useDatabase()
+connectDatabase()
 
 test('the meter of a month counts its sales by the shop’s days, and each day opens into them', async () => {
   const { run, read } = await makeTenant()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeSale, makeStockedProduct } from '#test/make-sale.ts'
 import { postEntries } from './post-entries.ts'
@@ -13,7 +13,7 @@ import {
   listEntriesOf,
 } from './queries.ts'
 
-useDatabase()
+connectDatabase()
 
 /** Opening stock on 1 January, sales of 210 (tax 10, cost 150) on 20 October and 23 November. */
 async function makeShopWithBooks() {

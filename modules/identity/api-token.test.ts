@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asOwner, useDatabase } from '#test/database.ts'
+import { asOwner, connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { createApiToken } from './create-api-token.ts'
 import { findApiToken } from './find-api-token.ts'
@@ -7,7 +7,7 @@ import { listApiTokens } from './queries.ts'
 import { revokeApiToken } from './revoke-api-token.ts'
 import { ApiTokenInput } from './shared.ts'
 
-useDatabase()
+connectDatabase()
 
 const input = ApiTokenInput.parse({ name: '網路商店', scopes: ['quote', 'sales:read', 'quote'] })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTenant, type Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { asOwner, useDatabase } from '#test/database.ts'
+import { asOwner, connectDatabase } from '#test/database.ts'
 import { type MadeTenant, makePerson, makeTenant } from '#test/make.ts'
 import { acceptAsNewPerson, acceptInvitation } from './accept-invitation.ts'
 import { changeRole } from './change-role.ts'
@@ -15,7 +15,7 @@ import { listPeople } from './queries.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 import { INITIAL_SCREEN, NewAccount, type Role } from './shared.ts'
 
-useDatabase()
+connectDatabase()
 
 const visitor = { address: '192.0.2.1', userAgent: 'test' }
 const invite = (shop: MadeTenant, role: Role = 'cashier') =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { asPerson, inTenant } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { asOwner, useDatabase } from '#test/database.ts'
+import { asOwner, connectDatabase } from '#test/database.ts'
 import { changePassword } from './change-password.ts'
 import { findSession } from './find-session.ts'
 import { openTenant } from './open-tenant.ts'
@@ -12,7 +12,7 @@ import { signIn } from './sign-in.ts'
 import { signOut, signOutEverywhere } from './sign-out.ts'
 import { signUp } from './sign-up.ts'
 
-useDatabase()
+connectDatabase()
 
 const PASSWORD = '下雨天也要開店 7 點半'
 

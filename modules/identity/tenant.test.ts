@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { readSetting } from '#modules/kernel/settings.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { getTenant } from './queries.ts'
 import { TAX_PROFILE } from './settings.ts'
 import { isTaxId, readIdentifier, showIdentifier, TenantForm } from './shared.ts'
 import { updateTenant } from './update-tenant.ts'
 
-useDatabase()
+connectDatabase()
 
 const form = {
   name: '山下雜貨店',

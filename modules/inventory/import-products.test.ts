@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { type MadeTenant, makeTenant, trialBalance } from '#test/make.ts'
 import { compareLevels } from './compare-levels.ts'
 import { exportProducts } from './export-products.ts'
@@ -12,7 +12,7 @@ import { saveProduct } from './save-product.ts'
 import { gs1CheckDigit, ProductInput } from './shared.ts'
 import { snapshotProducts } from './snapshot-products.ts'
 
-useDatabase()
+connectDatabase()
 
 const stage = (tenant: MadeTenant, content: Buffer | string) =>
   tenant.run((tx) =>

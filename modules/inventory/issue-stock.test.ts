@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeProduct } from '#test/make-goods.ts'
 import { compareLevels, rebuildLevels } from './compare-levels.ts'
 import { issueStock, type StockIssue } from './issue-stock.ts'
 import { receiveStock } from './receive-stock.ts'
 
-useDatabase()
+connectDatabase()
 
 const issue = (productId: string, quantityMilli: number, sourceLine = 0): StockIssue => ({
   productId,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeStockedProduct } from '#test/make-sale.ts'
 import { listLowStock } from './list-low-stock.ts'
 
-useDatabase()
+connectDatabase()
 
 test('low is at or below the level, sold out first; what has no level is never low', async () => {
   const { run, read } = await makeTenant()

@@ -1,13 +1,13 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { imageSize } from './image-size.ts'
 import { findPicture, savePicture } from './save-picture.ts'
 import { tinyPng } from './tiny-png.fixture.ts'
 
-useDatabase()
+connectDatabase()
 
 async function keep(bytes: Buffer) {
   const { run } = await makeTenant()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant, trialBalance } from '#test/make.ts'
 import { archiveProduct, restoreProduct } from './archive-product.ts'
 import { compareLevels } from './compare-levels.ts'
@@ -15,7 +15,7 @@ import { ProductForm, ProductInput } from './shared.ts'
 import { productsVersion, snapshotProducts } from './snapshot-products.ts'
 import { tinyPng } from './tiny-png.fixture.ts'
 
-useDatabase()
+connectDatabase()
 
 const input = (over: Partial<ProductInput> = {}) =>
   ProductInput.parse({ id: newId(), name: '鮪魚罐頭', unit: 'can', priceMinor: 42, ...over })

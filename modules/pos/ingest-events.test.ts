@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
 import { ingestEvents, isAboutData } from './index.ts'
 
-useDatabase()
+connectDatabase()
 
 async function makeShop(options: { priceMinor?: number; stockMilli?: number } = {}) {
   const shop = await makeTenant()

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeHelpEvent, makeSale, makeStockedProduct, makeTill } from '#test/make-sale.ts'
 import { getSale, listNeedsHelp, listSaleFlags, listSales, sumSales } from './queries.ts'
 import { getDay } from './queries-day.ts'
 import type { Tender } from './shared.ts'
 
-useDatabase()
+connectDatabase()
 
 const TAIPEI = 'Asia/Taipei'
 /** Half past two in the afternoon of Monday, 23 November 2026, in Taipei. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { QuoteRequest } from './api-shapes.ts'
 import { quote } from './quote.ts'
 
-useDatabase()
+connectDatabase()
 
 const line = (unitPriceMinor: number, quantityMilli: number, more: object = {}) => ({
   unitPriceMinor,

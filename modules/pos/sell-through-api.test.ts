@@ -4,13 +4,13 @@ import { TAX_PROFILE } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { writeSetting } from '#modules/kernel/settings.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant, trialBalance } from '#test/make.ts'
 import { makeProduct } from '#test/make-goods.ts'
 import { SaleRequest } from './api-shapes.ts'
 import { sellThroughApi } from './sell-through-api.ts'
 
-useDatabase()
+connectDatabase()
 
 const NOW = new Date('2026-11-23T06:30:00Z')
 

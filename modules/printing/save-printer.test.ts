@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { sampleReceipt } from '#test/sample-receipt.ts'
 import { archivePrinter } from './archive-printer.ts'
@@ -10,7 +10,7 @@ import { queuePrintJob } from './queue-print-job.ts'
 import { savePrinter } from './save-printer.ts'
 import { PrinterInput } from './shared.ts'
 
-useDatabase()
+connectDatabase()
 
 const printer = (name: string, isDefault = false) =>
   PrinterInput.parse({

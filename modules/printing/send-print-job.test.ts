@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, expect, inject, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
 import { urlForRole, WORKER_ROLE } from '#modules/kernel/roles.ts'
-import { useDatabase } from '#test/database.ts'
+import { connectDatabase } from '#test/database.ts'
 import { type MadeTenant, makeTenant } from '#test/make.ts'
 import { sampleReceipt } from '#test/sample-receipt.ts'
 import { listPrintJobs } from './queries.ts'
@@ -13,7 +13,7 @@ import { savePrinter } from './save-printer.ts'
 import { claimJob, sendPrintJob } from './send-print-job.ts'
 import { startVirtualPrinter, type VirtualPrinter } from './virtual-printer.ts'
 
-useDatabase()
+connectDatabase()
 
 const LOCAL = { allowHosts: ['127.0.0.1'] }
 const printers: VirtualPrinter[] = []

@@ -1,0 +1,71 @@
+import { expect, type Page, test } from '@playwright/test'
+import { startVirtualPrinter } from '#modules/printing/index.ts'
+import { OWNER, signIn, url } from './people.ts'
+
+interface Snapshot {
+  products: { id: string; name: string; stockMilli: number; barcodes: string[] }[]
+}
+
+const stockOf = async (page: Page, name: string): Promise<number> => {
+  const answer = await page.request.get(url('/api/till/snapshot?shop=shanxia'))
+  const snapshot: Snapshot = await answer.json()
+  return snapshot.products.find((product) => product.name === name)?.stockMilli ?? Number.NaN
+}
+
+/** The first whole number that stands behind a heading of the page. */
+const numberAfter = async (page: Page, path: string, pattern: RegExp): Promise<number> => {
+  await page.goto(url(path))
+  const text = await page.locator('main').innerText()
+  const found = pattern.exec(text.replace(/\s+/g, ' '))
+  expect(found, `${path}: ${pattern} in ${text}`).not.toBeNull()
+  return Number((found?.[1] ?? '').replaceAll(',', ''))
+}
+
+const soldToday = (page: Page) => numberAfter(page, '/shanxia/today', /賣了 \d+ 筆 NT\$ ?([\d,]+)/)
+const salesMetered = (page: Page) => numberAfter(page, '/shanxia/usage', /這個月記了幾筆銷售 ([\d,]+) 筆/)
+
+test('a cashier sells three goods for cash, and paper, stock, books, meter and the owner agree', async ({ page }) => {
+  const printer = await startVirtualPrinter({ port: 0 })
+  await signIn(page, OWNER)
+  await page.goto(url('/shanxia/settings/printers/new'))
+  await page.locator('input[name=name]').fill('櫃台')
+  await page.locator('input[name=host]').fill('127.0.0.1')
+  await page.locator('input[name=port]').fill(String(printer.port))
+  for (const box of ['hasCutter', 'hasDrawer', 'isDefault']) await page.locator(`input[name=${box}]`).check()
+  await page.getByRole('button', { name: '存好' }).click()
+  await expect(page).toHaveURL(/\/settings\/printers$/)
+  const before = { sold: await soldToday(page), metered: await salesMetered(page), tea: await stockOf(page, '冬瓜茶'), cabbage: await stockOf(page, '高麗菜') }
+
+  await page.goto(url('/till/?shop=shanxia'))
+  await page.getByRole('button', { name: /^冬瓜茶/ }).click()
+  // A scanner is a keyboard that types fast and ends with Enter.
+  const answer = await page.request.get(url('/api/till/snapshot?shop=shanxia'))
+  const snapshot: Snapshot = await answer.json()
+  const tuna = snapshot.products.find((product) => product.name === '鮪魚罐頭')?.barcodes[0] ?? ''
+  await page.keyboard.type(tuna)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^高麗菜/ }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('1.2')
+  await page.getByRole('button', { name: '就是這樣' }).click()
+  // 25 + 42 + 35 × 1.2
+  await expect(page.getByText('這筆 3 樣')).toBeVisible()
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: '要收據' }).click()
+  await page.keyboard.type('500')
+  await expect(page.getByText('391').first()).toBeVisible()
+  await page.getByRole('button', { name: /完成/ }).dblclick()
+  await expect(page.getByText('收好了')).toBeVisible()
+
+  const job = await printer.nextJob()
+  expect(job.drawerPulses).toBe(1)
+  expect(job.unknownBytes).toBe(0)
+  expect(job.papers.map((paper) => paper.isCut)).toEqual([true])
+  expect(job.papers[0]?.raster.heightDots).toBeGreaterThan(300)
+  await printer.close()
+
+  await expect.poll(() => stockOf(page, '冬瓜茶')).toBe(before.tea - 1000)
+  expect(await stockOf(page, '高麗菜')).toBe(before.cabbage - 1200)
+  expect(await soldToday(page)).toBe(before.sold + 109)
+  expect(await salesMetered(page)).toBe(before.metered + 1)
+  expect(await numberAfter(page, '/shanxia/books', /借貸相差 NT\$ ?([\d,]+)/)).toBe(0)
+})
