@@ -10,7 +10,6 @@ export const unknownProduct = (productId: string) =>
 export const missingProduct = () => refuse('missing_product', 'missing')
 export const unknownCategory = () => refuse('unknown_category', 'invalid')
 export const unknownPicture = () => refuse('unknown_picture', 'invalid')
-export const missingPicture = () => refuse('missing_picture', 'missing')
 export const changedMeanwhile = () => refuse('changed_meanwhile', 'conflict')
 export const barcodeTaken = (barcode: string, name: string) =>
   refuse('barcode_taken', 'conflict', { barcode, name })
