@@ -72,6 +72,12 @@ export function formatShortDay(day: string, words: DateWords): string {
     : `${part.weekday}, ${part.day} ${part.month}`
 }
 
+/** A day of this year without its weekday, where room is short: 11月23日, 23 Nov. */
+export function formatMonthDay(day: string, words: DateWords): string {
+  const part = dayParts(day, words)
+  return part.chinese ? `${part.month}月${part.day}日` : `${part.day} ${part.month}`
+}
+
 /** A month: 民國115年11月, 2026年11月, November 2026. @param month `YYYY-MM`. */
 export function formatMonth(month: string, { calendar, language }: DateWords): string {
   if (isChinese(language)) {

@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import {
@@ -8,6 +8,7 @@ import {
   addMonths,
   formatDay,
   formatMonth,
+  formatMonthDay,
   formatShortDay,
 } from '#app/components/dates.ts'
 import { Field } from '#app/components/field.tsx'
@@ -30,7 +31,16 @@ export function DayPicker({ value, now, keep = {} }: PickerProps) {
   return (
     <Picker
       label={t('picker.day')}
-      shown={isThisYear ? formatShortDay(value, words) : formatDay(value, words)}
+      shown={
+        isThisYear ? (
+          <>
+            <span className="easy-away">{formatShortDay(value, words)}</span>
+            <span className="easy-only">{formatMonthDay(value, words)}</span>
+          </>
+        ) : (
+          formatDay(value, words)
+        )
+      }
       name="day"
       value={value}
       keep={keep}
@@ -81,14 +91,14 @@ interface Step {
 
 interface FrameProps {
   label: string
-  shown: string
+  shown: ReactNode
   name: 'day' | 'month'
   value: string
   keep: Record<string, string>
   before: Step
   after: Step | undefined
   home: Step | undefined
-  field: React.ReactNode
+  field: ReactNode
   submit: string
 }
 

@@ -19,7 +19,7 @@ import { getShopClock, type HelpRow, listNeedsHelp } from '#modules/pos/index.ts
 
 const Params = z.object({
   since: z.string().refine(isDay).optional(),
-  before: z.string().max(100).optional(),
+  before: z.uuid().optional(),
 })
 
 export const loader = tenantLoader('sales.read', Params, async (tx, { since, before }, edge) => {

@@ -42,24 +42,33 @@ export async function insertStandardAccounts(tx: Tx): Promise<void> {
     .execute()
 }
 
-/** Debits less credits of every account up to and including a day. */
+/**
+ * Debits less credits of every account up to and including a day: all that was ever posted less
+ * what came later, because the later part is the shorter one to look up.
+ */
 export async function sumByAccount(tx: Tx, upTo: string | undefined) {
-  return tx
-    .selectFrom('account as a')
-    .leftJoin('posting as p', 'p.accountCode', 'a.code')
-    .leftJoin('journalEntry as e', (join) =>
-      join.onRef('e.id', '=', 'p.entryId').on('e.postedOn', '<=', upTo ?? '9999-12-31'),
+  const { rows } = await sql<{
+    code: string
+    name: string
+    names: unknown
+    kind: string
+    balanceMinor: number
+  }>`
+    with ever as (
+      select p.account_code, sum(p.amount_minor) as amount_minor from posting p
+      group by p.account_code
+    ), later as (
+      select p.account_code, sum(p.amount_minor) as amount_minor
+      from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+      where e.posted_on > ${upTo ?? 'infinity'}::date
+      group by p.account_code
     )
-    .select([
-      'a.code',
-      'a.name',
-      'a.names',
-      'a.kind',
-      sql<number>`coalesce(sum(p.amount_minor) filter (where e.id is not null), 0)::bigint`.as(
-        'balanceMinor',
-      ),
-    ])
-    .groupBy(['a.tenantId', 'a.code'])
-    .orderBy('a.code')
-    .execute()
+    select a.code, a.name, a.names, a.kind,
+           (coalesce(ever.amount_minor, 0) - coalesce(later.amount_minor, 0))::bigint
+             as balance_minor
+    from account a
+    left join ever on ever.account_code = a.code
+    left join later on later.account_code = a.code
+    order by a.code`.execute(tx)
+  return rows
 }

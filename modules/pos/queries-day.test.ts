@@ -268,6 +268,8 @@ test('what needs help is counted for a week, listed for ever, and stands at its 
     saleId: made.id,
     totalMinor: 42,
   })
+  const behind = await read((tx) => listNeedsHelp(tx, TAIPEI, { before: rows[0]?.id }))
+  expect(behind.rows).toEqual(rows.slice(1))
   const sale = await read((tx) => getSale(tx, made.id))
   expect(await read((tx) => listSaleFlags(tx, sale))).toEqual(['price_changed'])
   const other = await read((tx) => listSaleFlags(tx, { ...sale, id: crypto.randomUUID() }))

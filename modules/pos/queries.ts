@@ -293,8 +293,8 @@ export const HELP_PAGE = 50
 /**
  * What needs help, the latest first. Read from the short index of exceptions, never from all events.
  *
- * @param options `since` is the earliest day on which it arrived; `before` is the mark of the last
- *   row of the page before, as `nextBefore` gave it.
+ * @param options `since` is the earliest day on which it arrived; `before` is the id of the last row
+ *   of the page before, as `nextBefore` gave it.
  */
 export async function listNeedsHelp(
   tx: Tx,
@@ -302,22 +302,21 @@ export async function listNeedsHelp(
   options: { since?: string | undefined; before?: string | undefined } = {},
 ): Promise<{ rows: HelpRow[]; nextBefore: string | undefined }> {
   const since = options.since ?? '-infinity'
-  const before = splitMark(options.before)
-  const { rows } = await sql<Omit<HelpRow, 'totalMinor'> & { totalMinor: unknown; mark: string }>`
+  const mark = await findHelpMark(tx, options.before)
+  const { rows } = await sql<Omit<HelpRow, 'totalMinor'> & { totalMinor: unknown }>`
     select h.id, h.kind, h.type, h.reasons, h.received_at, h.wall_at, t.name as till_name,
            h.body ->> 'saleId' as sale_id, left(h.body ->> 'receiptNo', 60) as receipt_no,
-           h.body -> 'totalMinor' as total_minor, h.received_at::text || '~' || h.id as mark
+           h.body -> 'totalMinor' as total_minor
     from (${exceptions(since, timeZone)}) h join till t on t.id = h.till_id
-    where (h.received_at, h.id) < (${before.at}::timestamptz, ${before.id}::uuid)
+    where (h.received_at, h.id) < (${mark.receivedAt}::timestamptz, ${mark.id}::uuid)
     order by h.received_at desc, h.id desc limit ${HELP_PAGE + 1}`.execute(tx)
   const shown = rows.slice(0, HELP_PAGE)
-  const last = shown.at(-1)
   return {
-    rows: shown.map(({ mark: _, totalMinor, ...row }) => ({
+    rows: shown.map(({ totalMinor, ...row }) => ({
       ...row,
       totalMinor: Number.isSafeInteger(totalMinor) ? Number(totalMinor) : null,
     })),
-    nextBefore: rows.length > HELP_PAGE ? last?.mark : undefined,
+    nextBefore: rows.length > HELP_PAGE ? shown.at(-1)?.id : undefined,
   }
 }
 
@@ -339,7 +338,13 @@ const exceptions = (since: string, timeZone: string) => sql`
 
 const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-function splitMark(mark: string | undefined): { at: string; id: string } {
-  const parts = /^([\d-]{10} [\d:.]{8,15}[+-][\d:]{2,8})~([0-9a-f-]{36})$/.exec(mark ?? '')
-  return { at: parts?.[1] ?? 'infinity', id: parts?.[2] ?? HIGHEST_ID }
+/** Where a page begins: behind the given row, or at the top. Text keeps the microseconds. */
+async function findHelpMark(tx: Tx, id: string | undefined) {
+  const top = { receivedAt: 'infinity', id: HIGHEST_ID }
+  if (id === undefined) return top
+  const { rows } = await sql<{ receivedAt: string; id: string }>`
+    select received_at::text as received_at, event_id as id from till_event where event_id = ${id}
+    union all
+    select received_at::text, id from till_event_fork where id = ${id}`.execute(tx)
+  return rows[0] ?? top
 }

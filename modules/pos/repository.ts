@@ -268,7 +268,7 @@ export async function insertShift(
     .execute()
 }
 
-/** False when the sale is not this tenant's. */
+/** False when the sale is not this tenant's, or this copy has been asked for already. */
 export async function insertReprint(
   tx: Tx,
   reprint: { reprintId: string; saleId: string; reprintedAt: string; cashierId: string },
@@ -287,6 +287,7 @@ export async function insertReprint(
         ])
         .where('sale.id', '=', reprint.saleId),
     )
+    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
