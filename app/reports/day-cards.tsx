@@ -22,6 +22,7 @@ import { Notice } from '#app/components/notice.tsx'
 import { Pictogram } from '#app/components/pictogram.tsx'
 import { type Share, ShareBars } from '#app/components/share-bars.tsx'
 import { Tag } from '#app/components/tag.tsx'
+import { pictureOf } from '#app/goods/picture-of.ts'
 import type { LowStock } from '#modules/inventory/index.ts'
 import type { Day, SaleRow } from '#modules/pos/index.ts'
 import type { Tender } from '#modules/pos/shared.ts'
@@ -296,7 +297,7 @@ export function LowStockCard(props: { products: readonly LowStock[]; productCoun
     <Card
       title={t('today:low.title', { count: props.productCount })}
       aside={
-        <Link to={`/${slug}/products?show=low`} className={buttonClass({ kind: 'quiet' })}>
+        <Link to={`/${slug}/products?filter=low`} className={buttonClass({ kind: 'quiet' })}>
           <span>{t('today:low.open')}</span>
           <ChevronRight aria-hidden="true" />
         </Link>
@@ -307,13 +308,7 @@ export function LowStockCard(props: { products: readonly LowStock[]; productCoun
           <li key={product.productId}>
             <Link to={`/${slug}/products/${product.productId}`} className="list-row">
               <span className="low-row">
-                <Pictogram
-                  id={
-                    product.pictureId
-                      ? `/${slug}/pictures/${product.pictureId}`
-                      : (product.pictogram ?? 'question')
-                  }
-                />
+                <Pictogram id={pictureOf(slug, product)} />
                 <span>{product.name}</span>
               </span>
               {product.quantityMilli > 0 ? (

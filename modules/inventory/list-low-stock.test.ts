@@ -3,6 +3,7 @@ import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeStockedProduct } from '#test/make-sale.ts'
 import { listLowStock } from './list-low-stock.ts'
+import { listProducts } from './queries.ts'
 
 connectDatabase()
 
@@ -27,4 +28,6 @@ test('low is at or below the level, sold out first; what has no level is never l
   const low = await read((tx) => listLowStock(tx, 2))
   expect(low.products.map((product) => product.name)).toEqual(['賣完了', '剩一點'])
   expect(low.productCount).toBe(3)
+  const goods = await read((tx) => listProducts(tx, { filter: 'low' }))
+  expect(goods.counts.low).toBe(3)
 })

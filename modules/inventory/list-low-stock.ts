@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
+import { IS_LOW } from './queries.ts'
 
 /** A product that is nearly or wholly gone. Quantity in thousandths of its unit. */
 export interface LowStock {
@@ -11,8 +13,7 @@ export interface LowStock {
 }
 
 /**
- * Products at or below the level their owner wants to be told at, the emptiest first. What has no
- * such level is never on the list.
+ * Products that run low, the emptiest first: the same ones that the list of goods calls low.
  *
  * @returns at most `limit` of them, and how many there are.
  */
@@ -22,15 +23,15 @@ export async function listLowStock(
 ): Promise<{ products: LowStock[]; productCount: number }> {
   const rows = await tx
     .selectFrom('product as p')
-    .innerJoin('stockLevel as l', (join) =>
+    .leftJoin('stockLevel as l', (join) =>
       join.onRef('l.tenantId', '=', 'p.tenantId').onRef('l.productId', '=', 'p.id'),
     )
-    .where('p.archivedAt', 'is', null)
-    .whereRef('l.quantityMilli', '<=', 'p.reorderLevelMilli')
-    .select(['p.id as productId', 'p.name', 'p.unit', 'l.quantityMilli'])
+    .where(IS_LOW)
+    .select(['p.id as productId', 'p.name', 'p.unit'])
+    .select(sql<number>`coalesce(l.quantity_milli, 0)`.as('quantityMilli'))
     .select(['p.pictogram', 'p.pictureId'])
     .select(({ fn }) => fn.countAll<number>().over().as('productCount'))
-    .orderBy('l.quantityMilli')
+    .orderBy('quantityMilli')
     .orderBy('p.name')
     .orderBy('p.id')
     .limit(limit)

@@ -58,7 +58,8 @@ export interface ProductQuery {
 }
 
 const MAX_PAGE = 50
-const IS_LOW = sql<boolean>`(p.archived_at is null
+/** What runs low, in one place for every list; `p` is the product and `l` its level, if it has one. */
+export const IS_LOW = sql<boolean>`(p.archived_at is null
   and (coalesce(l.quantity_milli, 0) <= p.reorder_level_milli
        or (l.is_counted and l.quantity_milli <= 0)) is true)`
 
