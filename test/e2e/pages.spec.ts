@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { CENTRE, listenForComplaints, OWNER, signIn, url } from './people.ts'
 
 /** Every page a person can open, by who opens it. A new page is added here with its route. */
-const OPEN_PAGES = ['/', '/signin', '/signup', '/no-such-page']
+const OPEN_PAGES = ['/', '/signin', '/signup', '/nobody/no-such-page']
 const SHOP_PAGES = [
   '/me',
   '/shanxia/today',
@@ -28,7 +28,7 @@ const CENTRE_PAGES = ['/xikou-centre', '/xikou-centre/settings', '/xikou-centre/
 async function inspect(page: Page, path: string, complaints: string[]): Promise<void> {
   complaints.length = 0
   const answer = await page.goto(url(path))
-  expect(answer?.status(), path).toBe(path === '/no-such-page' ? 404 : 200)
+  expect(answer?.status(), path).toBe(path === '/nobody/no-such-page' ? 404 : 200)
   await page.waitForLoadState('networkidle')
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
