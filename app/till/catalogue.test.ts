@@ -19,7 +19,7 @@ const greens = product('高麗菜', {
   priceMinor: 35,
   barcodes: ['2012345', '2154321'],
 })
-const catalogue = catalogueOf([product('茶葉蛋', { priceMinor: 12 }), tea, greens])
+const catalogue = catalogueOf([tea, product('茶葉蛋', { priceMinor: 12 }), greens])
 const find = (query: string) => catalogue.search(query, 60).products.map((each) => each.name)
 
 describe('searching', () => {

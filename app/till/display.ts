@@ -11,23 +11,24 @@ export const Display = z.object({
 })
 export type Display = z.infer<typeof Display>
 
+/** A choice holds for the person who made it; another one at this till has their own. */
+const Chosen = Display.partial().extend({ personId: z.string().optional() })
+export type Chosen = z.infer<typeof Chosen>
+
 const KEY = 'tillage-till-display'
 const INITIAL: Display = { theme: 'system', text: 'base', language: 'zh-TW' }
 
 /** What was chosen on this device before. A browser without storage has chosen nothing. */
-export function chosenDisplay(): Partial<Display> {
+export function chosenDisplay(): Chosen {
   try {
-    const parsed = Display.partial().safeParse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
-    if (!parsed.success) return {}
-    return Object.fromEntries(
-      Object.entries(parsed.data).filter(([, value]) => value !== undefined),
-    )
+    const parsed = Chosen.safeParse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+    return parsed.data ?? {}
   } catch {
     return {}
   }
 }
 
-export function rememberDisplay(chosen: Partial<Display>): void {
+export function rememberDisplay(chosen: Chosen): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(chosen))
   } catch {
@@ -35,14 +36,18 @@ export function rememberDisplay(chosen: Partial<Display>): void {
   }
 }
 
-export function displayFor(
-  person: TillSnapshot['person'] | undefined,
-  chosen: Partial<Display>,
-): Display {
+/** What this device shows: the choice made here, else the person's own, else the system's. */
+export function displayFor(person: TillSnapshot['person'] | undefined, chosen: Chosen): Display {
   const own: Display = person
     ? { theme: person.theme, text: person.textSize, language: screenLanguage(person.locale) }
     : INITIAL
-  return { ...own, ...chosen }
+  const isTheirs = !person || !chosen.personId || chosen.personId === person.id
+  if (!isTheirs) return own
+  return {
+    theme: chosen.theme ?? own.theme,
+    text: chosen.text ?? own.text,
+    language: chosen.language ?? own.language,
+  }
 }
 
 /** Dresses the page. */

@@ -2,6 +2,7 @@ import {
   CircleHelp,
   Hash,
   House,
+  LogOut,
   type LucideIcon,
   Monitor,
   Pause,
@@ -54,6 +55,14 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
         >
           <ButtonFace icon={House}>{t('menu.office')}</ButtonFace>
         </a>
+        {/* Whoever signs out with sales still here could strand them: then it isn't offered. */}
+        {state.unsentCount === 0 && (
+          <form method="post" action="/signout">
+            <Button type="submit" size="key" wide icon={LogOut} className="till-door">
+              {t('menu.sign_out')}
+            </Button>
+          </form>
+        )}
       </div>
     </Dialog>
   )

@@ -22,6 +22,11 @@ test('a scanner is heard', () => {
   expect(press([{ key: 'Shift' }, 'A', { key: 'Shift' }, 'B', '1', 'Enter'], 20)).toEqual(['AB1'])
 })
 
+test('a slow cable is still heard with a long code, and a short number typed as fast is not', () => {
+  expect(press([...'4710000100426', 'Enter'], 65)).toEqual(['4710000100426'])
+  expect(press([...'471', 'Enter'], 65)).toEqual([])
+})
+
 test('fingers are not', () => {
   expect(press([...'4710000100426', 'Enter'], 90)).toEqual([])
   expect(press(['1', '2', 'Enter'], 10)).toEqual([])

@@ -1,5 +1,8 @@
 /** The keys of a scan come at most this far apart; fast typists need about 100 ms. */
-const MOST_GAP_MS = 45
+const MOST_GAP_MS = 80
+/** And on average this fast: a few characters must come faster than many, to be no fingers. */
+const FAST_MS = { short: 45, long: 70 } as const
+const LONG_FROM = 8
 const FEWEST_CHARACTERS = 3
 const MOST_CHARACTERS = 64
 
@@ -31,7 +34,7 @@ export type ScanStep =
 export function stepScanner(burst: Burst | undefined, press: KeyPress): ScanStep {
   const isFast = burst !== undefined && press.atMs - burst.lastAtMs <= MOST_GAP_MS
   if (press.key === 'Enter' || press.code === 'Enter' || press.code === 'NumpadEnter') {
-    if (!isFast || burst.text.length < FEWEST_CHARACTERS) return { kind: 'none' }
+    if (!isFast || !isScan(burst, press.atMs)) return { kind: 'none' }
     return { kind: 'scanned', text: burst.text, startedAtMs: burst.startedAtMs }
   }
   const character = characterOf(press)
@@ -49,6 +52,12 @@ export function stepScanner(burst: Burst | undefined, press: KeyPress): ScanStep
     kind: 'goes on',
     burst: { ...burst, text: burst.text + character, lastAtMs: press.atMs },
   }
+}
+
+function isScan({ text, startedAtMs }: Burst, enterAtMs: number): boolean {
+  const averageMs = (enterAtMs - startedAtMs) / text.length
+  const allowedMs = text.length >= LONG_FROM ? FAST_MS.long : FAST_MS.short
+  return text.length >= FEWEST_CHARACTERS && averageMs <= allowedMs
 }
 
 /**

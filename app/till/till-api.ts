@@ -72,6 +72,11 @@ function toReply({ resendFrom, ...reply }: z.infer<typeof Reply>): TillEventRepl
   return resendFrom === undefined ? reply : { ...reply, resendFrom }
 }
 
+/** Keeps a choice of colours, size or language with the person. It is no matter when it fails. */
+export async function savePreferences(change: Record<string, string>): Promise<void> {
+  await ask('/preferences', { method: 'POST', body: new URLSearchParams(change) })
+}
+
 const shop = (slug: string) => `shop=${encodeURIComponent(slug)}`
 
 const post = (body: unknown): RequestInit => ({

@@ -12,6 +12,7 @@ import { openTill } from './open-till.ts'
 import { SellingScreen } from './selling-screen.tsx'
 import { type StartPhase, StartScreen } from './start-screen.tsx'
 import { loadTexts } from './texts.ts'
+import { savePreferences } from './till-api.ts'
 import type { WorkingTill } from './working-till.ts'
 
 type Stage = { phase: 'working'; till: WorkingTill } | { phase: StartPhase; slug?: string }
@@ -39,8 +40,11 @@ export function TillApp() {
   const texts = useTexts(display)
   if (!texts) return null
   const choose = (more: Partial<Display>) => {
-    const next = { ...chosen, ...more }
+    const isTheirs = chosen.personId === person?.id
+    const next = { ...(isTheirs && chosen), ...more, ...(person && { personId: person.id }) }
     rememberDisplay(next)
+    // For the office and for other devices too; without a network it holds here.
+    void savePreferences(more)
     setChosen(next)
   }
   return (
