@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
+import { insertRows } from '#modules/kernel/insert-rows.ts'
 import { ACCOUNTS } from './shared.ts'
 
 export interface EntryRow {
@@ -13,18 +14,13 @@ export interface EntryRow {
 }
 
 /** Entries and all their postings, in one statement however many there are. */
-export async function insertEntries(tx: Tx, entries: EntryRow[]): Promise<void> {
-  await tx
-    .with('entries', (db) =>
-      db.insertInto('journalEntry').values(entries.map(({ postings: _, ...entry }) => entry)),
-    )
-    .insertInto('posting')
-    .values(
-      entries.flatMap((entry) =>
-        entry.postings.map((posting, position) => ({ entryId: entry.id, position, ...posting })),
-      ),
-    )
-    .execute()
+export function insertEntries(tx: Tx, entries: readonly EntryRow[]): Promise<void> {
+  return insertRows(tx, {
+    journalEntry: entries.map(({ postings: _, ...entry }) => entry),
+    posting: entries.flatMap((entry) =>
+      entry.postings.map((posting, position) => ({ entryId: entry.id, position, ...posting })),
+    ),
+  })
 }
 
 export async function insertStandardAccounts(tx: Tx): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Tx } from './db.ts'
 import { newId } from './ids.ts'
+import { insertRows } from './insert-rows.ts'
+import type { Json } from './schema.ts'
 
 export interface AuditRecord {
   /** Past tense and module: `identity.invitation_created`. */
@@ -13,18 +15,16 @@ export interface AuditRecord {
 
 /** Writes down who did what, in the transaction that does it. Rows are never changed or deleted. */
 export async function recordAudit(tx: Tx, ...records: AuditRecord[]): Promise<void> {
-  if (records.length === 0) return
-  await tx
-    .insertInto('auditLog')
-    .values(
-      records.map((record) => ({
-        id: newId(),
-        action: record.action,
-        targetType: record.targetType,
-        targetId: record.targetId ?? null,
-        detail: JSON.stringify(record.detail ?? {}),
-        requestId: record.requestId ?? null,
-      })),
-    )
-    .execute()
+  const auditLog = records.map((record) => ({
+    id: newId(),
+    action: record.action,
+    targetType: record.targetType,
+    targetId: record.targetId ?? null,
+    detail: toJson(record.detail ?? {}),
+    requestId: record.requestId ?? null,
+  }))
+  await insertRows(tx, { auditLog })
 }
+
+/** Plain JSON of a detail: what `undefined`, dates and the like become is decided here, once. */
+const toJson = (detail: Record<string, unknown>): Json => JSON.parse(JSON.stringify(detail))

@@ -24,14 +24,11 @@ export async function readSetting<Value>(
   setting: Setting<Value>,
   at?: Date,
 ): Promise<Value> {
-  const row = await tx
-    .selectFrom('tenantSetting')
-    .select('value')
-    .where('key', '=', setting.key)
-    .where('validFrom', '<=', at ?? sql<Date>`now()`)
-    .orderBy('validFrom', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const { rows } = await sql<{ value: unknown }>`
+    select value from tenant_setting
+    where key = ${setting.key} and valid_from <= coalesce(${at ?? null}::timestamptz, now())
+    order by valid_from desc limit 1`.execute(tx)
+  const [row] = rows
   return row ? setting.shape.parse(row.value) : setting.initial
 }
 

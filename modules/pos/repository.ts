@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { insertRows } from '#modules/kernel/insert-rows.ts'
+import type { Json } from '#modules/kernel/schema.ts'
 import type { SaleToRecord } from './record-sales.ts'
 import type { SaleCompletedBody, TillEvent } from './shared.ts'
 
@@ -11,20 +13,17 @@ export interface CostedSale {
   businessDate: string
 }
 
-/** Sales with their lines, payments, voided lines and names: three statements at the most. */
-export async function insertSales(tx: Tx, sales: readonly CostedSale[]): Promise<void> {
-  await tx
-    .with('sales', (db) => db.insertInto('sale').values(sales.map(saleRow)))
-    .with('lines', (db) => db.insertInto('saleLine').values(sales.flatMap(lineRows)))
-    .insertInto('salePayment')
-    .values(sales.flatMap(paymentRows))
-    .execute()
-  const voided = sales.flatMap(voidedRows)
-  if (voided.length > 0) await tx.insertInto('saleLineVoid').values(voided).execute()
-  const named = sales.flatMap(({ sale }) =>
-    sale.customerName ? [{ saleId: sale.body.saleId, customerName: sale.customerName }] : [],
-  )
-  if (named.length > 0) await tx.insertInto('salePersonal').values(named).execute()
+/** Sales with their lines, payments, voided lines and names, in one statement. */
+export function insertSales(tx: Tx, sales: readonly CostedSale[]): Promise<void> {
+  return insertRows(tx, {
+    sale: sales.map(saleRow),
+    saleLine: sales.flatMap(lineRows),
+    salePayment: sales.flatMap(paymentRows),
+    saleLineVoid: sales.flatMap(voidedRows),
+    salePersonal: sales.flatMap(({ sale }) =>
+      sale.customerName ? [{ saleId: sale.body.saleId, customerName: sale.customerName }] : [],
+    ),
+  })
 }
 
 function voidedRows({ sale }: CostedSale) {
@@ -92,42 +91,48 @@ function paymentRows({ sale }: CostedSale) {
   }))
 }
 
+interface LockedJournal {
+  ackedSeq: number
+  headHash: string
+  revokedAt: Date | null
+  timeZone: string
+}
+
 /** The journal's row, locked: one device's events are booked one batch after the other. */
-export function lockJournal(tx: Tx, tillId: string, journalId: string) {
-  return tx
-    .selectFrom('tillJournal as j')
-    .innerJoin('till as t', 't.id', 'j.tillId')
-    .select(['j.ackedSeq', 'j.headHash', 't.revokedAt'])
-    .select(sql<string>`(select time_zone from tenant)`.as('timeZone'))
-    .where('j.tillId', '=', tillId)
-    .where('j.journalId', '=', journalId)
-    .forUpdate('j')
-    .executeTakeFirst()
+export async function lockJournal(
+  tx: Tx,
+  tillId: string,
+  journalId: string,
+): Promise<LockedJournal | undefined> {
+  const { rows } = await sql<LockedJournal>`
+    select j.acked_seq, j.head_hash, t.revoked_at, (select time_zone from tenant) as time_zone
+    from till_journal j join till t on t.id = j.till_id
+    where j.till_id = ${tillId} and j.journal_id = ${journalId} for update of j`.execute(tx)
+  return rows[0]
+}
+
+interface StoredEvent {
+  eventId: string
+  journalId: string
+  seq: number
+  bodyHash: string
 }
 
 /** Events that stand already under one of these ids, or at one of these places of the journal. */
-export function findStoredEvents(
+export async function findStoredEvents(
   tx: Tx,
   tillId: string,
   journalId: string,
   events: readonly TillEvent[],
-) {
-  // SQL has no empty list; a device that only says hello has nothing stored to ask for.
-  if (events.length === 0) return Promise.resolve([])
-  return tx
-    .selectFrom('tillEvent')
-    .select(['eventId', 'tillId', 'journalId', 'seq', 'bodyHash'])
-    .where((where) =>
-      where.or([
-        where('eventId', 'in', events.map((event) => event.eventId)),
-        where.and([
-          where('tillId', '=', tillId),
-          where('journalId', '=', journalId),
-          where('seq', 'in', events.map((event) => event.seq)),
-        ]),
-      ]),
-    )
-    .execute()
+): Promise<StoredEvent[]> {
+  const { rows } = await sql<StoredEvent>`
+    select event_id, journal_id, seq, body_hash from till_event
+    where event_id = any(${events.map((event) => event.eventId)}::uuid[])
+    union
+    select event_id, journal_id, seq, body_hash from till_event
+    where till_id = ${tillId} and journal_id = ${journalId}
+      and seq = any(${events.map((event) => event.seq)}::bigint[])`.execute(tx)
+  return rows
 }
 
 export interface EventRow {
@@ -136,31 +141,27 @@ export interface EventRow {
   reasons: string[]
 }
 
-export async function insertEvents(
+export function insertEvents(
   tx: Tx,
   tillId: string,
   journalId: string,
   rows: readonly EventRow[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  await tx
-    .insertInto('tillEvent')
-    .values(
-      rows.map(({ event, disposition, reasons }) => ({
-        eventId: event.eventId,
-        tillId,
-        journalId,
-        seq: event.seq,
-        type: event.type,
-        schemaVersion: event.schemaVersion,
-        body: storableJson(event.body),
-        bodyHash: event.hash,
-        wallAt: event.wallAt,
-        disposition,
-        reasons,
-      })),
-    )
-    .execute()
+  return insertRows(tx, {
+    tillEvent: rows.map(({ event, disposition, reasons }) => ({
+      eventId: event.eventId,
+      tillId,
+      journalId,
+      seq: event.seq,
+      type: event.type,
+      schemaVersion: event.schemaVersion,
+      body: storableJson(event.body),
+      bodyHash: event.hash,
+      wallAt: event.wallAt,
+      disposition,
+      reasons,
+    })),
+  })
 }
 
 export async function insertForks(
@@ -195,19 +196,12 @@ export async function advanceJournal(
   journalId: string,
   head: { ackedSeq: number; headHash: string; shellVersion: string },
 ): Promise<void> {
-  await tx
-    .with('journal', (db) =>
-      db
-        .updateTable('tillJournal')
-        .set({ ackedSeq: head.ackedSeq, headHash: head.headHash })
-        .where('tillId', '=', tillId)
-        .where('journalId', '=', journalId)
-        .returning('ackedSeq'),
-    )
-    .updateTable('till')
-    .set({ lastSeenAt: sql<Date>`now()`, shellVersion: head.shellVersion })
-    .where('id', '=', tillId)
-    .execute()
+  await sql`
+    with journal as (
+      update till_journal set acked_seq = ${head.ackedSeq}, head_hash = ${head.headHash}
+      where till_id = ${tillId} and journal_id = ${journalId})
+    update till set last_seen_at = now(), shell_version = ${head.shellVersion}
+    where id = ${tillId}`.execute(tx)
 }
 
 /** What the server knows of the products, people and sales that events speak of. */
@@ -215,39 +209,29 @@ export async function findReferences(
   tx: Tx,
   sales: readonly Pick<SaleCompletedBody, 'lines' | 'cashierId' | 'saleId'>[],
 ) {
-  const productIds = sales.flatMap((sale) => sale.lines.map((line) => line.productId))
-  const cashierIds = sales.map((sale) => sale.cashierId)
-  const saleIds = sales.map((sale) => sale.saleId)
-  const [products, others] = await Promise.all([
-    tx
-      .selectFrom('product')
-      .select(['id', 'priceMinor', 'archivedAt'])
-      .where('id', 'in', none(productIds))
-      .execute(),
-    tx
-      .selectFrom('membership')
-      .select(['userId as id', sql<string>`'person'`.as('what')])
-      .where('userId', 'in', none(cashierIds))
-      .unionAll(
-        tx
-          .selectFrom('sale')
-          .select(['id', sql<string>`'sale'`.as('what')])
-          .where('id', 'in', none(saleIds)),
-      )
-      .execute(),
-  ])
-  const idsOf = (what: string) =>
-    new Set(others.filter((row) => row.what === what).map((row) => row.id))
+  const { rows } = await sql<ReferenceRow>`
+    select 'product' as what, id, price_minor, archived_at from product
+    where id = any(${sales.flatMap((sale) => sale.lines.map((line) => line.productId))}::uuid[])
+    union all
+    select 'cashier', user_id, null, null from membership
+    where user_id = any(${sales.map((sale) => sale.cashierId)}::uuid[])
+    union all
+    select 'sale', id, null, null from sale
+    where id = any(${sales.map((sale) => sale.saleId)}::uuid[])`.execute(tx)
+  const only = (what: ReferenceRow['what']) => rows.filter((row) => row.what === what)
   return {
-    products: new Map(products.map((row) => [row.id, row])),
-    cashiers: idsOf('person'),
-    sales: idsOf('sale'),
+    products: new Map(only('product').map((row) => [row.id, row])),
+    cashiers: new Set(only('cashier').map((row) => row.id)),
+    sales: new Set(only('sale').map((row) => row.id)),
   }
 }
 
-/** SQL has no empty list; an id that is nobody's stands in. */
-const none = (ids: readonly string[]): string[] =>
-  ids.length > 0 ? [...new Set(ids)] : ['00000000-0000-0000-0000-000000000000']
+interface ReferenceRow {
+  what: 'product' | 'cashier' | 'sale'
+  id: string
+  priceMinor: number | null
+  archivedAt: Date | null
+}
 
 /** A shift as its device opened it; an event that came twice changes nothing. */
 export async function insertShift(
@@ -337,7 +321,9 @@ export async function upsertTill(
  * JSON that `jsonb` can hold. It has no place for NUL and for halves of letters; such an event is
  * kept with a mark in their stead, because a device must be able to get rid of it.
  */
-const storableJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '\uFFFD') : part,
+const storableJson = (value: unknown): Json =>
+  JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '\uFFFD') : part,
+    ),
   )
