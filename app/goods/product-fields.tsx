@@ -34,7 +34,7 @@ const TAX_CLASSES = ['taxable', 'zero', 'exempt'] as const
 /** The value of the choice that opens a field for a new category's name. */
 const NEW_CATEGORY = 'new'
 
-type FieldsProps = ProductPanelProps & { errors: FormErrors; onFieldAdded: () => void }
+type FieldsProps = ProductPanelProps & { errors: FormErrors }
 
 /** The fields of the product form, in the order in which a shopkeeper thinks of them. */
 export function ProductFields(props: FieldsProps) {
@@ -47,25 +47,9 @@ export function ProductFields(props: FieldsProps) {
     <>
       <input type="hidden" name="id" value={product.id} />
       {product.changedAt && <input type="hidden" name="shownChangedAt" value={product.changedAt} />}
-      <Field
-        label={t('form.name')}
-        name="name"
-        defaultValue={product.name}
-        error={errors.field('name')}
-        autoComplete="off"
-        required
-      />
-      <CategoryField {...props} />
+      <NameAndCategory {...props} />
       <Prices {...props} unitName={unitName} />
-      <Barcodes {...props} />
-      <Select
-        label={t('form.unit')}
-        name="unit"
-        value={unit}
-        onChange={(event) => setUnit(event.currentTarget.value)}
-        options={UNITS.map((each) => ({ value: each, label: unitWord(i18n, each) }))}
-        error={errors.field('unit')}
-      />
+      <BarcodeField {...props} at={0} />
       <div className="field-half">
         <Field
           label={t('form.stock')}
@@ -91,6 +75,14 @@ export function ProductFields(props: FieldsProps) {
           error={errors.field('reorderLevel')}
         />
       </div>
+      <Select
+        label={t('form.unit')}
+        name="unit"
+        value={unit}
+        onChange={(event) => setUnit(event.currentTarget.value)}
+        options={UNITS.map((each) => ({ value: each, label: unitWord(i18n, each) }))}
+        error={errors.field('unit')}
+      />
       <Details {...props} />
     </>
   )
@@ -99,28 +91,38 @@ export function ProductFields(props: FieldsProps) {
 /** As a form takes it back: no thousands separators, a plain minus sign. */
 const plain = (milli: number): string => formatQuantity(milli).replaceAll(',', '')
 
-function CategoryField({ product, categories, errors }: FieldsProps) {
+function NameAndCategory({ product, categories, errors }: FieldsProps) {
   const { t, i18n } = useTranslation('goods')
   const [chosen, setChosen] = useState(product.categoryId ?? '')
   const isNew = chosen === NEW_CATEGORY
   return (
     <>
-      <Select
-        label={t('form.category')}
-        // The choice 新分類 is no category: its name is sent instead.
-        name={isNew ? undefined : 'categoryId'}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-        emptyLabel={t('form.noCategory')}
-        options={[
-          ...categories.map((each) => ({
-            value: each.id,
-            label: each.names[i18n.language] ?? each.name,
-          })),
-          { value: NEW_CATEGORY, label: `＋ ${t('form.newCategory')}` },
-        ]}
-        error={errors.field('categoryId')}
-      />
+      <div className="field-half">
+        <Field
+          label={t('form.name')}
+          name="name"
+          defaultValue={product.name}
+          error={errors.field('name')}
+          autoComplete="off"
+          required
+        />
+        <Select
+          label={t('form.category')}
+          // The choice 新分類 is no category: its name is sent instead.
+          name={isNew ? undefined : 'categoryId'}
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          emptyLabel={t('form.noCategory')}
+          options={[
+            ...categories.map((each) => ({
+              value: each.id,
+              label: each.names[i18n.language] ?? each.name,
+            })),
+            { value: NEW_CATEGORY, label: `＋ ${t('form.newCategory')}` },
+          ]}
+          error={errors.field('categoryId')}
+        />
+      </div>
       {isNew && (
         <Field
           label={t('form.newCategoryName')}
@@ -177,45 +179,39 @@ function earnings(t: GoodsText, unit: string, earnedMinor: number): string {
   return t(earnedMinor > 0 ? 'form.earns' : 'form.loses', { unit, amount })
 }
 
-function Barcodes({ product, answer, errors, onFieldAdded }: FieldsProps) {
+/** The barcode that a product has; further ones stand behind the door below. */
+function BarcodeField({ product, answer, errors, at }: FieldsProps & { at: number }) {
   const { t } = useTranslation('goods')
-  const [count, setCount] = useState(Math.max(product.barcodes.length, 1))
+  const [typed, setTyped] = useState(product.barcodes[at] ?? '')
   const refused = answer && !answer.ok && 'code' in answer ? answer.data.barcode : undefined
-  const [typed, setTyped] = useState(product.barcodes)
-  const at = typed.findIndex((each) => each.trim() === refused)
-  const errorAt = Math.max(at, 0)
+  return (
+    <Field
+      label={at === 0 ? t('form.barcode') : t('form.barcodeNth', { number: at + 1 })}
+      name="barcodes[]"
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      // A scanner ends with Enter, and must not save a form that is half filled.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      autoComplete="off"
+      inputMode="numeric"
+      error={typed.trim() === String(refused) ? errors.field('barcodes') : undefined}
+      action={<ScanBarcode aria-hidden="true" />}
+    />
+  )
+}
+
+function MoreBarcodes(props: FieldsProps) {
+  const { t } = useTranslation('goods')
+  const [count, setCount] = useState(Math.max(props.product.barcodes.length, 1))
   return (
     <>
-      {Array.from({ length: count }, (_, index) => (
-        <Field
-          // biome-ignore lint/suspicious/noArrayIndexKey: fields are only added at the end.
-          key={index}
-          label={index === 0 ? t('form.barcode') : t('form.barcodeNth', { number: index + 1 })}
-          name="barcodes[]"
-          defaultValue={product.barcodes[index] ?? ''}
-          onChange={(event) => {
-            const next = [...typed]
-            next[index] = event.currentTarget.value
-            setTyped(Array.from(next, (each) => each ?? ''))
-          }}
-          // A scanner ends with Enter, and must not save a form that is half filled.
-          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          autoComplete="off"
-          inputMode="numeric"
-          error={index === errorAt ? errors.field('barcodes') : undefined}
-          action={<ScanBarcode aria-hidden="true" />}
-        />
+      {Array.from({ length: count - 1 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: fields are only added at the end.
+        <BarcodeField key={index} {...props} at={index + 1} />
       ))}
       {count < 20 && (
         <p>
-          <Button
-            kind="quiet"
-            icon={Plus}
-            onClick={() => {
-              setCount(count + 1)
-              onFieldAdded()
-            }}
-          >
+          <Button kind="quiet" icon={Plus} onClick={() => setCount(count + 1)}>
             {t('form.addBarcode')}
           </Button>
         </p>
@@ -225,16 +221,21 @@ function Barcodes({ product, answer, errors, onFieldAdded }: FieldsProps) {
 }
 
 /** What most goods never need, behind one named door. */
-function Details({ product, errors }: FieldsProps) {
+function Details(props: FieldsProps) {
+  const { product, errors } = props
   const { t, i18n } = useTranslation(['goods', 'common'])
   const shown = LANGUAGES.filter(({ tag }) => tag === 'en' || product.names[tag] !== undefined)
   return (
-    <details className="goods-details" open={errors.field('sku') !== undefined || undefined}>
+    <details
+      className="goods-details"
+      open={product.barcodes.length > 1 || errors.field('sku') !== undefined}
+    >
       <summary>
         <ChevronRight aria-hidden="true" />
         <span>{t('form.details')}</span>
       </summary>
       <div className="stack">
+        <MoreBarcodes {...props} />
         <Field
           label={t('form.sku')}
           optional={t('form.optional')}

@@ -157,7 +157,7 @@ export function ProductPanel(props: ProductPanelProps) {
         noValidate
       >
         <fieldset disabled={isReadOnly === true} className="stack">
-          <ProductFields {...props} errors={errors} onFieldAdded={changed.look} />
+          <ProductFields {...props} errors={errors} />
           <input
             type="hidden"
             name="pictogram"

@@ -51,7 +51,7 @@ async function importGoods(tx: Tx, form: z.output<typeof ImportForm>): Promise<S
   }
   // A browser sends an empty file when none was chosen; then it is what was pasted.
   const file = form.file && form.file.size > 0 ? form.file : undefined
-  const content = Buffer.from(file ? await file.arrayBuffer() : new TextEncoder().encode(form.text))
+  const content = file ? Buffer.from(await file.arrayBuffer()) : Buffer.from(form.text)
   const fileName = file?.name ?? ''
   const { id } = await goodsFiles.stageImport(tx, { id: newId(), fileName, content })
   return { file: id }

@@ -82,7 +82,7 @@ describe('what a file may look like', () => {
     const tenant = await makeTenant()
     const content = iconv.encode('品名,賣價,單位\n鮪魚罐頭,42,罐\n許功蓋的碁,7,個\n', 'cp950')
     await importAll(tenant, content)
-    expect(await tenant.run(names)).toEqual(['許功蓋的碁', '鮪魚罐頭'])
+    expect(await tenant.run(names)).toEqual(['鮪魚罐頭', '許功蓋的碁'])
   })
 
   test('English heads and several barcodes', async () => {

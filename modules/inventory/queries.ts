@@ -97,12 +97,14 @@ const finish = <Row extends { names: unknown }>(row: Row) => ({
 export async function listProducts(tx: Tx, query: ProductQuery): Promise<ProductPage> {
   const limit = Math.min(query.limit ?? MAX_PAGE, MAX_PAGE)
   let rows = filtered(listed(tx), query.filter ?? 'all')
-  for (const word of searchWords(query.search ?? '')) {
-    rows = rows.where(
-      // An array, so that the index on tokens is asked once, whatever the planner believes.
-      sql<boolean>`p.id = any(array(select t.product_id from product_token t
-        where t.token >= ${word} and t.token < ${endOfPrefix(word)}))`,
+  const words = searchWords(query.search ?? '')
+  if (words.length > 0) {
+    const matches = words.map(
+      (word) => sql`select t.product_id from product_token t
+        where t.token >= ${word} and t.token < ${endOfPrefix(word)}`,
     )
+    // One array, so that the index on tokens is asked once, whatever the planner believes.
+    rows = rows.where(sql<boolean>`p.id = any(array(${sql.join(matches, sql` intersect `)}))`)
   }
   if (query.categoryId) rows = rows.where('p.categoryId', '=', query.categoryId)
   const after = readCursor(query.after)

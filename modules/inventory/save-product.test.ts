@@ -368,8 +368,8 @@ describe('finding', () => {
       await archiveProduct(tx, { productId: gone.id })
     })
     const products = await run(snapshotProducts)
-    expect(products.map((each) => each.name)).toEqual(['Z', 'A', 'B'])
-    expect(products[2]).toMatchObject({
+    expect(products.map((each) => each.name)).toEqual(['Z', 'B', 'A'])
+    expect(products[1]).toMatchObject({
       barcodes: ['4006381333931', '96385074'],
       stockMilli: 2000,
       names: {},
