@@ -5,6 +5,7 @@ import {
   memo,
   type RefObject,
   Suspense,
+  useCallback,
   useDeferredValue,
   useMemo,
   useState,
@@ -218,10 +219,14 @@ const Tiles = memo(
     const unitName = useUnitName()
     const { cart, catalogue, snapshot, language, addProduct } = selling
     const inCart = quantitiesByProduct(cart)
-    const press = (id: string) => {
-      const product = catalogue.product(id)
-      if (product) addProduct(product)
-    }
+    // The same function every time, or every tile would be drawn anew for every sale line.
+    const press = useCallback(
+      (id: string) => {
+        const product = catalogue.product(id)
+        if (product) addProduct(product)
+      },
+      [catalogue, addProduct],
+    )
     if (products.length === 0) return null
     return (
       <Shelf label={t('shelf.label')}>
