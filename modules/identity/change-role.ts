@@ -10,9 +10,10 @@ import { withdrawGrants } from './withdraw-grants.ts'
  * @throws identity.unknown_member, identity.role_not_here, identity.only_owners, identity.last_owner
  */
 export async function changeRole(tx: Tx, { userId, role }: RoleChange): Promise<void> {
+  const owners = await lockOwners(tx)
+  // Asked after the lock: whoever was sent away while waiting decides nothing any more.
   const giver = await selectGiver(tx)
   if (!giver) throw notAllowed()
-  const owners = await lockOwners(tx)
   const member = await lockMember(tx, userId)
   if (!member) throw unknownMember()
   if (member.role === role) return

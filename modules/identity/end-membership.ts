@@ -11,9 +11,10 @@ import { withdrawGrants } from './withdraw-grants.ts'
  * @throws identity.unknown_member, identity.only_owners, identity.last_owner
  */
 export async function endMembership(tx: Tx, { userId }: { userId: string }): Promise<void> {
+  const owners = await lockOwners(tx)
+  // Asked after the lock: whoever was sent away while waiting decides nothing any more.
   const giver = await selectGiver(tx)
   if (!giver) throw notAllowed()
-  const owners = await lockOwners(tx)
   const member = await lockMember(tx, userId)
   if (!member) throw unknownMember()
   if (member.role === 'owner' && giver.role !== 'owner') throw onlyOwners()
