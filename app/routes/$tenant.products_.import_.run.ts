@@ -14,7 +14,9 @@ const Input = z.object({ id: z.uuid(), onlyGood: z.literal('yes').optional() })
  */
 export async function action(args: ActionFunctionArgs): Promise<Response> {
   const edge = await enter(args, 'goods.manage')
-  const input = Input.parse(await readBody(args.request))
+  const body = Input.safeParse(await readBody(args.request).catch(() => undefined))
+  if (!body.success) return Response.json({ code: 'request.malformed' }, { status: 422 })
+  const input = body.data
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => void run(edge, input, controller),
   })

@@ -203,6 +203,7 @@ describe('what a form may say', () => {
     ['name', 'x'.repeat(5_000_000)],
     ['unit', 'toString'],
     ['id', 'x'],
+    ['nameTags', ['not a language']],
     ['categoryId', 'x'],
     ['pictogram', '../../x'],
   ])('%s is refused (%#)', (field, value) => {
@@ -304,6 +305,7 @@ describe('finding', () => {
     }
     expect(await find('米 麵')).toEqual([])
     expect(await find('%')).toEqual([])
+    expect(await find('\u0000麵')).toEqual([])
   })
 
   test('filters count, pages go on where the last one ended, what is low comes first', async () => {

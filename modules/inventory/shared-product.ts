@@ -24,11 +24,10 @@ const text = (maximum: number) =>
 const orNull = <Shape extends z.ZodType>(shape: Shape) =>
   z.union([z.literal('').transform(() => null), z.null(), shape])
 
+const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
+
 /** Names of a product or category in other languages, by BCP 47 tag. */
-export const Names = z.record(
-  z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/),
-  text(MAX_NAME),
-)
+export const Names = z.record(LanguageTag, text(MAX_NAME))
 export type Names = z.infer<typeof Names>
 
 const Amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
@@ -123,7 +122,7 @@ const ProductFields = ProductInput.omit({
     reorderLevel: TypedQuantity.default(null),
     stock: TypedQuantity.optional(),
     isFavourite: z.literal('yes').optional(),
-    nameTags: z.array(z.string()).max(40).default([]),
+    nameTags: z.array(LanguageTag).max(40).default([]),
     nameTexts: z.array(z.string().max(MAX_NAME)).max(40).default([]),
   })
   .transform((form) => {

@@ -1,4 +1,4 @@
-import { foldForSearch } from './shared.ts'
+import { cleanText, foldForSearch } from './shared.ts'
 
 /** As long as a token may be; a longer word is compared by its first 24 letters. */
 const MAX_TOKEN = 24
@@ -35,7 +35,7 @@ export function tokensOf(product: {
 
 /** The words of a search, each the beginning of a token; at most eight count. */
 export const searchWords = (search: string): string[] =>
-  foldForSearch(search)
+  foldForSearch(cleanText(search))
     .split(' ')
     .map((word) => [...word].slice(0, MAX_TOKEN).join(''))
     .filter((word) => word !== '')
