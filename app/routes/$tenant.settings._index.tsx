@@ -19,9 +19,9 @@ const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (_tx, _input, edge) => {
   const { slug, kind, role } = edge.membership
-  const names = CARDS.filter(
-    (card) => may(role, card.needs) && (card.only ?? kind) === kind,
-  ).map((card) => card.name)
+  const names = CARDS.filter((card) => may(role, card.needs) && (card.only ?? kind) === kind).map(
+    (card) => card.name,
+  )
   return { slug, kind, names }
 })
 
