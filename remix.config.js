@@ -17,7 +17,6 @@ const remixConfig = {
     v3_lazyRouteDiscovery: true,
     v3_singleFetch: true,
     v3_routeConfig: true,
-    unstable_optimizeDeps: true,
   },
 }
 

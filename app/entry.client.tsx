@@ -3,8 +3,8 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { createTexts } from './i18n.ts'
-import { PageContext } from './page-context.ts'
 import { isScreenLanguage, type ScreenLanguage } from './locales/languages.ts'
+import { PageContext } from './page-context.ts'
 
 // Only the texts of the page's own language travel.
 const load: Record<ScreenLanguage, () => Promise<{ default: object }>> = {
@@ -17,7 +17,10 @@ const { lang, dataset } = document.documentElement
 const language: ScreenLanguage = isScreenLanguage(lang) ? lang : 'zh-TW'
 const preferences: PageContext['preferences'] = {
   language,
-  theme: dataset.theme === 'light' || dataset.theme === 'dark' || dataset.theme === 'sun' ? dataset.theme : 'system',
+  theme:
+    dataset.theme === 'light' || dataset.theme === 'dark' || dataset.theme === 'sun'
+      ? dataset.theme
+      : 'system',
   text: dataset.text === 'easy' ? 'easy' : 'base',
 }
 const texts = await load[language]()

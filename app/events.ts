@@ -1,8 +1,13 @@
-import { jobQueued, queuePrintJob, findDefaultPrinter, sendPrintJob } from '#modules/printing/index.ts'
-import { buildSaleReceipt } from '#modules/printing/shared.ts'
-import { getReceipt, receiptReprinted, saleCompleted } from '#modules/pos/index.ts'
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
+import { getReceipt, receiptReprinted, saleCompleted } from '#modules/pos/index.ts'
+import {
+  findDefaultPrinter,
+  jobQueued,
+  queuePrintJob,
+  sendPrintJob,
+} from '#modules/printing/index.ts'
+import { buildSaleReceipt } from '#modules/printing/shared.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
 /** What handlers may use of the outside world. */
@@ -10,7 +15,10 @@ export interface Outside {
   printerHosts: string[]
 }
 
-type Listener = { event: EventType<unknown>; hear(envelope: Envelope, outside: Outside): Promise<void> }
+type Listener = {
+  event: EventType<unknown>
+  hear(envelope: Envelope, outside: Outside): Promise<void>
+}
 
 /** Binds a listener to the shape of what it hears; bytes from the queue are checked once, here. */
 function on<Payload>(

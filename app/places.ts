@@ -14,7 +14,10 @@ export const tillOf = (slug: string): string => `/till/?shop=${encodeURIComponen
 export type PlaceName = 'today' | 'till' | 'goods' | 'books' | 'settings' | 'usage' | 'centre'
 
 /** The places of the office, in the order of the navigation, with what each needs. */
-const PLACES: Record<TenantKind, { name: PlaceName; path: (slug: string) => string; needs: Permission }[]> = {
+const PLACES: Record<
+  TenantKind,
+  { name: PlaceName; path: (slug: string) => string; needs: Permission }[]
+> = {
   shop: [
     { name: 'today', path: (slug) => `/${slug}/today`, needs: 'sales.read' },
     { name: 'till', path: tillOf, needs: 'till.sell' },

@@ -2,12 +2,12 @@ import './components/components.css'
 import './office.css'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
-  isRouteErrorResponse,
   useLoaderData,
   useRouteError,
   useRouteLoaderData,
@@ -15,8 +15,8 @@ import {
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonFace, buttonClass } from './components/button.tsx'
-import { refusalText } from './refusal.ts'
 import { PageContext } from './page-context.ts'
+import { refusalText } from './refusal.ts'
 import { preferencesOf } from './server/preferences.server.ts'
 
 export const links: LinksFunction = () => [

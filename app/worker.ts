@@ -1,4 +1,4 @@
-import { Logger as QueueLogger, run, type Runner } from 'graphile-worker'
+import { Logger as QueueLogger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -35,7 +35,10 @@ export async function startWorker(workerUrl: string, env: Env, log: Logger): Pro
           await deliver(envelope, { printerHosts: listFrom(env.PRINTER_HOSTS) })
         } catch (error) {
           const { attempts, max_attempts: most } = helpers.job
-          log[attempts >= most ? 'error' : 'warn']({ err: error, event: envelope.event, attempts }, 'event not delivered')
+          log[attempts >= most ? 'error' : 'warn'](
+            { err: error, event: envelope.event, attempts },
+            'event not delivered',
+          )
           throw error
         }
       },

@@ -93,7 +93,7 @@ create table api_token (
 );
 select fence('api_token', 'select, insert, update');
 
--- The five questions that come before a tenant or a person is known. Each answers one exact secret
+-- The four questions that come before a tenant or a person is known. Each answers one exact secret
 -- or name and lists nothing; they are the only definer functions (the self-check has the list).
 create function find_sign_in(identifier text)
 returns table (user_id uuid, password_hash text)
@@ -102,22 +102,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where u.email = identifier or u.phone = identifier
 $$;
 
+-- One round trip answers who asks and where they belong: every request begins with it.
 create function find_session(hash bytea)
 returns table (session_id uuid, user_id uuid, display_name text, locale text, theme text,
-               text_size text, last_seen_at timestamptz)
+               text_size text, last_seen_at timestamptz, memberships jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.id, u.id, u.display_name, u.locale, u.theme, u.text_size, s.last_seen_at
+  select s.id, u.id, u.display_name, u.locale, u.theme, u.text_size, s.last_seen_at,
+    coalesce((select jsonb_agg(jsonb_build_object('tenantId', t.id, 'slug', t.slug, 'name', t.name,
+        'kind', t.kind, 'role', m.role) order by t.name)
+      from membership m join tenant t on t.id = m.tenant_id
+      where m.user_id = u.id and m.ended_at is null), '[]')
   from user_session s join user_account u on u.id = s.user_id
   where s.token_hash = hash and s.ended_at is null and s.expires_at > now()
-$$;
-
-create function list_own_memberships()
-returns table (tenant_id uuid, slug text, name text, kind text, role text)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select t.id, t.slug, t.name, t.kind, m.role
-  from membership m join tenant t on t.id = m.tenant_id
-  where m.user_id = current_actor() and m.ended_at is null
-  order by t.name
 $$;
 
 create function find_invitation(hash bytea)
@@ -137,7 +133,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where a.token_hash = hash and a.revoked_at is null
 $$;
 
-revoke execute on function find_sign_in(text), find_session(bytea), list_own_memberships(),
+revoke execute on function find_sign_in(text), find_session(bytea),
   find_invitation(bytea), find_api_token(bytea) from public;
-grant execute on function find_sign_in(text), find_session(bytea), list_own_memberships(),
+grant execute on function find_sign_in(text), find_session(bytea),
   find_invitation(bytea), find_api_token(bytea) to tillage_app;

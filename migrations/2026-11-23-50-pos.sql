@@ -104,7 +104,8 @@ create table sale (
   foreign key (tenant_id, till_id) references till (tenant_id, id),
   check ((channel = 'till') = (till_id is not null))
 );
-create index sale_by_day on sale (tenant_id, business_date, sold_at);
+-- It ends with the id for the reason given at journal_entry_by_day.
+create index sale_by_day on sale (tenant_id, business_date, sold_at, id);
 create index sale_by_shift on sale (tenant_id, shift_id) where shift_id is not null;
 select fence('sale', 'select, insert');
 

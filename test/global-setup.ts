@@ -50,7 +50,9 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
   await client.connect()
   try {
     for (let tries = 0; ; tries += 1) {
-      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name])
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [
+        name,
+      ])
       if (!rowCount || tries === 100) break
       await client.query('select pg_sleep(0.05)')
     }

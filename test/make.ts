@@ -65,7 +65,13 @@ export async function trialBalance(tx: Tx): Promise<number> {
 /** A product with stock and a cost, written as the goods pages would leave it. */
 export async function makeProduct(
   tx: Tx,
-  options: { name?: string; priceMinor?: number; costMinor?: number; stockMilli?: number; unit?: string } = {},
+  options: {
+    name?: string
+    priceMinor?: number
+    costMinor?: number
+    stockMilli?: number
+    unit?: string
+  } = {},
 ): Promise<string> {
   const id = newId()
   const { costMinor = 0, stockMilli = 0 } = options

@@ -11,7 +11,10 @@ export function build(): void {
     ['remix', 'vite:build'],
     ['vite', 'build', '--config', 'app/till/vite.config.ts'],
   ]) {
-    const result = spawnSync('npx', ['--no-install', ...args], { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+    const result = spawnSync('npx', ['--no-install', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    })
     if (result.status !== 0) {
       console.error(result.stdout, result.stderr)
       throw new Error(`The build failed: ${args.join(' ')}`)

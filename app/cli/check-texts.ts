@@ -14,7 +14,10 @@ const DYNAMIC = [
 ]
 
 type Tree = { [key: string]: string | Tree }
-const TreeShape: z.ZodType<Tree> = z.record(z.string(), z.lazy(() => z.union([z.string(), TreeShape])))
+const TreeShape: z.ZodType<Tree> = z.record(
+  z.string(),
+  z.lazy(() => z.union([z.string(), TreeShape])),
+)
 
 /**
  * Compares the two complete languages key by key and value by value (`{{name}}`), and looks for
@@ -27,7 +30,8 @@ export function findTextProblems(): string[] {
   for (const [key, text] of source) {
     const twin = twinOf(other, key)
     if (twin === undefined) problems.push(`${key} is missing in en`)
-    else if (holes(text) !== holes(twin)) problems.push(`${key} has other {{values}} in en than in zh-TW`)
+    else if (holes(text) !== holes(twin))
+      problems.push(`${key} has other {{values}} in en than in zh-TW`)
     if (text.trim() === '') problems.push(`${key} is empty in zh-TW`)
   }
   for (const key of other.keys()) {
@@ -39,14 +43,22 @@ export function findTextProblems(): string[] {
 /** English has plurals (`_one`, `_other`) where Chinese has one form. */
 const PLURAL = /_(one|other)$/
 const twinOf = (texts: Map<string, string>, key: string): string | undefined =>
-  texts.get(key) ?? texts.get(key.replace(PLURAL, '')) ?? texts.get(`${key}_other`)
+  texts.get(key) ?? texts.get(key.replace(PLURAL, '')) ?? texts.get(`${key.replace(PLURAL, '')}_other`)
 
-const holes = (text: string): string => [...new Set(text.match(/\{\{\s*\w+/g) ?? [])].map((each) => each.replace(/\W/g, '')).sort().join()
+const holes = (text: string): string =>
+  [...new Set(text.match(/\{\{\s*\w+/g) ?? [])]
+    .map((each) => each.replace(/\W/g, ''))
+    .sort()
+    .join()
 
 function textsOf(language: string): Map<string, string> {
   const texts = new Map<string, string>()
-  for (const file of readdirSync(path.join(LOCALES, language)).filter((name) => name.endsWith('.json'))) {
-    const tree = TreeShape.parse(JSON.parse(readFileSync(path.join(LOCALES, language, file), 'utf8')))
+  for (const file of readdirSync(path.join(LOCALES, language)).filter((name) =>
+    name.endsWith('.json'),
+  )) {
+    const tree = TreeShape.parse(
+      JSON.parse(readFileSync(path.join(LOCALES, language, file), 'utf8')),
+    )
     const walk = (node: Tree, prefix: string) => {
       for (const [key, value] of Object.entries(node)) {
         if (typeof value === 'string') texts.set(`${prefix}${key}`, value)
@@ -59,17 +71,29 @@ function textsOf(language: string): Map<string, string> {
 }
 
 function unused(texts: Map<string, string>): string[] {
-  const code = sources('app').concat(sources('modules')).map((file) => readFileSync(file, 'utf8')).join('\n')
+  const code = sources('app')
+    .concat(sources('modules'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  const patterns = keyPatterns(code)
   return [...texts.keys()]
     .filter((key) => !DYNAMIC.some((pattern) => pattern.test(key)))
     .filter((key) => {
       const bare = (key.split(':')[1] ?? key).replace(PLURAL, '')
-      // A key may be built from a prefix and a value: `t(`reason.${reason}`)`.
-      const prefix = bare.slice(0, bare.lastIndexOf('.') + 1)
-      return !code.includes(`'${bare}'`) && !code.includes(`:${bare}'`) && !code.includes(`"${bare}"`) &&
-        !(prefix !== '' && (code.includes(`\`${prefix}\${`) || code.includes(`:${prefix}\${`)))
+      const isNamed = [`'${bare}'`, `"${bare}"`, `:${bare}'`].some((each) => code.includes(each))
+      return !isNamed && !patterns.some((pattern) => pattern.test(bare))
     })
     .map((key) => `${key} is used nowhere`)
+}
+
+/** Keys that code puts together, such as `cards.${name}.title`, as patterns over whole keys. */
+function keyPatterns(code: string): RegExp[] {
+  const templates = code.matchAll(/`(?:\w+:)?([\w.]*(?:\$\{[^}]*\}[\w.]*)+)`/g)
+  const texts = new Set([...templates].map((match) => match[1] ?? ''))
+  return [...texts]
+    // A key is at least a word and a dot or underscore; `${a}` alone would match everything.
+    .filter((text) => /[a-z]{2,}[._]/i.test(text.replace(/\$\{[^}]*\}/g, '')))
+    .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`))
 }
 
 function sources(folder: string): string[] {

@@ -2,10 +2,10 @@ import { people, type Role, signIn, signUp, updateTenant } from '#modules/identi
 import { correctStock, saveCategory, saveProduct } from '#modules/inventory/index.ts'
 import { gs1CheckDigit, ProductInput } from '#modules/inventory/shared.ts'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
+import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
-import { isDomainError } from '#modules/kernel/errors.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
 
@@ -19,11 +19,36 @@ interface DemoPerson {
   role: Role
 }
 
-const SHOP: DemoPerson = { email: 'owner@shanxia.example', name: '陳美玉', what: 'owner of 山下雜貨店, a grocery that gives receipts', role: 'owner' }
-const CASHIER: DemoPerson = { email: 'cashier@shanxia.example', name: '林小英', what: 'cashier of 山下雜貨店: starts at the till', role: 'cashier' }
-const FARM: DemoPerson = { email: 'owner@xikou.example', name: '高志明', what: 'owner of 溪口農產店, which shows 5 % tax', role: 'owner' }
-const CENTRE: DemoPerson = { email: 'centre@xikou.example', name: '潘春梅', what: 'manages 溪口數位據點, a digital-care centre', role: 'owner' }
-const TRAINER: DemoPerson = { email: 'trainer@xikou.example', name: '羅文德', what: 'trainer at 溪口數位據點', role: 'trainer' }
+const SHOP: DemoPerson = {
+  email: 'owner@shanxia.example',
+  name: '陳美玉',
+  what: 'owner of 山下雜貨店, a grocery that gives receipts',
+  role: 'owner',
+}
+const CASHIER: DemoPerson = {
+  email: 'cashier@shanxia.example',
+  name: '林小英',
+  what: 'cashier of 山下雜貨店: starts at the till',
+  role: 'cashier',
+}
+const FARM: DemoPerson = {
+  email: 'owner@xikou.example',
+  name: '高志明',
+  what: 'owner of 溪口農產店, which shows 5 % tax',
+  role: 'owner',
+}
+const CENTRE: DemoPerson = {
+  email: 'centre@xikou.example',
+  name: '潘春梅',
+  what: 'manages 溪口數位據點, a digital-care centre',
+  role: 'owner',
+}
+const TRAINER: DemoPerson = {
+  email: 'trainer@xikou.example',
+  name: '羅文德',
+  what: 'trainer at 溪口數位據點',
+  role: 'trainer',
+}
 
 export const DEMO_PEOPLE = [SHOP, CASHIER, FARM, CENTRE, TRAINER]
 
@@ -39,12 +64,21 @@ const HERE = { address: '127.0.0.1', userAgent: 'demo' }
  */
 export async function fillDemo(): Promise<boolean> {
   if (await isFilled()) return false
-  const shop = await open(SHOP, 'shop', '山下雜貨店', 'shanxia', { phone: '089-000-000', isInvoiceUser: false })
+  const shop = await open(SHOP, 'shop', '山下雜貨店', 'shanxia', {
+    phone: '089-000-000',
+    isInvoiceUser: false,
+  })
   await addPerson(shop, CASHIER)
   await stockAndSell(shop)
-  const farm = await open(FARM, 'shop', '溪口農產店', 'xikou', { phone: '089-000-001', isInvoiceUser: true })
+  const farm = await open(FARM, 'shop', '溪口農產店', 'xikou', {
+    phone: '089-000-001',
+    isInvoiceUser: true,
+  })
   await stockAndSell(farm)
-  const centre = await open(CENTRE, 'centre', '溪口數位據點', 'xikou-centre', { phone: '089-000-002', isInvoiceUser: false })
+  const centre = await open(CENTRE, 'centre', '溪口數位據點', 'xikou-centre', {
+    phone: '089-000-002',
+    isInvoiceUser: false,
+  })
   await addPerson(centre, TRAINER)
   return true
 }
@@ -78,7 +112,9 @@ async function open(
       phone: options.phone,
       address: null,
       calendar: 'roc',
-      taxProfile: options.isInvoiceUser ? { kind: 'invoice_user', taxId: '12345675' } : { kind: 'assessed_small' },
+      taxProfile: options.isInvoiceUser
+        ? { kind: 'invoice_user', taxId: '12345675' }
+        : { kind: 'assessed_small' },
       taxMethod: 'per_document',
       receipt: { footer: '', showsScamTip: true },
     })

@@ -1,16 +1,25 @@
+import { UNITS } from '#modules/inventory/shared.ts'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { ingestEvents, JournalWriter, registerTill } from '#modules/pos/index.ts'
 import type { TaxRates, Tender, TillEvent } from '#modules/pos/shared.ts'
-import { UNITS } from '#modules/inventory/shared.ts'
 import type { DemoProduct } from './demo-goods.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** How busy each hour from 7 to 18 is; the shop is closed otherwise. */
 const BUSY = [2, 5, 5, 6, 9, 6, 2, 3, 4, 7, 8, 3]
-const TENDER_ORDER: Tender[] = ['cash', 'cash', 'cash', 'line_pay', 'cash', 'jkopay', 'cash', 'card']
+const TENDER_ORDER: Tender[] = [
+  'cash',
+  'cash',
+  'cash',
+  'line_pay',
+  'cash',
+  'jkopay',
+  'cash',
+  'card',
+]
 
 /** The same numbers at each run: a demo should look alike wherever it is shown. */
 function dice(seed: number) {
@@ -43,13 +52,27 @@ export async function sellForAWeek(
     const [first] = opening
     if (!first) continue
     events.push(
-      till.write('shift.opened', { shiftId, openedAt: first.toISOString(), cashierId: actor.userId, floatMinor: 0 }, first),
+      till.write(
+        'shift.opened',
+        { shiftId, openedAt: first.toISOString(), cashierId: actor.userId, floatMinor: 0 },
+        first,
+      ),
     )
     for (const soldAt of opening) {
       count += 1
       const receiptNo = `1-${String(count).padStart(4, '0')}`
       const tender = TENDER_ORDER[roll(TENDER_ORDER.length)] ?? 'cash'
-      events.push(till.sale({ cashierId: actor.userId, lines: basket(goods, roll), taxRates, tender, soldAt, shiftId, receiptNo }))
+      events.push(
+        till.sale({
+          cashierId: actor.userId,
+          lines: basket(goods, roll),
+          taxRates,
+          tender,
+          soldAt,
+          shiftId,
+          receiptNo,
+        }),
+      )
     }
   }
   for (let from = 0; from < events.length; from += 100) {
@@ -63,14 +86,20 @@ function momentsOf(daysAgo: number, roll: (sides: number) => number): Date[] {
   const day = dayIn('Asia/Taipei', new Date(Date.now() - daysAgo * DAY_MS))
   const midnight = Date.parse(`${day}T00:00:00+08:00`)
   return BUSY.flatMap((sales, index) =>
-    Array.from({ length: Math.max(1, sales - roll(3)) }, () => midnight + (7 + index) * HOUR_MS + roll(HOUR_MS)),
+    Array.from(
+      { length: Math.max(1, sales - roll(3)) },
+      () => midnight + (7 + index) * HOUR_MS + roll(HOUR_MS),
+    ),
   )
     .filter((moment) => moment < Date.now())
     .sort((a, b) => a - b)
     .map((moment) => new Date(moment))
 }
 
-function basket(goods: readonly { id: string; product: DemoProduct }[], roll: (sides: number) => number) {
+function basket(
+  goods: readonly { id: string; product: DemoProduct }[],
+  roll: (sides: number) => number,
+) {
   const size = 1 + roll(4)
   const chosen = new Set(Array.from({ length: size }, () => roll(goods.length)))
   return [...chosen].flatMap((index) => {

@@ -5,7 +5,11 @@ import { failClearly } from '../server/serve.ts'
 /** `npm run migrate`: brings the database to this version, checks the fences, and ends. */
 try {
   const store = await openStore(readEnv(), console.log)
-  console.log(store.migrated.length > 0 ? `Ran ${store.migrated.join(', ')}.` : `${store.place} is up to date.`)
+  console.log(
+    store.migrated.length > 0
+      ? `Ran ${store.migrated.join(', ')}.`
+      : `${store.place} is up to date.`,
+  )
   await store.close()
 } catch (error) {
   failClearly(error)

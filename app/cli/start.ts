@@ -1,6 +1,6 @@
-import { pathToFileURL } from 'node:url'
-import path from 'node:path'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { readEnv } from '#modules/kernel/env.ts'
 import { BootError } from '../server/boot.ts'
 import { failClearly, serve, stopOnSignal } from '../server/serve.ts'
@@ -17,7 +17,9 @@ if (process.argv[1]?.endsWith('start.ts')) {
   try {
     const env = readEnv()
     const serving = await serve({ env, build: await loadBuild(), say: console.log })
-    console.log(`Tillage listens on http://localhost:${serving.port} (rows: ${serving.store.place})`)
+    console.log(
+      `Tillage listens on http://localhost:${serving.port} (rows: ${serving.store.place})`,
+    )
     stopOnSignal(serving.stop)
   } catch (error) {
     failClearly(error)

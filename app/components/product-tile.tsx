@@ -36,7 +36,8 @@ export const ProductTile = memo(function ProductTile(props: ProductTileProps) {
       <span className="tile-words">
         <b className="tile-name">{name}</b>
         <span className="tile-price">
-          {priceLabel ?? formatMoney(priceMinor)} {perUnit && <span className="muted">{perUnit}</span>}
+          {priceLabel ?? formatMoney(priceMinor)}{' '}
+          {perUnit && <span className="muted">{perUnit}</span>}
         </span>
       </span>
       {inCart !== undefined && (

@@ -35,7 +35,12 @@ export default function CentreHome() {
     <>
       <PageHeader over={name} title={t('home:centre.title')} />
       <Card title={t('home:centre.people')}>
-        <p>{t('home:centre.counts', { trainers: count('owner', 'manager', 'trainer'), learners: count('learner') })}</p>
+        <p>
+          {t('home:centre.counts', {
+            trainers: count('owner', 'manager', 'trainer'),
+            learners: count('learner'),
+          })}
+        </p>
         {mayInvite && (
           <Link to={`/${slug}/settings/people`} className={buttonClass({ kind: 'primary' })}>
             <ButtonFace>{t('home:centre.invite')}</ButtonFace>

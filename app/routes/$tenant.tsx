@@ -1,5 +1,15 @@
 import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
-import { Banknote, House, type LucideIcon, Package, ChartColumn, SlidersHorizontal, Sun, Gauge, User } from 'lucide-react'
+import {
+  Banknote,
+  ChartColumn,
+  Gauge,
+  House,
+  type LucideIcon,
+  Package,
+  SlidersHorizontal,
+  Sun,
+  User,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { LinkProps } from '#app/components/link.tsx'
@@ -66,7 +76,11 @@ export default function Office() {
       <main className="office-main" id="main">
         <Outlet />
       </main>
-      <BottomBar label={t('navigation')} places={[...shown.slice(0, 4), shown.length > 4 ? (shown[4] ?? me) : me]} Link={OfficeLink} />
+      <BottomBar
+        label={t('navigation')}
+        places={[...shown.slice(0, 4), shown.length > 4 ? (shown[4] ?? me) : me]}
+        Link={OfficeLink}
+      />
     </div>
   )
 }

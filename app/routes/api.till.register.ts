@@ -13,5 +13,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { t } = textsFor(languageOf(args.request))
     const nameOf = (number: number) => t('home:tillName', { number })
     const { tillId, journalId, name } = await readJson(args.request, RegisterTillInput, 10_000)
-    return inTenant(actor, 'read write', (tx) => registerTill(tx, { tillId, journalId, name, nameOf }))
+    return inTenant(actor, 'read write', (tx) =>
+      registerTill(tx, { tillId, journalId, name, nameOf }),
+    )
   })

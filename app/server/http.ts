@@ -100,6 +100,9 @@ export function createHttpApp(options: HttpOptions): Application {
   return app
 }
 
+/** An invitation's address is its secret, and a log is read by more people than the letter. */
+const withoutSecret = (path: string): string => path.replace(/^(\/invitation\/).+/, '$1…')
+
 /** A number for every request, in its log lines and in its answer, to find one by the other. */
 function identify(log: Logger): RequestHandler {
   return (request, response, next) => {
@@ -113,7 +116,7 @@ function identify(log: Logger): RequestHandler {
       const durationMs = Math.round(performance.now() - startedAt)
       request.log.info({
         method: request.method,
-        path: request.path,
+        path: withoutSecret(request.path),
         status: response.statusCode,
         durationMs,
       })

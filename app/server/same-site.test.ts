@@ -35,7 +35,9 @@ test.each([
   ['a page without an origin', { origin: 'null' }, 403],
   ['a request that says nothing', {}, 403],
 ])('a change asked for by %s', async (_who, headers, status) => {
-  const own = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, value === 'OWN' ? address : value]))
+  const own = Object.fromEntries(
+    Object.entries(headers).map(([key, value]) => [key, value === 'OWN' ? address : value]),
+  )
   expect(await send('/shop/products', own)).toBe(status)
 })
 

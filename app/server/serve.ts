@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RequestHandler } from 'express'
 import type { ServerBuild } from '@remix-run/node'
+import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import type { Env } from '#modules/kernel/env.ts'
 import { startWorker } from '../worker.ts'
@@ -39,7 +39,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let isAccepting = true
   try {
     await options.prepare?.(store)
-    const worker = env.WORKER === 'inline' ? await startWorker(store.workerUrl, env, log) : undefined
+    const worker =
+      env.WORKER === 'inline' ? await startWorker(store.workerUrl, env, log) : undefined
     const app = createHttpApp({
       env,
       log,
@@ -74,9 +75,17 @@ function listen(server: Server, env: Env): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
-        reject(new BootError(`Port ${env.PORT} is taken by another program. Stop it, or choose another: PORT=3001 npm run demo`))
+        reject(
+          new BootError(
+            `Port ${env.PORT} is taken by another program. Stop it, or choose another: PORT=3001 npm run demo`,
+          ),
+        )
       } else if (error.code === 'EACCES') {
-        reject(new BootError(`Port ${env.PORT} may not be used by this user. Choose one above 1024: PORT=3000 npm run demo`))
+        reject(
+          new BootError(
+            `Port ${env.PORT} may not be used by this user. Choose one above 1024: PORT=3000 npm run demo`,
+          ),
+        )
       } else reject(error)
     })
     server.listen(env.PORT, env.HOST, resolve)
@@ -117,7 +126,9 @@ export function stopOnSignal(stop: () => Promise<void>): void {
 
 /** Ends a command with one clear sentence for what a person can put right, and a trace for a bug. */
 export function failClearly(error: unknown): never {
-  const isClear = error instanceof Error && /^(Boot|Migration|EmbeddedPostgres)Error$/.test(error.constructor.name)
+  const isClear =
+    error instanceof Error &&
+    /^(Boot|Migration|EmbeddedPostgres)Error$/.test(error.constructor.name)
   const isEnv = error instanceof Error && error.message.startsWith('The environment variable')
   console.error(isClear || isEnv ? (error as Error).message : error)
   process.exit(1)

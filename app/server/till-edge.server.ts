@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { may, type Membership, type Session } from '#modules/identity/index.ts'
+import { type Membership, may, type Session } from '#modules/identity/index.ts'
 import type { Actor } from '#modules/kernel/db.ts'
 import { DomainError, isDomainError } from '#modules/kernel/errors.ts'
-import { issuesOf, readBody } from './form.server.ts'
 import { loadContext } from './edge.server.ts'
+import { issuesOf, readBody } from './form.server.ts'
 import type { LoadContext } from './http.ts'
 import { sessionOf } from './session.server.ts'
 
@@ -59,7 +59,13 @@ export async function answerJson(work: () => Promise<unknown>): Promise<Response
     return value instanceof Response ? value : Response.json(value, { headers: NO_STORE })
   } catch (error) {
     if (!isDomainError(error)) throw error
-    const problem = { type: 'about:blank', title: error.kind, status: error.status, code: error.code, data: error.data }
+    const problem = {
+      type: 'about:blank',
+      title: error.kind,
+      status: error.status,
+      code: error.code,
+      data: error.data,
+    }
     return new Response(JSON.stringify(problem), {
       status: error.status,
       headers: { ...NO_STORE, 'Content-Type': 'application/problem+json' },

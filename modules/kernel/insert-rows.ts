@@ -29,7 +29,9 @@ const named = (insert: RawBuilder<unknown>, index: number) =>
 
 function insertOf(table: string, rows: readonly object[]): RawBuilder<unknown> {
   const target = snake(table)
-  const columns = Object.keys(rows[0] ?? {}).map(snake).join(', ')
+  const columns = Object.keys(rows[0] ?? {})
+    .map(snake)
+    .join(', ')
   const json = JSON.stringify(rows.map(snakeKeys))
   return sql`insert into ${sql.raw(target)} (${sql.raw(columns)})
     select ${sql.raw(columns)} from jsonb_populate_recordset(null::${sql.raw(target)}, ${json}::jsonb)`

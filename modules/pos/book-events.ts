@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Tx, withSavepoint } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
-import { checkSale, type CheckedSale, type SaleReferences } from './check-sale.ts'
+import { type CheckedSale, checkSale, type SaleReferences } from './check-sale.ts'
 import { recordReprint } from './record-reprint.ts'
 import { recordSales, type SaleToRecord } from './record-sales.ts'
 import { type EventRow, insertShift } from './repository.ts'
@@ -89,13 +89,24 @@ function checkSales(events: readonly ReadEvent[], known: SaleReferences): Checke
   })
 }
 
-async function bookAllSales(tx: Tx, events: CheckedEvent[], context: BookingContext): Promise<void> {
+async function bookAllSales(
+  tx: Tx,
+  events: CheckedEvent[],
+  context: BookingContext,
+): Promise<void> {
   const sales = events.filter((event) => event.sale && event.checked)
-  const booked = await recordSales(tx, sales.flatMap((event) => toRecord(event, context)))
+  const booked = await recordSales(
+    tx,
+    sales.flatMap((event) => toRecord(event, context)),
+  )
   for (const [index, event] of sales.entries()) flag(event, booked[index]?.isStockNegative === true)
 }
 
-async function bookEachSale(tx: Tx, events: CheckedEvent[], context: BookingContext): Promise<void> {
+async function bookEachSale(
+  tx: Tx,
+  events: CheckedEvent[],
+  context: BookingContext,
+): Promise<void> {
   for (const event of events) {
     const record = toRecord(event, context)
     if (record.length === 0) continue

@@ -1,4 +1,4 @@
-import { priceCart, type PricedCart, type SaleCompletedBody, type TaxRates } from './shared.ts'
+import { type PricedCart, priceCart, type SaleCompletedBody, type TaxRates } from './shared.ts'
 
 export interface CheckedSale {
   priced: PricedCart

@@ -45,6 +45,9 @@ export async function getTillSnapshot(
     categories: await listCategories(tx),
     products: await snapshotProducts(tx),
   }
-  const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)
+  const version = createHash('sha256')
+    .update(JSON.stringify(content))
+    .digest('base64url')
+    .slice(0, 22)
   return { madeAt: now.toISOString(), version, ...content }
 }

@@ -241,7 +241,11 @@ test('a sale that the database itself refuses is set apart when the batch is tri
   const { shop, till, sale, sales } = await makeShop()
   const poison = sale()
   const [line] = poison.body.lines as { name: string }[]
-  const nul = till.write('sale.completed', { ...poison.body, saleId: newId(), lines: [{ ...line, name: 'a\0b' }] })
+  const nul = till.write('sale.completed', {
+    ...poison.body,
+    saleId: newId(),
+    lines: [{ ...line, name: 'a\0b' }],
+  })
   const batch = till.batch(poison, nul, sale())
   const failure = await shop.run((tx) => ingestEvents(tx, batch)).catch((error: unknown) => error)
   expect(isAboutData(failure)).toBe(true)

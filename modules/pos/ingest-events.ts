@@ -44,24 +44,37 @@ export async function ingestEvents(
     findTaxRates(tx, dayIn(journal.timeZone, now)),
   ])
   const sorted = sortEvents(batch, read, stored, journal.ackedSeq)
-  const booked = await bookEvents(tx, sorted.fresh, { ...references, taxRates, now }, {
-    tillId: batch.tillId,
-    timeZone: journal.timeZone,
-    now,
-    isRevoked: journal.revokedAt !== null,
-    isCareful: options.isCareful ?? false,
-  })
+  const booked = await bookEvents(
+    tx,
+    sorted.fresh,
+    { ...references, taxRates, now },
+    {
+      tillId: batch.tillId,
+      timeZone: journal.timeZone,
+      now,
+      isRevoked: journal.revokedAt !== null,
+      isCareful: options.isCareful ?? false,
+    },
+  )
   const last = booked.at(-1)?.event
   const ackedSeq = last?.seq ?? journal.ackedSeq
   const headHash = last?.hash ?? journal.headHash
   await Promise.all([
     insertEvents(tx, batch.tillId, batch.journalId, booked),
     insertForks(tx, batch.tillId, batch.journalId, sorted.forks),
-    advanceJournal(tx, batch.tillId, batch.journalId, { ackedSeq, headHash, shellVersion: batch.shellVersion }),
+    advanceJournal(tx, batch.tillId, batch.journalId, {
+      ackedSeq,
+      headHash,
+      shellVersion: batch.shellVersion,
+    }),
   ])
   const results: Result[] = [
     ...sorted.settled,
-    ...booked.map(({ event, disposition, reasons }) => ({ eventId: event.eventId, disposition, reasons })),
+    ...booked.map(({ event, disposition, reasons }) => ({
+      eventId: event.eventId,
+      disposition,
+      reasons,
+    })),
   ]
   const seqs = new Map(batch.events.map((event) => [event.eventId, event.seq]))
   const seqOf = (result: Result) => seqs.get(result.eventId) ?? 0

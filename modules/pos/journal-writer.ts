@@ -72,7 +72,11 @@ export class JournalWriter {
   private seq = 0
   private head = FIRST_HASH
 
-  write(type: TillEventType | (string & {}), body: Record<string, unknown>, wallAt = new Date()): TillEvent {
+  write(
+    type: TillEventType | (string & {}),
+    body: Record<string, unknown>,
+    wallAt = new Date(),
+  ): TillEvent {
     this.seq += 1
     const draft = { type, schemaVersion: EVENT_SCHEMA_VERSION, body, prevHash: this.head }
     const hash = createHash('sha256').update(hashedText(draft)).digest('hex')

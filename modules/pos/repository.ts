@@ -290,8 +290,14 @@ export async function upsertTill(
   tx: Tx,
   till: { tillId: string; journalId: string; nameOf: (number: number) => string },
 ) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_tenant()::text || ':till', 0))`.execute(tx)
-  const existing = await tx.selectFrom('till').selectAll().where('id', '=', till.tillId).executeTakeFirst()
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_tenant()::text || ':till', 0))`.execute(
+    tx,
+  )
+  const existing = await tx
+    .selectFrom('till')
+    .selectAll()
+    .where('id', '=', till.tillId)
+    .executeTakeFirst()
   if (!existing) {
     const next = await tx
       .selectFrom('till')

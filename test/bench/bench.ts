@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfStale } from '#app/cli/build.ts'
+import { fillSales } from './fill-sales.ts'
 import { benchPages } from './pages.ts'
 import { benchSales } from './sales.ts'
 import { startBenchServer } from './server.ts'
-import { fillSales } from './fill-sales.ts'
 
 /**
  * `npm run bench`: measures in one run, prints ratios, writes `test/bench/results.json`.

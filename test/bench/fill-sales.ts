@@ -3,7 +3,17 @@ import { round } from './measure.ts'
 import type { BenchServer } from './server.ts'
 
 /** The tables of a sale, in the order in which they may be filled. */
-const TABLES = ['sale', 'sale_line', 'sale_payment', 'stock_move', 'journal_entry', 'posting', 'usage_event', 'audit_log', 'till_event']
+const TABLES = [
+  'sale',
+  'sale_line',
+  'sale_payment',
+  'stock_move',
+  'journal_entry',
+  'posting',
+  'usage_event',
+  'audit_log',
+  'till_event',
+]
 
 /**
  * Writes so many finished sales of the bench shop straight into the tables, three years of them.
@@ -20,12 +30,25 @@ export async function fillSales(server: BenchServer, sales: number): Promise<num
   )
   for (const key of keys) await client.query(`alter table ${key.table} drop constraint ${key.name}`)
   await client.query('alter table posting disable trigger posting_balanced')
-  await client.query(`select set_config('app.tenant_id', $1, false), set_config('app.user_id', $2, false)`, [server.tenantId, server.userId])
-  await client.query(`create temporary table product_list as select row_number() over () - 1 as n, id from product where tenant_id = $1`, [server.tenantId])
-  await client.query(`create temporary table filled_till as select id, gen_random_uuid() as journal_id from till where tenant_id = $1 limit 1`, [server.tenantId])
+  await client.query(
+    `select set_config('app.tenant_id', $1, false), set_config('app.user_id', $2, false)`,
+    [server.tenantId, server.userId],
+  )
+  await client.query(
+    `create temporary table product_list as select row_number() over () - 1 as n, id from product where tenant_id = $1`,
+    [server.tenantId],
+  )
+  await client.query(
+    `create temporary table filled_till as select id, gen_random_uuid() as journal_id from till where tenant_id = $1 limit 1`,
+    [server.tenantId],
+  )
   const step = 100_000
-  for (let from = 0; from < sales; from += step) await fillStep(client, from, Math.min(step, sales - from))
-  for (const key of keys) await client.query(`alter table ${key.table} add constraint ${key.name} ${key.definition} not valid`)
+  for (let from = 0; from < sales; from += step)
+    await fillStep(client, from, Math.min(step, sales - from))
+  for (const key of keys)
+    await client.query(
+      `alter table ${key.table} add constraint ${key.name} ${key.definition} not valid`,
+    )
   await client.query('alter table posting enable trigger posting_balanced')
   await client.query('analyze')
   await client.end()
@@ -46,16 +69,24 @@ async function fillStep(client: pg.Client, from: number, count: number): Promise
   await run(`insert into sale_line (sale_id, position, product_id, name, unit, quantity_milli, unit_price_minor, total_minor, tax_class, tax_rate_ppm, tax_minor, cost_minor)
     select f.id, l, p.id, '冬瓜茶', 'bottle', 1000, 25, 25, 'taxable', 0, 0, 15
     from filled f cross join generate_series(0, 2) l join product_list p on p.n = (f.n * 3 + l) % 200`)
-  await run(`insert into sale_payment (sale_id, position, tender, amount_minor, tendered_minor) select id, 0, 'cash', 75, 100 from filled`)
+  await run(
+    `insert into sale_payment (sale_id, position, tender, amount_minor, tendered_minor) select id, 0, 'cash', 75, 100 from filled`,
+  )
   await run(`insert into stock_move (id, product_id, kind, quantity_milli, value_minor, source_type, source_id, source_line, occurred_at)
     select gen_random_uuid(), p.id, 'sale', -1000, -15, 'sale', f.id, l, f.sold_at
     from filled f cross join generate_series(0, 2) l join product_list p on p.n = (f.n * 3 + l) % 200`)
-  await run(`insert into journal_entry (id, posted_on, kind, source_type, source_id) select entry_id, (sold_at at time zone 'Asia/Taipei')::date, 'sale', 'sale', id from filled`)
+  await run(
+    `insert into journal_entry (id, posted_on, kind, source_type, source_id) select entry_id, (sold_at at time zone 'Asia/Taipei')::date, 'sale', 'sale', id from filled`,
+  )
   await run(`insert into posting (entry_id, position, account_code, amount_minor)
     select f.entry_id, v.position, v.code, v.amount from filled f
     cross join (values (0, '1101', 75), (1, '4101', -75), (2, '5101', 45), (3, '1201', -45)) as v(position, code, amount)`)
-  await run(`insert into usage_event (id, meter, quantity, source_type, source_id, occurred_at) select gen_random_uuid(), 'sale', 1, 'sale', id, sold_at from filled`)
-  await run(`insert into audit_log (id, at, action, target_type, target_id) select gen_random_uuid(), sold_at, 'pos.sale_recorded', 'sale', id::text from filled`)
+  await run(
+    `insert into usage_event (id, meter, quantity, source_type, source_id, occurred_at) select gen_random_uuid(), 'sale', 1, 'sale', id, sold_at from filled`,
+  )
+  await run(
+    `insert into audit_log (id, at, action, target_type, target_id) select gen_random_uuid(), sold_at, 'pos.sale_recorded', 'sale', id::text from filled`,
+  )
   await run(`insert into till_event (event_id, till_id, journal_id, seq, type, schema_version, body, body_hash, wall_at, received_at, disposition)
     select f.event_id, t.id, t.journal_id, f.n + 1, 'sale.completed', 1, jsonb_build_object('saleId', f.id), '', f.sold_at, f.sold_at, 'posted'
     from filled f, filled_till t`)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { newId } from '#modules/kernel/ids.ts'
 
 /**
@@ -20,10 +20,10 @@ export async function sellByHand(
     `select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`,
     [shop.tenantId, shop.userId],
   )
-  await client.query(
-    'select from till_journal where till_id = $1 and journal_id = $2 for update',
-    [shop.tillId, shop.journalId],
-  )
+  await client.query('select from till_journal where till_id = $1 and journal_id = $2 for update', [
+    shop.tillId,
+    shop.journalId,
+  ])
   await client.query(
     `insert into sale (id, channel, till_id, shift_id, receipt_no, business_date, sold_at, cashier_id,
        subtotal_minor, discount_minor, total_minor, tax_minor, tax_method, cost_minor)
@@ -71,17 +71,22 @@ export async function sellByHand(
     [newId(), saleId],
   )
   await client.query('select jobs.enqueue_events($1)', [
-    JSON.stringify([{ id: newId(), event: 'pos.sale_completed', payload: { saleId, wantsReceipt: false, tookCash: true } }]),
+    JSON.stringify([
+      {
+        id: newId(),
+        event: 'pos.sale_completed',
+        payload: { saleId, wantsReceipt: false, tookCash: true },
+      },
+    ]),
   ])
   await client.query(
     `insert into till_event (event_id, till_id, journal_id, seq, type, schema_version, body, body_hash, wall_at, disposition)
      values ($1, $2, $3, $4, 'sale.completed', 1, $5, '', now(), 'posted')`,
     [eventId, shop.tillId, shop.journalId, seq, JSON.stringify({ saleId, lines: three })],
   )
-  await client.query('update till_journal set acked_seq = $3 where till_id = $1 and journal_id = $2', [
-    shop.tillId,
-    shop.journalId,
-    seq,
-  ])
+  await client.query(
+    'update till_journal set acked_seq = $3 where till_id = $1 and journal_id = $2',
+    [shop.tillId, shop.journalId, seq],
+  )
   await client.query('commit')
 }

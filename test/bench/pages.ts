@@ -27,7 +27,9 @@ export async function benchPages(server: BenchServer, seconds: number): Promise<
   }
   console.log('product list', pages.productList)
   console.log("owner's day", pages.ownersDay)
-  console.log(`script sent, gzip: till ${pages.tillScriptKb} kB, owner's day ${pages.firstPageScriptKb} kB`)
+  console.log(
+    `script sent, gzip: till ${pages.tillScriptKb} kB, owner's day ${pages.firstPageScriptKb} kB`,
+  )
   return pages
 }
 
@@ -42,8 +44,12 @@ const kilobytes = (bytes: Buffer): number => gzipSync(bytes).length / 1000
 /** What index.html of the till loads at once; other languages and dialogs come when asked for. */
 async function tillScripts(): Promise<number> {
   const html = await readFile('build/till/index.html', 'utf8')
-  const first = [...html.matchAll(/(?:src|href)="\/till\/(assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '')
-  const sizes = await Promise.all(first.map(async (file) => kilobytes(await readFile(path.join('build/till', file)))))
+  const first = [...html.matchAll(/(?:src|href)="\/till\/(assets\/[^"]+\.js)"/g)].map(
+    (match) => match[1] ?? '',
+  )
+  const sizes = await Promise.all(
+    first.map(async (file) => kilobytes(await readFile(path.join('build/till', file)))),
+  )
   return round(sizes.reduce((sum, size) => sum + size, 0))
 }
 
@@ -51,8 +57,14 @@ async function tillScripts(): Promise<number> {
 async function scriptsOf(html: string): Promise<number> {
   const named = [...html.matchAll(/\/assets\/([\w.-]+\.js)/g)].map((match) => match[1] ?? '')
   const folder = 'build/client/assets'
-  const texts = (await readdir(folder)).filter((name) => /^index-/.test(name) && !named.includes(name))
-  const sizes = await Promise.all([...new Set(named)].map(async (name) => kilobytes(await readFile(path.join(folder, name)))))
-  const languages = await Promise.all(texts.map(async (name) => kilobytes(await readFile(path.join(folder, name)))))
+  const texts = (await readdir(folder)).filter(
+    (name) => /^index-/.test(name) && !named.includes(name),
+  )
+  const sizes = await Promise.all(
+    [...new Set(named)].map(async (name) => kilobytes(await readFile(path.join(folder, name)))),
+  )
+  const languages = await Promise.all(
+    texts.map(async (name) => kilobytes(await readFile(path.join(folder, name)))),
+  )
   return round(sizes.reduce((sum, size) => sum + size, 0) + Math.max(0, ...languages))
 }

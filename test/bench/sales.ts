@@ -15,18 +15,27 @@ export interface Cell {
 }
 
 /** One sale a request, from 1, 8 and 32 devices; both ways take turns, twice, and the better counts. */
-export async function benchSales(server: BenchServer, seconds: number): Promise<Record<string, Cell>> {
+export async function benchSales(
+  server: BenchServer,
+  seconds: number,
+): Promise<Record<string, Cell>> {
   const cells: Record<string, Cell> = {}
   for (const devices of [1, 8, 32]) {
     const rounds: { http: Rate; byHand: Rate }[] = []
     for (let round = 0; round < 2; round += 1) {
-      rounds.push({ http: await overHttp(server, devices, seconds), byHand: await byHand(server, devices, seconds) })
+      rounds.push({
+        http: await overHttp(server, devices, seconds),
+        byHand: await byHand(server, devices, seconds),
+      })
     }
-    const best = (key: 'http' | 'byHand') => rounds.map((each) => each[key]).reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
+    const best = (key: 'http' | 'byHand') =>
+      rounds.map((each) => each[key]).reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
     const cell = { http: best('http'), byHand: best('byHand'), ratio: 0 }
     cell.ratio = round(cell.http.perSecond / cell.byHand.perSecond)
     cells[devices] = cell
-    console.log(`${String(devices).padStart(3)} devices: ${cell.http.perSecond}/s over HTTP (p50 ${cell.http.p50Ms} ms, p99 ${cell.http.p99Ms} ms), ${cell.byHand.perSecond}/s by hand, ratio ${cell.ratio}`)
+    console.log(
+      `${String(devices).padStart(3)} devices: ${cell.http.perSecond}/s over HTTP (p50 ${cell.http.p50Ms} ms, p99 ${cell.http.p99Ms} ms), ${cell.byHand.perSecond}/s by hand, ratio ${cell.ratio}`,
+    )
   }
   return cells
 }
@@ -39,7 +48,10 @@ async function overHttp(server: BenchServer, devices: number, seconds: number): 
   const agent = new Agent({ keepAlive: true, maxSockets: devices })
   const tills = Array.from({ length: devices }, () => new JournalWriter())
   for (const till of tills) {
-    await post(server, agent, '/api/till/register', { tillId: till.tillId, journalId: till.journalId })
+    await post(server, agent, '/api/till/register', {
+      tillId: till.tillId,
+      journalId: till.journalId,
+    })
   }
   let turn = 0
   const rate = await measureRate(devices, seconds * 1000, async (caller) => {
@@ -55,7 +67,12 @@ async function overHttp(server: BenchServer, devices: number, seconds: number): 
       quantityMilli: 1000,
       unitPriceMinor: 25,
     }))
-    const event = till.sale({ cashierId: server.userId, lines, taxRates: NO_TAX, tenderedMinor: 100 })
+    const event = till.sale({
+      cashierId: server.userId,
+      lines,
+      taxRates: NO_TAX,
+      tenderedMinor: 100,
+    })
     const reply = await post(server, agent, '/api/till/events', till.batch(event))
     if (!reply.includes('"posted"')) throw new Error(`not posted: ${reply}`)
   })
@@ -84,7 +101,11 @@ function post(server: BenchServer, agent: Agent, path: string, body: unknown): P
         response.on('data', (chunk: string) => {
           text += chunk
         })
-        response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text}`))))
+        response.on('end', () =>
+          response.statusCode === 200
+            ? resolve(text)
+            : reject(new Error(`${response.statusCode} ${text}`)),
+        )
       },
     )
     call.on('error', reject)
@@ -99,9 +120,18 @@ async function byHand(server: BenchServer, devices: number, seconds: number): Pr
   for (const [index, journal] of journals.entries()) {
     const client = await pool.connect()
     await client.query('begin')
-    await client.query(`select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`, [actor.tenantId, actor.userId])
-    await client.query(`insert into till (id, number, name) select $1, coalesce(max(number), 0) + 1, $2 from till`, [journal.tillId, `hand ${index}`])
-    await client.query('insert into till_journal (till_id, journal_id) values ($1, $2)', [journal.tillId, journal.journalId])
+    await client.query(
+      `select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`,
+      [actor.tenantId, actor.userId],
+    )
+    await client.query(
+      `insert into till (id, number, name) select $1, coalesce(max(number), 0) + 1, $2 from till`,
+      [journal.tillId, `hand ${index}`],
+    )
+    await client.query('insert into till_journal (till_id, journal_id) values ($1, $2)', [
+      journal.tillId,
+      journal.journalId,
+    ])
     await client.query('commit')
     client.release()
   }
@@ -116,7 +146,12 @@ async function byHand(server: BenchServer, devices: number, seconds: number): Pr
     const products = basket(server, turn)
     const client = await pool.connect()
     try {
-      await sellByHand(client, { ...actor, tillId: journal.tillId, journalId: journal.journalId }, products, seq)
+      await sellByHand(
+        client,
+        { ...actor, tillId: journal.tillId, journalId: journal.journalId },
+        products,
+        seq,
+      )
     } finally {
       client.release()
     }

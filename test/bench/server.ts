@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
-import { migrate } from '#modules/kernel/migrate.ts'
-import { closeDatabase, inTenant, openDatabase } from '#modules/kernel/db.ts'
-import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 import { signUp } from '#modules/identity/index.ts'
+import { closeDatabase, inTenant, openDatabase } from '#modules/kernel/db.ts'
+import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { migrate } from '#modules/kernel/migrate.ts'
+import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 
 export interface BenchServer {
   url: string
@@ -27,7 +27,13 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   const appUrl = urlForRole(postgres.ownerUrl, APP_ROLE)
   openDatabase({ appUrl, maxConnections: 5 })
   const shop = await signUp(
-    { kind: 'shop', tenantName: 'Bench shop', displayName: 'Bench', identifier: 'bench@shop.example', password: randomUUID() },
+    {
+      kind: 'shop',
+      tenantName: 'Bench shop',
+      displayName: 'Bench',
+      identifier: 'bench@shop.example',
+      password: randomUUID(),
+    },
     { address: '127.0.0.1', userAgent: 'bench' },
   )
   const products = Array.from({ length: 200 }, () => newId())
@@ -35,12 +41,24 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     await tx
       .insertInto('product')
       .values(
-        products.map((id, index) => ({ id, name: `貨品 ${index}`, unit: 'bottle', priceMinor: 25, costMinor: 15 })),
+        products.map((id, index) => ({
+          id,
+          name: `貨品 ${index}`,
+          unit: 'bottle',
+          priceMinor: 25,
+          costMinor: 15,
+        })),
       )
       .execute()
     await tx
       .insertInto('stockLevel')
-      .values(products.map((productId) => ({ productId, quantityMilli: 1_000_000_000, valueMinor: 15_000_000 })))
+      .values(
+        products.map((productId) => ({
+          productId,
+          quantityMilli: 1_000_000_000,
+          valueMinor: 15_000_000,
+        })),
+      )
       .execute()
   })
   await closeDatabase()

@@ -14,7 +14,10 @@ interface Ended {
   output: string
 }
 
-function start(command: string, env: Record<string, string>): { child: ChildProcess; ended: Promise<Ended> } {
+function start(
+  command: string,
+  env: Record<string, string>,
+): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['--import', 'tsx', `app/cli/${command}.ts`], {
     env: { ...process.env, DATABASE_URL: undefined, ...env },
   })
@@ -25,11 +28,18 @@ function start(command: string, env: Record<string, string>): { child: ChildProc
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString()
   })
-  const ended = once(child, 'close').then(([code]) => ({ code: typeof code === 'number' ? code : null, output }))
+  const ended = once(child, 'close').then(([code]) => ({
+    code: typeof code === 'number' ? code : null,
+    output,
+  }))
   return { child, ended }
 }
 
-const withoutNotices = (output: string) => output.split('\n').filter((line) => line !== '' && !line.startsWith('npm ')).join('\n')
+const withoutNotices = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('npm '))
+    .join('\n')
 
 test('a taken port is one clear sentence', async () => {
   const taken = createServer().listen(0, '0.0.0.0')
@@ -44,7 +54,11 @@ test('a taken port is one clear sentence', async () => {
 
 for (const [what, DATABASE_URL, sentence] of [
   ['a word that is no address', 'postgres', /^DATABASE_URL is not a PostgreSQL address\. .*$/],
-  ['a server that is not there', 'postgres://nobody@127.0.0.1:1/none', /^No PostgreSQL answers at 127\.0\.0\.1:1\/none\. .*$/],
+  [
+    'a server that is not there',
+    'postgres://nobody@127.0.0.1:1/none',
+    /^No PostgreSQL answers at 127\.0\.0\.1:1\/none\. .*$/,
+  ],
 ] as const) {
   test(`DATABASE_URL with ${what} is one clear sentence`, async () => {
     const { code, output } = await start('migrate', { DATABASE_URL }).ended
@@ -61,11 +75,15 @@ test('a database that is newer than the program is left alone', async () => {
     expect((await start('migrate', env).ended).code).toBe(0)
     const client = new pg.Client({ connectionString: postgres.ownerUrl })
     await client.connect()
-    await client.query(`insert into kysely_migration (name, timestamp) values ('2999-01-01-future', '2999')`)
+    await client.query(
+      `insert into kysely_migration (name, timestamp) values ('2999-01-01-future', '2999')`,
+    )
     await client.end()
     const { code, output } = await start('migrate', env).ended
     expect(code).toBe(1)
-    expect(withoutNotices(output)).toMatch(/^The database is newer than this Tillage: .*2999-01-01-future.*$/)
+    expect(withoutNotices(output)).toMatch(
+      /^The database is newer than this Tillage: .*2999-01-01-future.*$/,
+    )
   } finally {
     await postgres.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -77,9 +95,15 @@ test('the server says that it lives and is ready, and refuses what is too large'
   expect((await fetch(url('/readyz'))).status).toBe(200)
   const huge = await fetch(url('/signin'), {
     method: 'POST',
-    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     body: `identifier=${'x'.repeat(13_000_000)}`,
-  }).then((response) => response.status, () => 413)
+  }).then(
+    (response) => response.status,
+    () => 413,
+  )
   expect(huge).toBe(413)
 })
 

@@ -22,19 +22,28 @@ const numberAfter = async (page: Page, path: string, pattern: RegExp): Promise<n
 }
 
 const soldToday = (page: Page) => numberAfter(page, '/shanxia/today', /賣了 \d+ 筆 NT\$ ?([\d,]+)/)
-const salesMetered = (page: Page) => numberAfter(page, '/shanxia/usage', /這個月記了幾筆銷售 ([\d,]+) 筆/)
+const salesMetered = (page: Page) =>
+  numberAfter(page, '/shanxia/usage', /這個月記了幾筆銷售 ([\d,]+) 筆/)
 
-test('a cashier sells three goods for cash, and paper, stock, books, meter and the owner agree', async ({ page }) => {
+test('a cashier sells three goods for cash, and paper, stock, books, meter and the owner agree', async ({
+  page,
+}) => {
   const printer = await startVirtualPrinter({ port: 0 })
   await signIn(page, OWNER)
   await page.goto(url('/shanxia/settings/printers/new'))
   await page.locator('input[name=name]').fill('櫃台')
   await page.locator('input[name=host]').fill('127.0.0.1')
   await page.locator('input[name=port]').fill(String(printer.port))
-  for (const box of ['hasCutter', 'hasDrawer', 'isDefault']) await page.locator(`input[name=${box}]`).check()
+  for (const box of ['hasCutter', 'hasDrawer', 'isDefault'])
+    await page.locator(`input[name=${box}]`).check()
   await page.getByRole('button', { name: '存好' }).click()
   await expect(page).toHaveURL(/\/settings\/printers$/)
-  const before = { sold: await soldToday(page), metered: await salesMetered(page), tea: await stockOf(page, '冬瓜茶'), cabbage: await stockOf(page, '高麗菜') }
+  const before = {
+    sold: await soldToday(page),
+    metered: await salesMetered(page),
+    tea: await stockOf(page, '冬瓜茶'),
+    cabbage: await stockOf(page, '高麗菜'),
+  }
 
   await page.goto(url('/till/?shop=shanxia'))
   await page.getByRole('button', { name: /^冬瓜茶/ }).click()

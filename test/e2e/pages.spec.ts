@@ -30,16 +30,31 @@ async function inspect(page: Page, path: string, complaints: string[]): Promise<
   const answer = await page.goto(url(path))
   expect(answer?.status(), path).toBe(path === '/nobody/no-such-page' ? 404 : 200)
   await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
-  expect(serious.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`), path).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const serious = violations.filter(
+    (each) => each.impact === 'serious' || each.impact === 'critical',
+  )
+  expect(
+    serious.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`),
+    path,
+  ).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(1)
   // The missing page answers 404 on purpose, which the browser mentions.
-  expect(complaints.filter((each) => !each.includes('404')), path).toEqual([])
+  expect(
+    complaints.filter((each) => !each.includes('404')),
+    path,
+  ).toEqual([])
 }
 
-for (const [size, viewport] of Object.entries({ phone: { width: 360, height: 740 }, tablet: { width: 1280, height: 800 } })) {
+for (const [size, viewport] of Object.entries({
+  phone: { width: 360, height: 740 },
+  tablet: { width: 1280, height: 800 },
+})) {
   test.describe(size, () => {
     test.use({ viewport })
 
@@ -67,8 +82,12 @@ test('every theme, easy reading and English keep their contrast', async ({ page 
   test.setTimeout(180_000)
   const complaints = listenForComplaints(page)
   await signIn(page, OWNER)
-  for (const preferences of ['language=en.theme=dark.text=base', 'language=zh-TW.theme=sun.text=easy']) {
+  for (const preferences of [
+    'language=en.theme=dark.text=base',
+    'language=zh-TW.theme=sun.text=easy',
+  ]) {
     await page.context().addCookies([{ name: 'preferences', value: preferences, url: url('/') }])
-    for (const path of ['/shanxia/today', '/shanxia/products', '/shanxia/books']) await inspect(page, path, complaints)
+    for (const path of ['/shanxia/today', '/shanxia/products', '/shanxia/books'])
+      await inspect(page, path, complaints)
   }
 })

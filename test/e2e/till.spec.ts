@@ -1,0 +1,115 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { CASHIER, signIn, url } from './people.ts'
+
+const TILL = '/till/?shop=shanxia'
+
+async function openTill(page: Page): Promise<void> {
+  await signIn(page, CASHIER)
+  await page.goto(url(TILL))
+  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
+}
+
+/** One bottle of water, paid exactly. */
+async function sellWater(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /^剛好/ }).click()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await expect(page.getByText('收好了')).toBeVisible()
+  await page.getByRole('button', { name: /下一位/ }).click()
+}
+
+const forgetSession = async (context: BrowserContext) => {
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await context.addCookies(cookies.filter((cookie) => cookie.name !== 'session'))
+}
+
+test('a sale by keyboard alone', async ({ page }) => {
+  await openTill(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('豆腐')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('這筆 1 樣')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F9')
+  // People type slower than scanners do.
+  await page.keyboard.type('100', { delay: 120 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('收好了')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('這筆 0 樣')).toBeVisible()
+})
+
+test('an unknown barcode says so and loses nothing', async ({ page }) => {
+  await openTill(page)
+  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await page.keyboard.type('4006381333931')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('沒有這個條碼：4006381333931')).toBeVisible()
+  await expect(page.getByText('這筆 1 樣')).toBeVisible()
+})
+
+test('without a network the till goes on, and sends by itself when it is back', async ({
+  page,
+  context,
+}) => {
+  await openTill(page)
+  await context.setOffline(true)
+  await sellWater(page)
+  await sellWater(page)
+  await expect(page.getByText(/筆未上傳/)).toBeVisible()
+  await expect(page.getByText('沒有網路')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await expect(page.getByText('已連線')).toBeVisible()
+})
+
+test('a sign-in that ended in mid-sale keeps the sale, and signing in again sends it', async ({
+  page,
+  context,
+}) => {
+  await openTill(page)
+  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await forgetSession(context)
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /^剛好/ }).click()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await expect(page.getByText('收好了')).toBeVisible()
+  await page.getByRole('button', { name: /下一位/ }).click()
+  await expect(page.getByText('登入的時間到了')).toBeVisible()
+  await expect(page.getByText(/筆未上傳/)).toBeVisible()
+  const other = await context.newPage()
+  await signIn(other, CASHIER)
+  await other.close()
+  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+})
+
+test('a second tab waits its turn, and may take over with the cart', async ({ page, context }) => {
+  await openTill(page)
+  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  const second = await context.newPage()
+  await second.goto(url(TILL))
+  await expect(second.getByText('收銀機已經在另一個分頁打開')).toBeVisible()
+  await second.getByRole('button', { name: '改在這裡賣' }).click()
+  await expect(second.getByText('這筆 1 樣')).toBeVisible()
+  await expect(page.getByText('已經改在另一個分頁賣了')).toBeVisible()
+})
+
+test('a till that was opened before starts without the network', async ({ page, context }) => {
+  await openTill(page)
+  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await expect(page.getByText('這筆 1 樣')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('這筆 1 樣')).toBeVisible()
+  await context.setOffline(true)
+  await sellWaterAgain(page)
+})
+
+/** The cart has survived the reload; it is paid without a network. */
+async function sellWaterAgain(page: Page): Promise<void> {
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /^剛好/ }).click()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await expect(page.getByText('收好了')).toBeVisible()
+}
