@@ -43,7 +43,9 @@ export function findTextProblems(): string[] {
 /** English has plurals (`_one`, `_other`) where Chinese has one form. */
 const PLURAL = /_(one|other)$/
 const twinOf = (texts: Map<string, string>, key: string): string | undefined =>
-  texts.get(key) ?? texts.get(key.replace(PLURAL, '')) ?? texts.get(`${key.replace(PLURAL, '')}_other`)
+  texts.get(key) ??
+  texts.get(key.replace(PLURAL, '')) ??
+  texts.get(`${key.replace(PLURAL, '')}_other`)
 
 const holes = (text: string): string =>
   [...new Set(text.match(/\{\{\s*\w+/g) ?? [])]
@@ -90,10 +92,14 @@ function unused(texts: Map<string, string>): string[] {
 function keyPatterns(code: string): RegExp[] {
   const templates = code.matchAll(/`(?:\w+:)?([\w.]*(?:\$\{[^}]*\}[\w.]*)+)`/g)
   const texts = new Set([...templates].map((match) => match[1] ?? ''))
-  return [...texts]
-    // A key is at least a word and a dot or underscore; `${a}` alone would match everything.
-    .filter((text) => /[a-z]{2,}[._]/i.test(text.replace(/\$\{[^}]*\}/g, '')))
-    .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`))
+  return (
+    [...texts]
+      // A key is at least a word and a dot or underscore; `${a}` alone would match everything.
+      .filter((text) => /[a-z]{2,}[._]/i.test(text.replace(/\$\{[^}]*\}/g, '')))
+      .map(
+        (text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
+      )
+  )
 }
 
 function sources(folder: string): string[] {
