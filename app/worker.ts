@@ -14,6 +14,8 @@ const Envelope = z.object({
   payload: z.unknown(),
 })
 
+const COMPLETE_TOGETHER_MS = 100
+
 /**
  * Delivers events to those who listen. graphile-worker retries with growing pauses; after five
  * times an event is parked and stays in the queue for a person to see.
@@ -27,6 +29,9 @@ export async function startWorker(workerUrl: string, env: Env, log: Logger): Pro
     pgPool: pool,
     concurrency: 2,
     pollInterval: 2000,
+    // Finished jobs are struck off together. A crash in between delivers some of them again, which
+    // listeners do not mind.
+    preset: { worker: { completeJobBatchDelay: COMPLETE_TOGETHER_MS } },
     noHandleSignals: true,
     taskList: {
       event: async (payload, helpers) => {

@@ -102,19 +102,23 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where u.email = identifier or u.phone = identifier
 $$;
 
--- One round trip answers who asks and where they belong: every request begins with it.
+-- One round trip answers who asks and where they belong: every request begins with it. plpgsql,
+-- because it keeps its plans from call to call.
 create function find_session(hash bytea)
 returns table (session_id uuid, user_id uuid, display_name text, locale text, theme text,
                text_size text, last_seen_at timestamptz, memberships jsonb)
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select s.id, u.id, u.display_name, u.locale, u.theme, u.text_size, s.last_seen_at,
     coalesce((select jsonb_agg(jsonb_build_object('tenantId', t.id, 'slug', t.slug, 'name', t.name,
         'kind', t.kind, 'role', m.role) order by t.name)
       from membership m join tenant t on t.id = m.tenant_id
       where m.user_id = u.id and m.ended_at is null), '[]')
   from user_session s join user_account u on u.id = s.user_id
-  where s.token_hash = hash and s.ended_at is null and s.expires_at > now()
-$$;
+  where s.token_hash = hash and s.ended_at is null and s.expires_at > now();
+end $$;
 
 create function find_invitation(hash bytea)
 returns table (tenant_id uuid, invitation_id uuid, tenant_name text, tenant_slug text, role text,

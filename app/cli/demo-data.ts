@@ -4,7 +4,6 @@ import { gs1CheckDigit, ProductInput } from '#modules/inventory/shared.ts'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
@@ -167,9 +166,7 @@ async function stockAndSell(actor: DemoActor): Promise<void> {
     }
     return saved
   })
-  const taxRates = await inTenant(actor, 'read only', (tx) =>
-    findTaxRates(tx, dayIn('Asia/Taipei', new Date())),
-  )
+  const taxRates = await inTenant(actor, 'read only', (tx) => findTaxRates(tx, new Date()))
   await sellForAWeek(actor, goods, taxRates)
   await inTenant(actor, 'read write', async (tx) => {
     for (const { id, product } of goods) {

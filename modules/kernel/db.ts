@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { assert } from './errors.ts'
+import { PreparingClient } from './preparing-client.ts'
 import type { DB } from './schema.ts'
 
 declare const tenantScope: unique symbol
@@ -57,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   const pipelined: pg.PoolConfig & { pipeline: true } = { pipeline: true }
   const pool = new pg.Pool({
     ...pipelined,
+    Client: PreparingClient,
     connectionString: options.appUrl,
     max: options.maxConnections ?? 20,
     types,

@@ -84,17 +84,19 @@ async function prepareJobQueue(ownerUrl: string): Promise<void> {
 
 const JOBS_SQL = `
 create schema if not exists jobs;
+-- plpgsql, because it keeps its plans from call to call.
 create or replace function jobs.enqueue_events(envelopes jsonb) returns void
-language sql security definer set search_path = pg_catalog, pg_temp as $$
-  select graphile_worker.add_job(
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform graphile_worker.add_job(
     'event',
     json_build_object(
       'id', e->>'id', 'event', e->>'event', 'payload', e->'payload',
       'tenantId', current_setting('app.tenant_id'),
       'userId', nullif(current_setting('app.user_id', true), '')),
     max_attempts => 5)
-  from jsonb_array_elements(envelopes) e
-$$;
+  from jsonb_array_elements(envelopes) e;
+end $$;
 revoke execute on function jobs.enqueue_events(jsonb) from public;
 grant usage on schema jobs to ${APP_ROLE};
 grant execute on function jobs.enqueue_events(jsonb) to ${APP_ROLE};

@@ -3,7 +3,6 @@ import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/ind
 import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
 import { TENDERS, type TillSnapshot } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 
@@ -38,7 +37,7 @@ export async function getTillSnapshot(
     },
     person,
     taxMethod: await readSetting(tx, TAX_METHOD),
-    taxRates: await findTaxRates(tx, dayIn(tenant.timeZone, now)),
+    taxRates: await findTaxRates(tx, now),
     barcodeRules: await readSetting(tx, barcodeRules),
     tenders: [...TENDERS],
     hasPrinter,

@@ -1,5 +1,4 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
 import { bookEvents, type ReadEvent, readEvents } from './book-events.ts'
 import { unknownTill } from './errors.ts'
 import {
@@ -34,15 +33,16 @@ export async function ingestEvents(
   options: { isCareful?: boolean; now?: Date } = {},
 ): Promise<TillEventReply> {
   const now = options.now ?? new Date()
-  const journal = await lockJournal(tx, batch.tillId, batch.journalId)
-  if (!journal) throw unknownTill()
   const read = readEvents(batch.events)
   const sales = read.flatMap((event) => event.sale ?? [])
-  const [stored, references, taxRates] = await Promise.all([
+  // They travel together and run in this order: what is looked up is seen behind the lock.
+  const [journal, stored, references, taxRates] = await Promise.all([
+    lockJournal(tx, batch.tillId, batch.journalId),
     findStoredEvents(tx, batch.tillId, batch.journalId, batch.events),
     findReferences(tx, sales),
-    findTaxRates(tx, dayIn(journal.timeZone, now)),
+    findTaxRates(tx, now),
   ])
+  if (!journal) throw unknownTill()
   const sorted = sortEvents(batch, read, stored, journal.ackedSeq)
   const booked = await bookEvents(
     tx,

@@ -1,6 +1,6 @@
 import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { dayIn, scaleRounded } from '#modules/kernel/shared.ts'
+import { scaleRounded } from '#modules/kernel/shared.ts'
 import type { Quote, QuoteRequest } from './api-shapes.ts'
 import { totalTooLarge } from './errors.ts'
 import { priceCart, type TaxRates } from './shared.ts'
@@ -13,8 +13,7 @@ import { findLegalRates } from './tax-rates.ts'
  */
 export async function quote(tx: Tx, input: QuoteRequest, now = new Date()): Promise<Quote> {
   refuseTooLarge(input.lines)
-  const { timeZone } = await tx.selectFrom('tenant').select('timeZone').executeTakeFirstOrThrow()
-  const legal = await findLegalRates(tx, dayIn(timeZone, now))
+  const legal = await findLegalRates(tx, now)
   const given = input.taxRates ?? {}
   const taxRates: TaxRates = {
     taxable: given.taxable ?? legal.taxable,

@@ -128,7 +128,7 @@ export async function findStoredEvents(
   const { rows } = await sql<StoredEvent>`
     select event_id, journal_id, seq, body_hash from till_event
     where event_id = any(${events.map((event) => event.eventId)}::uuid[])
-    union
+    union all
     select event_id, journal_id, seq, body_hash from till_event
     where till_id = ${tillId} and journal_id = ${journalId}
       and seq = any(${events.map((event) => event.seq)}::bigint[])`.execute(tx)

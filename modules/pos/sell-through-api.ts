@@ -4,7 +4,6 @@ import { SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { assert } from '#modules/kernel/errors.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
 import { RecordedSale, type SaleRequest } from './api-shapes.ts'
 import {
   noPrice,
@@ -60,7 +59,7 @@ async function sell(tx: Tx, request: SaleRequest, cashierId: string, now: Date):
   const lines = await namedLines(tx, request)
   refuseTooLarge(lines)
   const { timeZone } = await tx.selectFrom('tenant').select('timeZone').executeTakeFirstOrThrow()
-  const taxRates = await findTaxRates(tx, dayIn(timeZone, soldAt))
+  const taxRates = await findTaxRates(tx, soldAt)
   const taxMethod = await readSetting(tx, TAX_METHOD, soldAt)
   const priced = priceCart({ lines, discount: request.discount, taxRates, taxMethod })
   const body: Omit<SaleCompletedBody, 'shiftId'> = {

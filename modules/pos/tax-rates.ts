@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { TAX_PROFILE } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
@@ -6,26 +7,20 @@ import type { TaxRates } from './shared.ts'
 const NO_TAX: TaxRates = { taxable: 0, zero: 0, exempt: 0 }
 
 /**
- * The rates that stand inside this shop's prices on a day. A shop that gives no invoices is assessed
- * on its sales and shows no tax (營業稅法 §13, §32): its rates are zero.
- *
- * @param day `YYYY-MM-DD` in the tenant's time zone.
+ * The rates that stand inside this shop's prices at an instant. A shop that gives no invoices is
+ * assessed on its sales and shows no tax (營業稅法 §13, §32): its rates are zero.
  */
-export async function findTaxRates(tx: Tx, day: string): Promise<TaxRates> {
-  const profile = await readSetting(tx, TAX_PROFILE)
-  return profile.kind === 'invoice_user' ? findLegalRates(tx, day) : NO_TAX
+export async function findTaxRates(tx: Tx, at: Date): Promise<TaxRates> {
+  const [profile, legal] = await Promise.all([readSetting(tx, TAX_PROFILE), findLegalRates(tx, at)])
+  return profile.kind === 'invoice_user' ? legal : NO_TAX
 }
 
-/** The rates set by law on a day, whatever the shop's own standing. */
-export async function findLegalRates(tx: Tx, day: string): Promise<TaxRates> {
-  const rows = await tx
-    .selectFrom('legalRate')
-    .distinctOn('code')
-    .select(['code', 'ratePpm'])
-    .where('validFrom', '<=', day)
-    .orderBy('code')
-    .orderBy('validFrom', 'desc')
-    .execute()
+/** The rates set by law on the tenant's day of an instant, whatever the shop's own standing. */
+export async function findLegalRates(tx: Tx, at: Date): Promise<TaxRates> {
+  const { rows } = await sql<{ code: string; ratePpm: number }>`
+    select distinct on (code) code, rate_ppm from legal_rate
+    where valid_from <= (${at.toISOString()}::timestamptz at time zone (select time_zone from tenant))::date
+    order by code, valid_from desc`.execute(tx)
   const rateOf = (code: string) => rows.find((row) => row.code === code)?.ratePpm ?? 0
   return { taxable: rateOf('vat_standard'), zero: rateOf('vat_zero'), exempt: rateOf('vat_exempt') }
 }
