@@ -1,34 +1,13 @@
-import {
-  ArrowLeft,
-  Banknote,
-  Check,
-  CreditCard,
-  Landmark,
-  QrCode,
-  ReceiptText,
-  Split,
-  Ticket,
-  Trash2,
-} from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useEffect,
-  useReducer,
-  useRef,
-  useState,
-} from 'react'
+import { Check, ReceiptText } from 'lucide-react'
+import { type PointerEvent, useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
-import { ChangeDrawn } from '#app/components/change-drawn.tsx'
-import { Field } from '#app/components/field.tsx'
 import { likelyTenders } from '#app/components/figures.ts'
 import { Keypad, typeKey } from '#app/components/keypad.tsx'
-import { formatAmount, formatMoney, Total } from '#app/components/money.tsx'
+import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { QuickCash } from '#app/components/quick-cash.tsx'
-import { Segments } from '#app/components/segments.tsx'
-import { TENDERS, type Tender } from '#modules/pos/shared.ts'
+import { TENDERS } from '#modules/pos/shared.ts'
 import {
   type PaymentAction,
   paymentReducer,
@@ -36,28 +15,10 @@ import {
   standingOf,
   startPayment,
 } from './payment.ts'
+import { Outcome } from './payment-outcome.tsx'
+import { type PartProps, PayBar } from './payment-ways.tsx'
 import { useKeys } from './use-keys.ts'
 import type { Selling } from './use-selling.ts'
-
-/** Ways to pay as the customer says them; two apps hide behind 行動支付. */
-const WAYS = {
-  cash: { tenders: ['cash'], icon: Banknote },
-  mobile: { tenders: ['line_pay', 'jkopay'], icon: QrCode },
-  card: { tenders: ['card'], icon: CreditCard },
-  transfer: { tenders: ['transfer'], icon: Landmark },
-  voucher: { tenders: ['voucher'], icon: Ticket },
-} as const satisfies Record<string, { tenders: readonly Tender[]; icon: typeof Banknote }>
-type Way = keyof typeof WAYS
-const WAY_NAMES = [
-  'cash',
-  'mobile',
-  'card',
-  'transfer',
-  'voucher',
-] as const satisfies readonly Way[]
-
-const wayOf = (tender: Tender): Way =>
-  WAY_NAMES.find((way) => WAYS[way].tenders.some((each) => each === tender)) ?? 'cash'
 
 export interface PaymentPageProps {
   selling: Selling
@@ -116,13 +77,6 @@ function keepFocus(event: PointerEvent) {
   }
 }
 
-type PaymentState = Parameters<typeof standingOf>[0]
-interface PartProps {
-  payment: PaymentState
-  standing: Standing
-  act: (action: PaymentAction) => void
-}
-
 function usePaymentKeys(parts: PartProps & { finish: () => void; onBack: () => void }) {
   const { payment, standing, act, finish, onBack } = parts
   const digits = Array.from({ length: 10 }, (_, digit) => String(digit))
@@ -148,71 +102,6 @@ function usePaymentKeys(parts: PartProps & { finish: () => void; onBack: () => v
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 const isDigit = (text: string): text is Digit => /^\d$/.test(text)
-
-function PayBar(
-  props: PartProps & {
-    selling: Selling
-    offered: Tender[]
-    totalMinor: number
-    onBack: () => void
-  },
-) {
-  const { t } = useTranslation('till')
-  const common = useTranslation('common')
-  const { offered, payment, act, totalMinor, standing, onBack } = props
-  const ways = WAY_NAMES.filter((way) => WAYS[way].tenders.some((each) => offered.includes(each)))
-  const way = wayOf(payment.tender)
-  const choose = (next: Way) => {
-    const tender = WAYS[next].tenders.find((each) => offered.includes(each))
-    if (tender) act({ type: 'choose', tender })
-  }
-  const taken = totalMinor - standing.restMinor
-  return (
-    <div className="till-pay-bar">
-      <Button size="key" icon={ArrowLeft} shortcut="Esc" onClick={onBack}>
-        {t('pay.back')}
-      </Button>
-      <Segments
-        label={t('pay.ways')}
-        name="way"
-        size="key"
-        value={way}
-        onChoose={choose}
-        segments={ways.map((each) => ({
-          value: each,
-          icon: WAYS[each].icon,
-          label: each === 'mobile' ? t('pay.mobile') : common.t(`tender.${each}`),
-        }))}
-      />
-      <button
-        type="button"
-        className="segment segment-key till-split"
-        aria-pressed={payment.isSplit}
-        onClick={() => act({ type: 'split' })}
-      >
-        <Split aria-hidden="true" />
-        <span>{t('pay.split')}</span>
-      </button>
-      <Total
-        inline
-        label={taken > 0 ? t('pay.rest') : t('pay.due')}
-        amountMinor={standing.restMinor}
-        size="report"
-      />
-      {way === 'mobile' && (
-        <Segments
-          label={t('pay.mobile')}
-          name="mobile"
-          value={payment.tender}
-          onChoose={(tender) => act({ type: 'choose', tender })}
-          segments={WAYS.mobile.tenders
-            .filter((tender) => offered.includes(tender))
-            .map((tender) => ({ value: tender as Tender, label: common.t(`tender.${tender}`) }))}
-        />
-      )}
-    </div>
-  )
-}
 
 function Pad({ payment, standing, act }: PartProps) {
   const { t } = useTranslation('till')
@@ -245,88 +134,6 @@ function Pad({ payment, standing, act }: PartProps) {
         backLabel={t('pay.backspace')}
         onKey={(key) => type(typeKey(typed, key))}
       />
-    </section>
-  )
-}
-
-/** What happens with this money: the change, or what to look at before finishing. */
-function Outcome({ payment, standing, act }: PartProps) {
-  const { t } = useTranslation('till')
-  return (
-    <div className="till-outcome">
-      {payment.isSplit && <Parts {...{ payment, standing, act }} />}
-      {payment.tender === 'cash' ? (
-        <ChangeDrawn
-          changeMinor={standing.changeMinor}
-          label={t('pay.change')}
-          exactLabel={t('pay.no_change')}
-          shortLabel={(missing) => t('pay.short', { amount: formatMoney(missing) })}
-          countLabel={(value, n) => t('pay.count', { value: formatAmount(value), n })}
-        />
-      ) : (
-        <Confirm {...{ payment, standing, act }} />
-      )}
-    </div>
-  )
-}
-
-function Confirm({ payment, standing, act }: PartProps) {
-  const { t } = useTranslation('till')
-  const way = wayOf(payment.tender)
-  const stop = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') event.stopPropagation()
-  }
-  return (
-    <div className="stack">
-      <Total
-        label={t('pay.collect')}
-        amountMinor={standing.receivedMinor}
-        size="day"
-        final={false}
-      />
-      {way !== 'cash' && <p className="till-confirm">{t(`pay.confirm_${way}`)}</p>}
-      {standing.isTooMuch && (
-        <p className="change-short" role="alert">
-          {t('pay.too_much', { amount: formatMoney(standing.restMinor) })}
-        </p>
-      )}
-      <Field
-        label={t('pay.reference')}
-        optional={t('pay.optional')}
-        value={payment.reference}
-        autoComplete="off"
-        maxLength={80}
-        onKeyDown={stop}
-        onChange={(event) => act({ type: 'refer', reference: event.currentTarget.value })}
-      />
-    </div>
-  )
-}
-
-/** What has been taken so far when one pays in several ways. */
-function Parts({ payment, act }: PartProps) {
-  const { t } = useTranslation('till')
-  const common = useTranslation('common')
-  if (payment.parts.length === 0) return <p className="muted">{t('pay.split_hint')}</p>
-  return (
-    <section className="till-parts" aria-label={t('pay.parts')}>
-      <h2>{t('pay.parts')}</h2>
-      <ul className="till-rows">
-        {payment.parts.map((part, index) => {
-          const tender = common.t(`tender.${part.tender}`)
-          const amount = formatMoney(part.amountMinor)
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two equal parts have no other name than their place.
-            <li key={index} className="till-row">
-              <b>{tender}</b>
-              <span className="till-row-amount">{amount}</span>
-              <Button icon={Trash2} onClick={() => act({ type: 'drop_part', index })}>
-                {t('pay.drop_part', { tender, amount })}
-              </Button>
-            </li>
-          )
-        })}
-      </ul>
     </section>
   )
 }

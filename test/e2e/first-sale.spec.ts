@@ -21,7 +21,12 @@ const numberAfter = async (page: Page, path: string, pattern: RegExp): Promise<n
   return Number((found?.[1] ?? '').replaceAll(',', ''))
 }
 
-const soldToday = (page: Page) => numberAfter(page, '/shanxia/today', /賣了 \d+ 筆 NT\$ ?([\d,]+)/)
+/** Early in the morning the demo has not sold yet, and the page says so in a sentence. */
+const soldToday = async (page: Page): Promise<number> => {
+  await page.goto(url('/shanxia/today'))
+  if (await page.getByText('今天還沒有賣出東西').isVisible()) return 0
+  return numberAfter(page, '/shanxia/today', /賣了 \d+ 筆 NT\$ ?([\d,]+)/)
+}
 const salesMetered = (page: Page) =>
   numberAfter(page, '/shanxia/usage', /這個月記了幾筆銷售 ([\d,]+) 筆/)
 

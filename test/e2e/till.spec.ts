@@ -7,6 +7,8 @@ async function openTill(page: Page): Promise<void> {
   await signIn(page, CASHIER)
   await page.goto(url(TILL))
   await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
+  // Only then has the till heard from the server, and hears keys itself.
+  await expect(page.getByText('已連線')).toBeVisible()
 }
 
 /** One bottle of water, paid exactly. */
@@ -28,6 +30,8 @@ const forgetSession = async (context: BrowserContext) => {
 test('a sale by keyboard alone', async ({ page }) => {
   await openTill(page)
   await page.keyboard.press('/')
+  // The till waits a moment to be sure that it was no scanner that said "/".
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('豆腐')
   await page.keyboard.press('Enter')
   await expect(page.getByText('這筆 1 樣')).toBeVisible()
