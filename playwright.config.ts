@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test'
 /** Browser tests drive the built app with a real database, a real printer socket and real pages. */
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.spec.ts',
+  // The same set-up takes the pictures of docs/screens: `npm run screens`.
+  testMatch: process.env.SCREENS ? '**/screens.ts' : '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   timeout: 60_000,
   retries: 0,
