@@ -86,6 +86,20 @@ export function tenantAction<Shape extends z.ZodType, Value>(
   }
 }
 
+/**
+ * The same action for a route without a page. Remix drops the status of what such a route returns
+ * unless it is a whole Response, and a refusal has to be a 4xx for machines too.
+ */
+export function asResource<Args, Answer extends ReturnType<typeof data>>(
+  action: (args: Args) => Promise<Answer>,
+) {
+  return async (args: Args): Promise<Answer> => {
+    const { data: answer, init } = await action(args)
+    // Remix reads the JSON back, so that fetchers see the answer's own type.
+    return Response.json(answer, init ?? {}) as unknown as Answer
+  }
+}
+
 function refuse<Value>(answer: ActionAnswer<Value>, status: number) {
   return data<ActionAnswer<Value>>(answer, { status })
 }

@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs'
+import { type APIRequestContext, expect, request, test } from '@playwright/test'
+import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
+import { may, type Permission } from '#modules/identity/shared.ts'
+import { CASHIER, OWNER, url } from './people.ts'
+
+/** What reading and changing need, for every route of a tenant. A route that is missing here fails. */
+const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
+  '$tenant._index': { get: 'tenant.read' },
+  '$tenant.books._index': { get: 'books.read' },
+  '$tenant.books.accounts.$code': { get: 'books.read' },
+  '$tenant.books.entries.$entryId': { get: 'books.read' },
+  '$tenant.books.journal': { get: 'books.read' },
+  '$tenant.books': { get: 'books.read' },
+  '$tenant.needs-help': { get: 'sales.read' },
+  '$tenant.products.$productId': { get: 'goods.read', post: 'goods.manage' },
+  '$tenant.products.new': { get: 'goods.manage', post: 'goods.manage' },
+  '$tenant.products': { get: 'goods.read' },
+  '$tenant.products_.$productId.archive': { post: 'goods.manage' },
+  '$tenant.products_.export[.]csv': { get: 'goods.manage' },
+  '$tenant.products_.import': { get: 'goods.manage', post: 'goods.manage' },
+  '$tenant.products_.import_.run': { post: 'goods.manage' },
+  '$tenant.sales.$saleId': { get: 'sales.read', post: 'till.sell' },
+  '$tenant.sales._index': { get: 'sales.read' },
+  '$tenant.settings._index': { get: 'tenant.read' },
+  '$tenant.settings.api': { get: 'api.manage', post: 'api.manage' },
+  '$tenant.settings.leave': { post: 'tenant.read' },
+  '$tenant.settings.people': { get: 'people.manage', post: 'people.manage' },
+  '$tenant.settings.printers.$printerId': { get: 'till.manage', post: 'till.manage' },
+  '$tenant.settings.printers._index': { get: 'till.manage', post: 'till.manage' },
+  '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
+  '$tenant.today': { get: 'sales.read' },
+  $tenant: { get: 'tenant.read' },
+  '$tenant.usage': { get: 'usage.read' },
+  'api.pictures.$tenant.$pictureId': { get: 'goods.read' },
+}
+
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+const STRANGER = 'owner@xikou.example'
+
+/** The address of a route file, with ids that no row has. */
+const addressOf = (route: string): string =>
+  `/${route
+    .replaceAll('[.]', '\u0000')
+    .split('.')
+    .filter((part) => part !== '_index')
+    .map((part) => part.replace(/_$/, ''))
+    .map((part) => (part === '$tenant' ? 'shanxia' : part.startsWith('$') ? NOBODY : part))
+    .join('/')
+    .replaceAll('\u0000', '.')}`
+
+const routes = readdirSync('app/routes')
+  .map((file) => file.replace(/\.tsx?$/, ''))
+  .filter((route) => route.includes('$tenant'))
+
+async function visitor(email?: string): Promise<APIRequestContext> {
+  const context = await request.newContext({
+    maxRedirects: 0,
+    extraHTTPHeaders: { 'sec-fetch-site': 'same-origin' },
+  })
+  if (email) {
+    const form = { identifier: email, password: DEMO_PASSWORD, next: '' }
+    const answer = await context.post(url('/signin'), { form })
+    expect(answer.status(), `${email} signs in`).toBe(302)
+  }
+  return context
+}
+
+test('every route of a tenant says here what it needs', () => {
+  expect(routes.sort()).toEqual(Object.keys(NEEDS).sort())
+})
+
+test('nobody, a stranger, a cashier and the owner get each what they may, by page and by form', async () => {
+  test.setTimeout(180_000)
+  const nobody = await visitor()
+  const stranger = await visitor(STRANGER)
+  const cashier = await visitor(CASHIER)
+  const owner = await visitor(OWNER)
+  for (const route of routes) {
+    const address = url(addressOf(route))
+    for (const method of ['get', 'post'] as const) {
+      const needs = NEEDS[route]?.[method]
+      const ask = async (who: APIRequestContext) =>
+        (await (method === 'get' ? who.get(address) : who.post(address, { form: {} }))).status()
+      const what = `${method} ${route}`
+      const [asNobody, asStranger, asCashier, asOwner] = [
+        await ask(nobody),
+        await ask(stranger),
+        await ask(cashier),
+        await ask(owner),
+      ]
+      for (const status of [asNobody, asStranger, asCashier, asOwner])
+        expect(status, what).toBeLessThan(500)
+      if (!needs) {
+        // Nothing listens: whoever asks is told so, and nothing is shown.
+        for (const status of [asNobody, asStranger, asCashier]) expect(status, what).not.toBe(200)
+        continue
+      }
+      expect([302, 401], `${what} as nobody`).toContain(asNobody)
+      expect(asStranger, `${what} as the owner of another shop`).toBe(404)
+      if (may('cashier', needs)) expect(asCashier, `${what} as cashier`).not.toBe(403)
+      else expect(asCashier, `${what} as cashier`).toBe(403)
+      expect(asOwner, `${what} as owner`).not.toBe(403)
+    }
+  }
+})
