@@ -2,9 +2,10 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { type Edge, enter } from '#app/server/edge.server.ts'
 import { readBody } from '#app/server/form.server.ts'
+import { answerJson } from '#app/server/till-edge.server.ts'
 import { goodsFiles } from '#modules/inventory/index.ts'
 import { inTenant } from '#modules/kernel/db.ts'
-import { isDomainError } from '#modules/kernel/errors.ts'
+import { DomainError, isDomainError } from '#modules/kernel/errors.ts'
 
 const Input = z.object({ id: z.uuid(), onlyGood: z.literal('yes').optional() })
 
@@ -12,22 +13,23 @@ const Input = z.object({ id: z.uuid(), onlyGood: z.literal('yes').optional() })
  * Imports a waiting file and tells how far it is: one JSON object a line, the last one the result
  * or the refusal. The import goes on when nobody listens any more.
  */
-export async function action(args: ActionFunctionArgs): Promise<Response> {
-  const edge = await enter(args, 'goods.manage')
-  const body = Input.safeParse(await readBody(args.request).catch(() => undefined))
-  if (!body.success) return Response.json({ code: 'request.malformed' }, { status: 422 })
-  const input = body.data
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => void run(edge, input, controller),
+export const action = (args: ActionFunctionArgs): Promise<Response> =>
+  answerJson(async () => {
+    const edge = await enter(args, 'goods.manage')
+    const body = Input.safeParse(await readBody(args.request))
+    if (!body.success) throw new DomainError('request.malformed', 'invalid')
+    const input = body.data
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => void run(edge, input, controller),
+    })
+    return new Response(stream, {
+      headers: {
+        'Content-Type': 'application/x-ndjson',
+        // Compression would hold the lines back until there are many.
+        'Cache-Control': 'no-store, no-transform',
+      },
+    })
   })
-  return new Response(stream, {
-    headers: {
-      'Content-Type': 'application/x-ndjson',
-      // Compression would hold the lines back until there are many.
-      'Cache-Control': 'no-store, no-transform',
-    },
-  })
-}
 
 async function run(
   edge: Edge,
