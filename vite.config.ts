@@ -22,6 +22,8 @@ export default defineConfig({
     },
   },
   // Hashing runs on the server only; its browser face cannot be bundled.
-  optimizeDeps: { exclude: ['@node-rs/argon2'] },
+  optimizeDeps: {
+    exclude: ['@node-rs/argon2', '@napi-rs/canvas', 'pg', 'graphile-worker', 'escpos'],
+  },
   server: { fs: { allow: ['.'] } },
 })

@@ -6,10 +6,10 @@ import { createTexts } from './i18n.ts'
 import { isScreenLanguage, type ScreenLanguage } from './locales/languages.ts'
 import { PageContext } from './page-context.ts'
 
-// Only the texts of the page's own language travel.
+// Only the office's texts travel, and only those of the page's own language.
 const load: Record<ScreenLanguage, () => Promise<{ default: object }>> = {
-  'zh-TW': () => import('./locales/zh-TW/index.ts'),
-  en: () => import('./locales/en/index.ts'),
+  'zh-TW': () => import('./locales/zh-TW/office.ts'),
+  en: () => import('./locales/en/office.ts'),
 }
 
 // What the server put on <html> is how it drew the page, and hydration has to draw it alike.

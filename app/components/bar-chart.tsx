@@ -1,4 +1,4 @@
-import { scaleBand, scaleLinear } from 'd3-scale'
+import { scaleBand } from 'd3-scale'
 import { Table2 } from 'lucide-react'
 import { classes } from './classes.ts'
 import { type LinkComponent, PlainLink } from './link.tsx'
@@ -101,7 +101,7 @@ function Bars({ bars, every, format }: BarsProps) {
     bars.map((bar) => bar.label),
     [0, 100],
   ).paddingInner(0.17)
-  const height = scaleLinear([0, peak], [0, 100])
+  const height = (value: number) => (100 * value) / peak
   return (
     <div aria-hidden="true">
       <div className="chart-peaks">

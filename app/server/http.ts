@@ -51,12 +51,11 @@ export function createHttpApp(options: HttpOptions): Application {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', env.TRUST_PROXY)
-  app.locals.isDevelopment = options.developmentAssets !== undefined
 
   app.get('/livez', (_request, response) => void response.type('text').send('ok'))
   app.get('/readyz', ready(options.isAccepting))
   app.use(identify(log))
-  app.use(securityHeaders)
+  app.use(securityHeaders(options.developmentAssets !== undefined))
   app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))
   app.use(limitBody)
   app.use(compression())

@@ -58,7 +58,7 @@ async function scriptsOf(html: string): Promise<number> {
   const named = [...html.matchAll(/\/assets\/([\w.-]+\.js)/g)].map((match) => match[1] ?? '')
   const folder = 'build/client/assets'
   const texts = (await readdir(folder)).filter(
-    (name) => /^index-/.test(name) && !named.includes(name),
+    (name) => /^office-/.test(name) && !named.includes(name),
   )
   const sizes = await Promise.all(
     [...new Set(named)].map(async (name) => kilobytes(await readFile(path.join(folder, name)))),

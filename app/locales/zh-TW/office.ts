@@ -1,0 +1,27 @@
+import books from './books.json'
+import common from './common.json'
+import components from './components.json'
+import errors from './errors.json'
+import goods from './goods.json'
+import home from './home.json'
+import identity from './identity.json'
+import printers from './printers.json'
+import receipt from './receipt.json'
+import settings from './settings.json'
+import today from './today.json'
+
+/** The texts of the office, one namespace a module. */
+const texts = {
+  books,
+  common,
+  components,
+  errors,
+  goods,
+  home,
+  identity,
+  printers,
+  receipt,
+  settings,
+  today,
+}
+export default texts
