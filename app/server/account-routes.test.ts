@@ -61,7 +61,9 @@ async function outcome(answer: Promise<unknown> | unknown) {
   const given = await Promise.resolve(answer).catch((thrown: unknown) => thrown)
   if (given instanceof Response) {
     const { status, headers } = given
-    return { status, to: headers.get('Location'), cookies: headers.getSetCookie(), data: undefined }
+    const isJson = headers.get('Content-Type')?.includes('application/json')
+    const data: unknown = isJson ? await given.json() : undefined
+    return { status, to: headers.get('Location'), cookies: headers.getSetCookie(), data }
   }
   const { data, init } = Answer.parse(given)
   return { status: init?.status ?? 200, to: null, cookies: [], data }

@@ -3,8 +3,8 @@ import { type Tx, withSavepoint } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { type CheckedSale, checkSale, type SaleReferences } from './check-sale.ts'
 import { recordReprint } from './record-reprint.ts'
-import { recordSales, type SaleToRecord } from './record-sales.ts'
-import { type EventRow, insertShift } from './repository.ts'
+import { recordSales } from './record-sales.ts'
+import { type EventRow, insertShift, type SaleToRecord } from './repository.ts'
 import {
   EVENT_BODIES,
   hashedText,

@@ -6,21 +6,8 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
-import { type CostedSale, insertSales } from './repository.ts'
+import { type CostedSale, insertSales, type SaleToRecord } from './repository.ts'
 import { salePostings } from './sale-postings.ts'
-import type { PricedCart, SaleCompletedBody } from './shared.ts'
-
-/** A sale whose numbers have been checked and add up. */
-export interface SaleToRecord {
-  body: Omit<SaleCompletedBody, 'shiftId'>
-  channel: 'till' | 'api'
-  tillId: string | null
-  shiftId: string | null
-  /** The server's own sum of the same cart: shares of discounts and tax by line. */
-  priced: PricedCart
-  customerName?: string | undefined
-  timeZone: string
-}
 
 /**
  * Records paid sales: sale, lines, payments, stock, balanced entries, usage, audit, announcement.

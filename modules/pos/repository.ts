@@ -3,8 +3,19 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { insertRows } from '#modules/kernel/insert-rows.ts'
 import type { Json } from '#modules/kernel/schema.ts'
-import type { SaleToRecord } from './record-sales.ts'
-import type { SaleCompletedBody, TillEvent } from './shared.ts'
+import type { PricedCart, SaleCompletedBody, TillEvent } from './shared.ts'
+
+/** A sale whose numbers have been checked and add up. */
+export interface SaleToRecord {
+  body: Omit<SaleCompletedBody, 'shiftId'>
+  channel: 'till' | 'api'
+  tillId: string | null
+  shiftId: string | null
+  /** The server's own sum of the same cart: shares of discounts and tax by line. */
+  priced: PricedCart
+  customerName?: string | undefined
+  timeZone: string
+}
 
 export interface CostedSale {
   sale: SaleToRecord
