@@ -69,3 +69,16 @@ test('the keypad types an amount as a person expects', () => {
   expect(typeKey('100', 'back')).toBe('10')
   expect(typeKey('12345678', '9')).toBe('12345678')
 })
+
+test('change of every coin, and none', () => {
+  expect(piecesOf(0)).toEqual([])
+  expect(piecesOf(1668)).toEqual([
+    { denomination: 1000, count: 1 },
+    { denomination: 500, count: 1 },
+    { denomination: 100, count: 1 },
+    { denomination: 50, count: 1 },
+    { denomination: 10, count: 1 },
+    { denomination: 5, count: 1 },
+    { denomination: 1, count: 3 },
+  ])
+})

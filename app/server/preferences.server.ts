@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SCREEN_LANGUAGES, type ScreenLanguage } from '#app/locales/languages.ts'
+import { cookieOf } from './cookies.ts'
 import { languageFromHeader } from './texts.ts'
 
 /** How a person wants to see the screens. Kept with the person, and in a cookie for this browser. */
@@ -20,14 +21,9 @@ export function preferencesOf(request: Request): Preferences {
     theme: 'system',
     text: 'base',
   }
-  const raw = (request.headers.get('cookie') ?? '')
-    .split(';')
-    .map((each) => each.trim())
-    .find((each) => each.startsWith(`${COOKIE}=`))
+  const raw = cookieOf(request, COOKIE)
   if (!raw) return initial
-  const values = Object.fromEntries(
-    new URLSearchParams(raw.slice(COOKIE.length + 1).replaceAll('.', '&')),
-  )
+  const values = Object.fromEntries(new URLSearchParams(raw.replaceAll('.', '&')))
   const parsed = Preferences.safeParse({ ...initial, ...values })
   return parsed.success ? parsed.data : initial
 }

@@ -1,4 +1,5 @@
 import { findSession, type Session } from '#modules/identity/index.ts'
+import { cookieOf } from './cookies.ts'
 import type { LoadContext } from './http.ts'
 
 const LIFETIME_S = 30 * 86_400
@@ -14,14 +15,8 @@ export const sessionCookie = (token: string, isSecure: boolean): string =>
 export const endedSessionCookie = (isSecure: boolean): string =>
   `${cookieName(isSecure)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isSecure ? '; Secure' : ''}`
 
-export function sessionToken(request: Request, isSecure: boolean): string | undefined {
-  const prefix = `${cookieName(isSecure)}=`
-  return (request.headers.get('cookie') ?? '')
-    .split(';')
-    .map((each) => each.trim())
-    .find((each) => each.startsWith(prefix))
-    ?.slice(prefix.length)
-}
+export const sessionToken = (request: Request, isSecure: boolean): string | undefined =>
+  cookieOf(request, cookieName(isSecure))
 
 // All loaders of one page share a context, and so one look-up of who asks.
 const asked = new WeakMap<object, Promise<Session | undefined>>()

@@ -21,7 +21,6 @@ export function isTaxId(text: string): boolean {
 export const TaxId = z.string().refine(isTaxId, 'identity.bad_tax_id')
 
 export const TAX_KINDS = ['assessed_small', 'invoice_user', 'unregistered'] as const
-export type TaxKind = (typeof TAX_KINDS)[number]
 
 /**
  * How a shop stands with the tax office: `assessed_small` (小規模營業人: receipts, no tax shown),

@@ -65,14 +65,6 @@ export function dayIn(timeZone: string, instant: Date): string {
   return `${part('year')}-${part('month')}-${part('day')}`
 }
 
-/** The hour 0 to 23 of an instant in a time zone. */
-export function hourIn(timeZone: string, instant: Date): number {
-  const hour = dayFormat(timeZone)
-    .formatToParts(instant)
-    .find((each) => each.type === 'hour')
-  return Number(hour?.value ?? 0)
-}
-
 const formats = new Map<string, Intl.DateTimeFormat>()
 function dayFormat(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone)
@@ -82,8 +74,6 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
-      hour: '2-digit',
-      hourCycle: 'h23',
     })
     formats.set(timeZone, format)
   }

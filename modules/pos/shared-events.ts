@@ -10,8 +10,6 @@ import {
 export const TENDERS = ['cash', 'card', 'line_pay', 'jkopay', 'transfer', 'voucher'] as const
 export type Tender = (typeof TENDERS)[number]
 
-export const isTender = (text: string): text is Tender => TENDERS.some((each) => each === text)
-
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
 const quantity = z.number().int().min(1).max(MAX_QUANTITY_MILLI)
 

@@ -2,12 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type CartToPrice,
-  changeInCash,
   containedTax,
   type Discount,
   discountOn,
   type LineToPrice,
-  likelyCash,
   type PricedCart,
   priceCart,
 } from './shared.ts'
@@ -110,22 +108,6 @@ describe('golden sums, done by hand', () => {
 
   test('a line of nothing is a mistake of ours', () => {
     expect(() => cart([line(10, 0)])).toThrow('sells something')
-  })
-
-  test('change and likely notes', () => {
-    expect(changeInCash(0)).toEqual([])
-    expect(changeInCash(1668)).toEqual([
-      { value: 1000, count: 1 },
-      { value: 500, count: 1 },
-      { value: 100, count: 1 },
-      { value: 50, count: 1 },
-      { value: 10, count: 1 },
-      { value: 5, count: 1 },
-      { value: 1, count: 3 },
-    ])
-    expect(likelyCash(332)).toEqual([332, 350, 400, 500])
-    expect(likelyCash(1000)).toEqual([1000])
-    expect(likelyCash(0)).toEqual([])
   })
 })
 

@@ -150,26 +150,3 @@ function taxByClass(cart: CartToPrice, lines: PricedLine[]): PricedCart['taxes']
     return { taxClass, ratePpm, totalMinor, taxMinor }
   })
 }
-
-/** Notes and coins in use in Taiwan, largest first. 200 and 2,000 exist and are seldom seen. */
-export const DENOMINATIONS = [1000, 500, 100, 50, 10, 5, 1] as const
-
-/** Change in the fewest notes and coins, largest first. */
-export function changeInCash(amountMinor: number): { value: number; count: number }[] {
-  let left = amountMinor
-  return DENOMINATIONS.flatMap((value) => {
-    const count = Math.floor(left / value)
-    left -= count * value
-    return count > 0 ? [{ value, count }] : []
-  })
-}
-
-/**
- * What a customer is likely to hand over for a total: the exact amount, the next round ten or fifty
- * or hundred, and the notes above it; four at the most, ascending, without repeats.
- */
-export function likelyCash(totalMinor: number): number[] {
-  const roundUp = (step: number) => Math.ceil(totalMinor / step) * step
-  const candidates = [totalMinor, roundUp(50), roundUp(100), roundUp(500), roundUp(1000)]
-  return [...new Set(candidates)].filter((value) => value > 0).slice(0, 4)
-}
