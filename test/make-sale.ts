@@ -115,6 +115,8 @@ const TENDER_ACCOUNT = {
   jkopay: 'mobileReceivable',
   transfer: 'bank',
   voucher: 'vouchers',
+  tab: 'customerReceivable',
+  exchange: 'exchangeClearing',
 } as const satisfies Record<Tender, AccountName>
 
 /**

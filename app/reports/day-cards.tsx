@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import {
+  ArrowLeftRight,
   Banknote,
   ChevronDown,
   ChevronRight,
@@ -8,6 +9,7 @@ import {
   CreditCard,
   Landmark,
   type LucideIcon,
+  NotebookPen,
   ReceiptText,
   Ticket,
   TriangleAlert,
@@ -199,6 +201,8 @@ const TENDER_LOOK: Record<Tender, { icon: LucideIcon; tone: Share['tone'] }> = {
   jkopay: { icon: PhonePayIcon, tone: 'c4' },
   transfer: { icon: Landmark, tone: 'c2' },
   voucher: { icon: Ticket, tone: 'c3' },
+  tab: { icon: NotebookPen, tone: 'c3' },
+  exchange: { icon: ArrowLeftRight, tone: 'c2' },
 }
 
 /** 怎麼付的: adds up to what was sold, hence the page's one double rule. */

@@ -1,6 +1,6 @@
 import { INITIAL_BARCODE_RULES } from '#modules/inventory/shared.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type { TillProduct, TillSnapshot } from '#modules/pos/shared.ts'
+import { INITIAL_RULES, type TillProduct, type TillSnapshot } from '#modules/pos/shared.ts'
 
 /** A product for tests; every one its own. */
 export const sampleProduct = (name: string, more: Partial<TillProduct> = {}): TillProduct => ({
@@ -52,5 +52,7 @@ export const sampleSnapshot = (products: TillProduct[] = []): TillSnapshot => ({
   tenders: ['cash', 'card', 'line_pay', 'jkopay', 'transfer', 'voucher'],
   hasPrinter: false,
   categories: [],
+  rules: INITIAL_RULES,
+  customers: [],
   products,
 })

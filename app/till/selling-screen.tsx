@@ -1,6 +1,7 @@
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToastRegion } from '#app/components/toast.tsx'
+import { ApprovalProvider, type Approvals } from './approval.tsx'
 import { CartPane } from './cart-pane.tsx'
 import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
@@ -35,38 +36,46 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
     if (cart.items.length > 0) setView({ name: 'pay' })
   }
   useShelfKeys(selling, find, pay)
+  const personId = selling.snapshot.person.id
+  // Whoever is signed in agrees to their own doing, until somebody in charge can be asked here.
+  const approvals = useMemo<Approvals>(
+    () => ({ ask: async () => ({ approvedById: personId }) }),
+    [personId],
+  )
   if (selling.state.isTaken) return <TakenScreen onTakeBack={onTakeBack} />
   return (
-    <div className="till">
-      <StatusBar till={till} selling={selling} />
-      {view.name === 'shelf' && (
-        <main className="till-body">
-          <ShelfPane till={till} selling={selling} find={find} />
-          <CartPane selling={selling} onPay={pay} />
-        </main>
-      )}
-      {view.name === 'pay' && (
-        <PaymentPage
-          key={cart.saleId}
+    <ApprovalProvider approvals={approvals}>
+      <div className="till">
+        <StatusBar till={till} selling={selling} />
+        {view.name === 'shelf' && (
+          <main className="till-body">
+            <ShelfPane till={till} selling={selling} find={find} />
+            <CartPane selling={selling} onPay={pay} />
+          </main>
+        )}
+        {view.name === 'pay' && (
+          <PaymentPage
+            key={cart.saleId}
+            selling={selling}
+            totalMinor={priced.totalMinor}
+            onBack={() => setView({ name: 'shelf' })}
+          />
+        )}
+        {view.name === 'done' && <DonePage till={till} selling={selling} view={view} />}
+        <TillDialogs
+          till={till}
           selling={selling}
-          totalMinor={priced.totalMinor}
-          onBack={() => setView({ name: 'shelf' })}
+          opened={opened}
+          onClose={() => setOpened(undefined)}
+          display={display}
+          onDisplay={onDisplay}
         />
-      )}
-      {view.name === 'done' && <DonePage till={till} selling={selling} view={view} />}
-      <TillDialogs
-        till={till}
-        selling={selling}
-        opened={opened}
-        onClose={() => setOpened(undefined)}
-        display={display}
-        onDisplay={onDisplay}
-      />
-      <ToastRegion label={t('undo')} toasts={selling.toasts} onRemove={selling.removeToast} />
-      <p className="visually-hidden" role="status">
-        {selling.spoken}
-      </p>
-    </div>
+        <ToastRegion label={t('undo')} toasts={selling.toasts} onRemove={selling.removeToast} />
+        <p className="visually-hidden" role="status">
+          {selling.spoken}
+        </p>
+      </div>
+    </ApprovalProvider>
   )
 }
 

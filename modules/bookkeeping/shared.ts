@@ -33,6 +33,12 @@ export const ACCOUNTS = {
   payable: { code: '2101', kind: 'liability', name: '應付帳款', nameEn: 'Accounts payable' },
   outputTax: { code: '2204', kind: 'liability', name: '銷項稅額', nameEn: 'Output tax' },
   vouchers: { code: '2301', kind: 'liability', name: '禮券', nameEn: 'Vouchers' },
+  exchangeClearing: {
+    code: '2302',
+    kind: 'liability',
+    name: '換貨暫收',
+    nameEn: 'Exchanges in hand',
+  },
   capital: { code: '3101', kind: 'equity', name: '業主資本', nameEn: "Owner's capital" },
   earnings: { code: '3201', kind: 'equity', name: '累積盈餘', nameEn: 'Retained earnings' },
   sales: { code: '4101', kind: 'income', name: '銷貨收入', nameEn: 'Sales' },

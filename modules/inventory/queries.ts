@@ -236,13 +236,15 @@ export interface Category {
   names: Names
   pictogram: string | null
   position: number
+  /** Goods that scammers make people buy. */
+  isScamProne: boolean
 }
 
 /** At most 200 categories, in the shop's order. */
 export async function listCategories(tx: Tx): Promise<Category[]> {
   const rows = await tx
     .selectFrom('category')
-    .select(['id', 'name', 'names', 'pictogram', 'position'])
+    .select(['id', 'name', 'names', 'pictogram', 'position', 'isScamProne'])
     .where('archivedAt', 'is', null)
     .orderBy('position')
     .orderBy('name')

@@ -56,16 +56,79 @@ export interface AuditLog {
   tenantId: Generated<string>;
 }
 
+export interface CashierPin {
+  hash: Buffer;
+  iterations: number;
+  salt: Buffer;
+  setAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+  userId: string;
+}
+
+export interface CashMove {
+  amountMinor: number;
+  approvedBy: string | null;
+  cashierId: string;
+  direction: string;
+  id: string;
+  movedAt: Timestamp;
+  note: string | null;
+  reason: string;
+  receivedAt: Generated<Timestamp>;
+  shiftId: string;
+  tenantId: Generated<string>;
+  tillId: string;
+}
+
 export interface Category {
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   id: string;
+  isScamProne: Generated<boolean>;
   name: string;
   names: Generated<Json>;
   pictogram: string | null;
   position: Generated<number>;
   tenantId: Generated<string>;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface Customer {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  tabLimitMinor: number | null;
+  tenantId: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface CustomerPersonal {
+  customerId: string;
+  name: string;
+  phone: string | null;
+  tenantId: Generated<string>;
+}
+
+export interface DrawerOpen {
+  approvedBy: string | null;
+  cashierId: string;
+  id: string;
+  openedAt: Timestamp;
+  reason: string;
+  receivedAt: Generated<Timestamp>;
+  shiftId: string | null;
+  tenantId: Generated<string>;
+  tillId: string;
+}
+
+export interface EventResolution {
+  action: string;
+  note: string | null;
+  resolvedAt: Generated<Timestamp>;
+  resolvedBy: Generated<string | null>;
+  subjectId: string;
+  tenantId: Generated<string>;
 }
 
 export interface GoodsImport {
@@ -224,7 +287,9 @@ export interface Sale {
   cashierId: string | null;
   channel: string;
   costMinor: number;
+  customerId: string | null;
   discountMinor: number;
+  exchangeRefundId: string | null;
   id: string;
   receiptNo: string;
   receivedAt: Generated<Timestamp>;
@@ -236,6 +301,14 @@ export interface Sale {
   tenantId: Generated<string>;
   tillId: string | null;
   totalMinor: number;
+}
+
+export interface SaleApproval {
+  approvedBy: string;
+  kind: string;
+  position: number;
+  saleId: string;
+  tenantId: Generated<string>;
 }
 
 export interface SaleLine {
@@ -283,6 +356,49 @@ export interface SalePersonal {
   tenantId: Generated<string>;
 }
 
+export interface SaleRefund {
+  approvedBy: string | null;
+  businessDate: string;
+  cashierId: string | null;
+  channel: Generated<string>;
+  costMinor: number;
+  customerId: string | null;
+  id: string;
+  kind: string;
+  reason: string;
+  receiptNo: string;
+  receivedAt: Generated<Timestamp>;
+  refundedAt: Timestamp;
+  saleId: string;
+  shiftId: string | null;
+  taxMinor: number;
+  tenantId: Generated<string>;
+  tillId: string | null;
+  totalMinor: number;
+}
+
+export interface SaleRefundLine {
+  costMinor: number;
+  isRestocked: boolean;
+  position: number;
+  productId: string;
+  quantityMilli: number;
+  refundId: string;
+  saleId: string;
+  salePosition: number;
+  taxMinor: number;
+  tenantId: Generated<string>;
+  totalMinor: number;
+}
+
+export interface SaleRefundPayment {
+  amountMinor: number;
+  position: number;
+  refundId: string;
+  tenantId: Generated<string>;
+  tender: string;
+}
+
 export interface SaleRequest {
   bodyHash: string;
   createdAt: Generated<Timestamp>;
@@ -291,13 +407,57 @@ export interface SaleRequest {
   tenantId: Generated<string>;
 }
 
+export interface ScamPause {
+  amountMinor: number;
+  answers: Generated<Json>;
+  id: string;
+  outcome: string;
+  pausedAt: Timestamp;
+  receivedAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+  tillId: string;
+}
+
+export interface SharedScamPause {
+  month: string;
+  outcome: string;
+  shopTenantId: string;
+  sourceId: string;
+  tenantId: Generated<string>;
+}
+
 export interface Shift {
+  floatCounts: Generated<Json>;
   floatMinor: Generated<number>;
   id: string;
   openedAt: Timestamp;
   openedBy: string | null;
   tenantId: Generated<string>;
   tillId: string;
+}
+
+export interface ShiftClose {
+  closedAt: Timestamp;
+  closedBy: string | null;
+  countedMinor: number;
+  counts: Generated<Json>;
+  deviceMinor: number;
+  expectedMinor: number;
+  note: string | null;
+  receivedAt: Generated<Timestamp>;
+  saleCount: number;
+  shiftId: string;
+  tenantId: Generated<string>;
+}
+
+export interface ShiftCorrection {
+  arrivedAt: Generated<Timestamp>;
+  cashMinor: number;
+  id: string;
+  shiftId: string;
+  sourceId: string;
+  sourceType: string;
+  tenantId: Generated<string>;
 }
 
 export interface StockLevel {
@@ -321,6 +481,40 @@ export interface StockMove {
   sourceType: string;
   tenantId: Generated<string>;
   valueMinor: number;
+}
+
+export interface TabBalance {
+  balanceMinor: number;
+  customerId: string;
+  tenantId: Generated<string>;
+}
+
+export interface TabEntry {
+  amountMinor: number;
+  customerId: string;
+  id: string;
+  kind: string;
+  occurredAt: Timestamp;
+  recordedAt: Generated<Timestamp>;
+  sourceId: string;
+  sourceLine: Generated<number>;
+  sourceType: string;
+  tenantId: Generated<string>;
+}
+
+export interface TabPayment {
+  amountMinor: number;
+  cashierId: string | null;
+  customerId: string;
+  id: string;
+  paidAt: Timestamp;
+  receiptNo: string;
+  receivedAt: Generated<Timestamp>;
+  shiftId: string | null;
+  tenantId: Generated<string>;
+  tender: string;
+  tenderedMinor: number;
+  tillId: string | null;
 }
 
 export interface Tenant {
@@ -351,11 +545,28 @@ export interface Till {
   lastSeenAt: Timestamp | null;
   name: string;
   number: number;
+  pairedAt: Timestamp | null;
+  pairedBy: string | null;
+  pinKey: Buffer | null;
+  publicKey: string | null;
   registeredAt: Generated<Timestamp>;
   registeredBy: Generated<string | null>;
   revokedAt: Timestamp | null;
+  revokedBy: string | null;
   shellVersion: string | null;
   tenantId: Generated<string>;
+  unsentCount: Generated<number>;
+  unsentMinor: Generated<number>;
+}
+
+export interface TillDisplay {
+  changedAt: Generated<Timestamp>;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  state: Generated<Json>;
+  tenantId: Generated<string>;
+  tillId: string;
+  tokenHash: Buffer;
 }
 
 export interface TillEvent {
@@ -394,6 +605,23 @@ export interface TillJournal {
   startedAt: Generated<Timestamp>;
   tenantId: Generated<string>;
   tillId: string;
+}
+
+export interface TillPairing {
+  cancelledAt: Timestamp | null;
+  claimedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  deviceName: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  journalId: string | null;
+  matchNumber: number | null;
+  publicKey: string | null;
+  tenantId: Generated<string>;
+  tillId: string | null;
+  tokenHash: Buffer;
 }
 
 export interface UsageEvent {
@@ -439,7 +667,13 @@ export interface DB {
   account: Account;
   apiToken: ApiToken;
   auditLog: AuditLog;
+  cashierPin: CashierPin;
+  cashMove: CashMove;
   category: Category;
+  customer: Customer;
+  customerPersonal: CustomerPersonal;
+  drawerOpen: DrawerOpen;
+  eventResolution: EventResolution;
   goodsImport: GoodsImport;
   invitation: Invitation;
   journalEntry: JournalEntry;
@@ -455,20 +689,33 @@ export interface DB {
   rateLimit: RateLimit;
   receiptReprint: ReceiptReprint;
   sale: Sale;
+  saleApproval: SaleApproval;
   saleLine: SaleLine;
   saleLineVoid: SaleLineVoid;
   salePayment: SalePayment;
   salePersonal: SalePersonal;
+  saleRefund: SaleRefund;
+  saleRefundLine: SaleRefundLine;
+  saleRefundPayment: SaleRefundPayment;
   saleRequest: SaleRequest;
+  scamPause: ScamPause;
+  sharedScamPause: SharedScamPause;
   shift: Shift;
+  shiftClose: ShiftClose;
+  shiftCorrection: ShiftCorrection;
   stockLevel: StockLevel;
   stockMove: StockMove;
+  tabBalance: TabBalance;
+  tabEntry: TabEntry;
+  tabPayment: TabPayment;
   tenant: Tenant;
   tenantSetting: TenantSetting;
   till: Till;
+  tillDisplay: TillDisplay;
   tillEvent: TillEvent;
   tillEventFork: TillEventFork;
   tillJournal: TillJournal;
+  tillPairing: TillPairing;
   usageEvent: UsageEvent;
   userAccount: UserAccount;
   userCredential: UserCredential;

@@ -20,6 +20,10 @@ const DEFINER_FUNCTIONS = [
   'find_session',
   'find_invitation',
   'find_api_token',
+  'find_till_device',
+  'find_till_pairing',
+  'find_claimed_pairing',
+  'find_till_display',
   'jobs.enqueue_events',
 ]
 

@@ -5,7 +5,7 @@ import {
   MAX_QUANTITY_MILLI,
   TAX_CLASSES,
 } from '#modules/inventory/shared.ts'
-import { DiscountInput, TENDERS } from './shared.ts'
+import { API_TENDERS, DiscountInput, TENDERS } from './shared.ts'
 
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
 const quantity = z.number().int().min(1).max(MAX_QUANTITY_MILLI)
@@ -31,7 +31,7 @@ const SaleRequestLine = z.strictObject({
 })
 
 const SaleRequestPayment = z.strictObject({
-  tender: z.enum(TENDERS),
+  tender: z.enum(API_TENDERS),
   /** The part of the total this pays. */
   amountMinor: amount,
   /** What was handed over: more than the amount only in cash, and the amount when left out. */

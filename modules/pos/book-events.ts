@@ -1,28 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type Tx, withSavepoint } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
+import { BOOKERS, type Booked, type BookingContext } from './bookers.ts'
 import { type CheckedSale, checkSale, type SaleReferences } from './check-sale.ts'
-import { recordReprint } from './record-reprint.ts'
 import { recordSales } from './record-sales.ts'
-import { type EventRow, insertShift, type SaleToRecord } from './repository.ts'
+import type { EventRow, SaleToRecord } from './repository.ts'
 import {
   EVENT_BODIES,
+  EVENT_TYPES,
   hashedText,
-  ReceiptReprintedBody,
   SaleCompletedBody,
-  ShiftOpenedBody,
   type TillEvent,
+  type TillEventType,
 } from './shared.ts'
-
-export interface BookingContext {
-  tillId: string
-  timeZone: string
-  now: Date
-  /** Events of a revoked device are kept, and booked only when a person says so. */
-  isRevoked: boolean
-  /** Book each sale behind a savepoint of its own, after all of them together have failed. */
-  isCareful: boolean
-}
 
 /** An event that was read: what it says, or why it can't be booked. */
 export interface ReadEvent {
@@ -38,14 +28,19 @@ export const readEvents = (events: readonly TillEvent[]): ReadEvent[] => events.
 function readEvent(event: TillEvent): ReadEvent {
   const row: EventRow = { event, disposition: 'posted', reasons: [] }
   if (!isIntact(event)) return quarantine({ row }, 'hash_mismatch')
-  if (event.type === 'sale.completed') {
+  const type = typeOf(event)
+  if (!type) return quarantine({ row }, 'unknown_type')
+  if (type === 'sale.completed') {
     const sale = SaleCompletedBody.safeParse(event.body)
     return sale.success ? { row, sale: sale.data } : quarantine({ row }, 'schema_error')
   }
-  const shape = EVENT_BODIES[event.type as keyof typeof EVENT_BODIES]
-  if (!shape) return quarantine({ row }, 'unknown_type')
-  return shape.safeParse(event.body).success ? { row } : quarantine({ row }, 'schema_error')
+  return EVENT_BODIES[type].safeParse(event.body).success
+    ? { row }
+    : quarantine({ row }, 'schema_error')
 }
+
+const typeOf = (event: TillEvent): TillEventType | undefined =>
+  EVENT_TYPES.find((type) => type === event.type)
 
 /** Whether an event says of itself what it is: the hash over its own words. */
 const isIntact = (event: TillEvent): boolean =>
@@ -59,8 +54,9 @@ function quarantine<Event extends ReadEvent>(event: Event, reason: string): Even
 }
 
 /**
- * Books events that are new. Sales go together, in a few statements; when the data of one of them
- * breaks that, the caller rolls back and asks again with `isCareful`, and each goes alone.
+ * Books events that are new, in their order. Sales that follow each other go together, in a few
+ * statements; when the data of one event breaks that, the caller rolls back and asks again with
+ * `isCareful`, and each goes alone.
  */
 export async function bookEvents(
   tx: Tx,
@@ -72,9 +68,20 @@ export async function bookEvents(
     for (const event of events) quarantine(event, 'till_revoked')
   }
   const checked = checkSales(events, known)
-  if (context.isCareful) await bookEachSale(tx, checked, context)
-  else await bookAllSales(tx, checked, context)
-  for (const { row } of checked) await bookOther(tx, row, context)
+  let sales: CheckedEvent[] = []
+  const bookWaiting = async () => {
+    if (context.isCareful) await bookEachSale(tx, sales, context)
+    else await bookAllSales(tx, sales, context)
+    sales = []
+  }
+  for (const event of checked) {
+    if (event.sale && event.checked) sales.push(event)
+    else if (event.row.disposition === 'posted') {
+      await bookWaiting()
+      await bookOther(tx, event, context)
+    }
+  }
+  await bookWaiting()
   return checked.map(({ row }) => row)
 }
 
@@ -91,28 +98,28 @@ function checkSales(events: readonly ReadEvent[], known: SaleReferences): Checke
 
 async function bookAllSales(
   tx: Tx,
-  events: CheckedEvent[],
+  sales: readonly CheckedEvent[],
   context: BookingContext,
 ): Promise<void> {
-  const sales = events.filter((event) => event.sale && event.checked)
   const booked = await recordSales(
     tx,
     sales.flatMap((event) => toRecord(event, context)),
   )
-  for (const [index, event] of sales.entries()) flag(event, booked[index]?.isStockNegative === true)
+  for (const [index, event] of sales.entries()) {
+    flag(event.row, [...(event.checked?.flags ?? []), ...(booked[index]?.flags ?? [])])
+  }
 }
 
 async function bookEachSale(
   tx: Tx,
-  events: CheckedEvent[],
+  sales: readonly CheckedEvent[],
   context: BookingContext,
 ): Promise<void> {
-  for (const event of events) {
-    const record = toRecord(event, context)
-    if (record.length === 0) continue
-    const attempt = await withSavepoint(tx, () => recordSales(tx, record))
-    if (attempt.ok) flag(event, attempt.value[0]?.isStockNegative === true)
-    else if (isAboutData(attempt.error)) quarantine(event, 'cannot_book')
+  for (const event of sales) {
+    const attempt = await withSavepoint(tx, () => recordSales(tx, toRecord(event, context)))
+    if (attempt.ok) {
+      flag(event.row, [...(event.checked?.flags ?? []), ...(attempt.value[0]?.flags ?? [])])
+    } else if (isAboutData(attempt.error)) quarantine(event, 'cannot_book')
     else throw attempt.error
   }
 }
@@ -132,22 +139,31 @@ function toRecord({ row, sale, checked }: CheckedEvent, context: BookingContext)
   ]
 }
 
-function flag({ row, checked }: CheckedEvent, isStockNegative: boolean): void {
-  const reasons = [...(checked?.flags ?? []), ...(isStockNegative ? ['stock_negative'] : [])]
+function flag(row: EventRow, reasons: readonly string[]): void {
   if (reasons.length === 0) return
   row.disposition = 'posted_flagged'
-  row.reasons = reasons
+  row.reasons = [...reasons]
 }
 
-async function bookOther(tx: Tx, row: EventRow, context: BookingContext): Promise<void> {
-  if (row.disposition !== 'posted') return
-  if (row.event.type === 'shift.opened') {
-    await insertShift(tx, context.tillId, ShiftOpenedBody.parse(row.event.body))
+/** Everything but a sale goes alone: each kind has its booker. */
+async function bookOther(tx: Tx, event: ReadEvent, context: BookingContext): Promise<void> {
+  const type = typeOf(event.row.event)
+  if (!type || type === 'sale.completed') return
+  const book = () => BOOKERS[type](tx, event.row.event, context)
+  const attempt = context.isCareful
+    ? await withSavepoint(tx, book)
+    : { ok: true as const, value: await book() }
+  if (!attempt.ok) {
+    if (!isAboutData(attempt.error)) throw attempt.error
+    quarantine(event, 'cannot_book')
+    return
   }
-  if (row.event.type === 'receipt.reprinted') {
-    const isKnown = await recordReprint(tx, ReceiptReprintedBody.parse(row.event.body))
-    if (!isKnown) quarantine({ row }, 'unknown_sale')
-  }
+  settle(event, attempt.value)
+}
+
+function settle(event: ReadEvent, booked: Booked): void {
+  if ('refusal' in booked) quarantine(event, booked.refusal)
+  else flag(event.row, booked.flags)
 }
 
 /**

@@ -3,6 +3,7 @@ import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/ind
 import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
+import { TILL_RULES } from './settings.ts'
 import { TENDERS, type TillSnapshot } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 
@@ -39,9 +40,11 @@ export async function getTillSnapshot(
     taxMethod: await readSetting(tx, TAX_METHOD),
     taxRates: await findTaxRates(tx, now),
     barcodeRules: await readSetting(tx, barcodeRules),
-    tenders: [...TENDERS],
+    tenders: TENDERS.filter((tender) => tender !== 'tab' && tender !== 'exchange'),
     hasPrinter,
     categories: await listCategories(tx),
+    rules: await readSetting(tx, TILL_RULES),
+    customers: [],
     products: await snapshotProducts(tx),
   }
   const version = createHash('sha256')

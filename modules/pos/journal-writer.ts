@@ -59,6 +59,7 @@ export function sketchSale(sketch: SaleSketch): SaleCompletedBody {
     taxRates: sketch.taxRates,
     wantsReceipt: sketch.wantsReceipt ?? false,
     hasCustomer: false,
+    approvals: [],
   }
 }
 

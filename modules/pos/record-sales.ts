@@ -13,12 +13,12 @@ import { salePostings } from './sale-postings.ts'
  * Records paid sales: sale, lines, payments, stock, balanced entries, usage, audit, announcement.
  * All of it for all of them, or nothing. The number of statements does not grow with the sales.
  *
- * @returns per sale what its goods had cost and whether stock fell below zero.
+ * @returns per sale what its goods had cost, and why a person should look at it, if anybody should.
  */
 export async function recordSales(
   tx: Tx,
   sales: readonly SaleToRecord[],
-): Promise<{ costMinor: number; isStockNegative: boolean }[]> {
+): Promise<{ costMinor: number; flags: string[] }[]> {
   if (sales.length === 0) return []
   const lines = sales.flatMap((sale) =>
     sale.body.lines.map((line, position) => ({ sale, line, position })),
@@ -54,7 +54,10 @@ export async function recordSales(
     recordAudit(tx, ...sales.map(traceOf)),
     emitAll(tx, saleCompleted, sales.map(announcementOf)),
   ])
-  return results.map(({ costMinor, isStockNegative }) => ({ costMinor, isStockNegative }))
+  return results.map(({ costMinor, isStockNegative }) => ({
+    costMinor,
+    flags: isStockNegative ? ['stock_negative'] : [],
+  }))
 }
 
 const entryOf = ({ sale, businessDate, costMinor }: CostedSale) => ({

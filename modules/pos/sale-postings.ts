@@ -2,13 +2,15 @@ import type { AccountName, PostingInput } from '#modules/bookkeeping/shared.ts'
 import type { SaleCompletedBody, Tender } from './shared.ts'
 
 /** Where the money of each tender waits until it is in the bank. */
-const TENDER_ACCOUNT: Record<Tender, AccountName> = {
+export const TENDER_ACCOUNT: Record<Tender, AccountName> = {
   cash: 'cash',
   card: 'cardReceivable',
   line_pay: 'mobileReceivable',
   jkopay: 'mobileReceivable',
   transfer: 'bank',
   voucher: 'vouchers',
+  tab: 'customerReceivable',
+  exchange: 'exchangeClearing',
 }
 
 /**

@@ -77,6 +77,7 @@ async function sell(tx: Tx, request: SaleRequest, cashierId: string, now: Date):
     taxRates,
     wantsReceipt: request.wantsReceipt,
     hasCustomer: request.customerName !== undefined,
+    approvals: [],
   }
   const { customerName } = request
   const place = { channel: 'api', tillId: null, shiftId: null } as const

@@ -5,10 +5,18 @@ import {
   SOLD_BY,
   TAX_CLASSES,
 } from '#modules/inventory/shared.ts'
-
-/** How a customer can pay. All but cash are confirmed by the cashier's eyes, and recorded so. */
-export const TENDERS = ['cash', 'card', 'line_pay', 'jkopay', 'transfer', 'voucher'] as const
-export type Tender = (typeof TENDERS)[number]
+import {
+  APPROVALS,
+  CASH_REASONS,
+  DENOMINATIONS,
+  DEVICE_REPORTS,
+  DRAWER_REASONS,
+  MAX_BATCH,
+  REFUND_REASONS,
+  SCAM_OUTCOMES,
+  TENDERS,
+  type TillEventType,
+} from './shared-journal.ts'
 
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
 const quantity = z.number().int().min(1).max(MAX_QUANTITY_MILLI)
@@ -56,6 +64,10 @@ export const VoidedLine = z.strictObject({
 })
 export type VoidedLine = z.infer<typeof VoidedLine>
 
+/** Somebody in charge agreed, at this till, with their PIN. */
+export const Approval = z.strictObject({ kind: z.enum(APPROVALS), approvedById: z.uuid() })
+export type Approval = z.infer<typeof Approval>
+
 /** `sale.completed`: everything the books need to know about a paid sale. */
 export const SaleCompletedBody = z.strictObject({
   saleId: z.uuid(),
@@ -76,8 +88,22 @@ export const SaleCompletedBody = z.strictObject({
   wantsReceipt: z.boolean().default(false),
   /** Whether a name stands in `personal`; the name itself is no part of the books. */
   hasCustomer: z.boolean().default(false),
+  /** A customer of the shop; needed by a payment on the tab. */
+  customerId: z.uuid().optional(),
+  /** The refund whose goods pay for a part of this sale (tender `exchange`). */
+  exchangeRefundId: z.uuid().optional(),
+  /** Who agreed to what the shop's rules ask somebody in charge for. */
+  approvals: z.array(Approval).max(20).default([]),
 })
 export type SaleCompletedBody = z.infer<typeof SaleCompletedBody>
+
+/** How many of each note and coin lay in the drawer. */
+export const CashCount = z.strictObject({
+  denominationMinor: z.union(DENOMINATIONS.map((each) => z.literal(each))),
+  count: z.number().int().min(0).max(100_000),
+})
+export type CashCount = z.infer<typeof CashCount>
+const cashCounts = z.array(CashCount).max(DENOMINATIONS.length).default([])
 
 /** `shift.opened`: who opened the till and what lay in the drawer. */
 export const ShiftOpenedBody = z.strictObject({
@@ -85,8 +111,130 @@ export const ShiftOpenedBody = z.strictObject({
   openedAt: z.iso.datetime(),
   cashierId: z.uuid(),
   floatMinor: amount,
+  /** How the float was counted; empty when it was typed as one sum, or not counted. */
+  floatCounts: cashCounts,
 })
 export type ShiftOpenedBody = z.infer<typeof ShiftOpenedBody>
+
+/** `shift.closed`: what was counted, without knowing what should be there, and what should have been. */
+export const ShiftClosedBody = z.strictObject({
+  shiftId: z.uuid(),
+  closedAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+  counts: cashCounts,
+  countedMinor: amount,
+  /** Float + cash taken + cash in - cash out - cash refunded, as this device knows it. */
+  expectedMinor: z.number().int().min(-MAX_AMOUNT_MINOR).max(MAX_AMOUNT_MINOR),
+  saleCount: z.number().int().min(0),
+  note: z.string().trim().max(200).optional(),
+})
+export type ShiftClosedBody = z.infer<typeof ShiftClosedBody>
+
+/** `cash.moved`: money that went into the drawer or out of it, beside sales. */
+export const CashMovedBody = z.strictObject({
+  moveId: z.uuid(),
+  shiftId: z.uuid(),
+  direction: z.enum(['in', 'out']),
+  reason: z.enum(CASH_REASONS),
+  amountMinor: amount.min(1),
+  note: z.string().trim().max(120).optional(),
+  movedAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+  approvedById: z.uuid().optional(),
+})
+export type CashMovedBody = z.infer<typeof CashMovedBody>
+
+/** `drawer.opened`: the drawer was opened without a sale. */
+export const DrawerOpenedBody = z.strictObject({
+  openId: z.uuid(),
+  shiftId: z.uuid().optional(),
+  reason: z.enum(DRAWER_REASONS),
+  openedAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+  approvedById: z.uuid().optional(),
+})
+export type DrawerOpenedBody = z.infer<typeof DrawerOpenedBody>
+
+/** `customer.created`: somebody new. Name and phone travel in `personal`, and can be forgotten. */
+export const CustomerCreatedBody = z.strictObject({
+  customerId: z.uuid(),
+  createdAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+})
+export type CustomerCreatedBody = z.infer<typeof CustomerCreatedBody>
+
+/** `tab.paid`: a customer paid off some or all of their tab. */
+export const TabPaidBody = z.strictObject({
+  paymentId: z.uuid(),
+  customerId: z.uuid(),
+  shiftId: z.uuid(),
+  receiptNo: z.string().min(1).max(30),
+  tender: z.enum(TENDERS).exclude(['tab', 'exchange']),
+  amountMinor: amount.min(1),
+  tenderedMinor: amount,
+  paidAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+})
+export type TabPaidBody = z.infer<typeof TabPaidBody>
+
+/** Some or all of one line of a sale that comes back. */
+export const RefundedLine = z.strictObject({
+  /** The line's place in the sale, from 0. */
+  position: z.number().int().min(0).max(499),
+  productId: z.uuid(),
+  name: z.string().min(1).max(200),
+  unit: z.string().min(1).max(20),
+  quantityMilli: quantity,
+  /** What goes back for it: its share of what was paid for the line, discounts taken off. */
+  totalMinor: amount,
+  taxMinor: amount,
+  /** Back on the shelf; false when it can't be sold any more. */
+  isRestocked: z.boolean(),
+})
+export type RefundedLine = z.infer<typeof RefundedLine>
+
+/**
+ * `sale.refunded`: goods of one sale come back, and money goes back. `void` undoes a whole sale of
+ * this shift that should never have been.
+ */
+export const SaleRefundedBody = z.strictObject({
+  refundId: z.uuid(),
+  saleId: z.uuid(),
+  shiftId: z.uuid(),
+  kind: z.enum(['refund', 'void']),
+  receiptNo: z.string().min(1).max(30),
+  refundedAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+  approvedById: z.uuid().optional(),
+  reason: z.enum(REFUND_REASONS),
+  lines: z.array(RefundedLine).min(1).max(500),
+  payments: z
+    .array(z.strictObject({ tender: z.enum(TENDERS), amountMinor: amount }))
+    .min(1)
+    .max(10),
+  totalMinor: amount,
+  taxMinor: amount,
+  /** Whose tab the money goes back to, when it does. */
+  customerId: z.uuid().optional(),
+  wantsReceipt: z.boolean().default(false),
+})
+export type SaleRefundedBody = z.infer<typeof SaleRefundedBody>
+
+/** `scam.paused`: the questions before goods that scammers ask for. Says nothing of the person. */
+export const ScamPausedBody = z.strictObject({
+  pauseId: z.uuid(),
+  shiftId: z.uuid().optional(),
+  pausedAt: z.iso.datetime(),
+  amountMinor: amount,
+  outcome: z.enum(SCAM_OUTCOMES),
+  /** Answers to the three questions; left out where nobody answered. */
+  answers: z.strictObject({
+    wasAsked: z.boolean().optional(),
+    neverMet: z.boolean().optional(),
+    isHurried: z.boolean().optional(),
+  }),
+})
+export type ScamPausedBody = z.infer<typeof ScamPausedBody>
 
 /** `receipt.reprinted`: a copy marked 補印 was asked for. */
 export const ReceiptReprintedBody = z.strictObject({
@@ -97,15 +245,47 @@ export const ReceiptReprintedBody = z.strictObject({
 })
 export type ReceiptReprintedBody = z.infer<typeof ReceiptReprintedBody>
 
+/** `cashier.signed_in`: who took the till over, by PIN (or, in a shop without PINs, by a tap). */
+export const CashierSignedInBody = z.strictObject({
+  cashierId: z.uuid(),
+  signedInAt: z.iso.datetime(),
+  method: z.enum(['pin', 'no_pin']),
+})
+export type CashierSignedInBody = z.infer<typeof CashierSignedInBody>
+
+/** `pin.locked_out`: too many wrong PINs for one name. */
+export const PinLockedOutBody = z.strictObject({
+  cashierId: z.uuid(),
+  lockedAt: z.iso.datetime(),
+  failures: z.number().int().min(1).max(1000),
+})
+export type PinLockedOutBody = z.infer<typeof PinLockedOutBody>
+
+/** `device.reported`: something happened to the device that its shop should know of. */
+export const DeviceReportedBody = z.strictObject({
+  reportId: z.uuid(),
+  kind: z.enum(DEVICE_REPORTS),
+  reportedAt: z.iso.datetime(),
+  detail: z.record(z.string().max(40), z.union([z.string().max(200), z.number()])),
+})
+export type DeviceReportedBody = z.infer<typeof DeviceReportedBody>
+
+/** What each kind of entry says. */
 export const EVENT_BODIES = {
   'sale.completed': SaleCompletedBody,
+  'sale.refunded': SaleRefundedBody,
   'shift.opened': ShiftOpenedBody,
+  'shift.closed': ShiftClosedBody,
+  'cash.moved': CashMovedBody,
+  'drawer.opened': DrawerOpenedBody,
+  'customer.created': CustomerCreatedBody,
+  'tab.paid': TabPaidBody,
+  'scam.paused': ScamPausedBody,
   'receipt.reprinted': ReceiptReprintedBody,
-} as const
-export type TillEventType = keyof typeof EVENT_BODIES
-
-/** The version of the bodies above. Older ones are upcast by the server, never refused. */
-export const EVENT_SCHEMA_VERSION = 1
+  'cashier.signed_in': CashierSignedInBody,
+  'pin.locked_out': PinLockedOutBody,
+  'device.reported': DeviceReportedBody,
+} as const satisfies Record<TillEventType, z.ZodType>
 
 /**
  * One entry of a device's journal as it travels. The body is checked apart, so that a bad body
@@ -123,47 +303,23 @@ export const TillEvent = z.strictObject({
   prevHash: z.string().regex(/^[0-9a-f]{64}$/),
   wallAt: z.iso.datetime(),
   /** What may be erased later, outside the hash: never needed to keep the books. */
-  personal: z.strictObject({ customerName: z.string().trim().min(1).max(120) }).optional(),
+  personal: z
+    .strictObject({
+      customerName: z.string().trim().min(1).max(120).optional(),
+      customerPhone: z.string().trim().min(1).max(40).optional(),
+    })
+    .optional(),
 })
 export type TillEvent = z.infer<typeof TillEvent>
-
-/** At most this many events travel in one request. */
-export const MAX_BATCH = 100
 
 export const TillEventBatch = z.strictObject({
   tillId: z.uuid(),
   journalId: z.uuid(),
   shellVersion: z.string().max(40),
   events: z.array(TillEvent).max(MAX_BATCH),
+  /** What waits on the device behind this batch and in it, for the owner's list of tills. */
+  unsent: z
+    .strictObject({ count: z.number().int().min(0), amountMinor: z.number().int().min(0) })
+    .optional(),
 })
 export type TillEventBatch = z.infer<typeof TillEventBatch>
-
-export type Disposition = 'posted' | 'posted_flagged' | 'quarantined' | 'duplicate' | 'fork' | 'gap'
-
-/** The answer to a batch, always with HTTP 200: what became of each event. */
-export interface TillEventReply {
-  serverTime: string
-  /** The last sequence number of this journal that stands in the database. */
-  ackedSeq: number
-  /** Set after a gap or when the server lost rows: send again from this number. */
-  resendFrom?: number
-  results: { eventId: string; disposition: Disposition; reasons: string[] }[]
-}
-
-/** The hash before the first event of a journal. */
-export const FIRST_HASH = '0'.repeat(64)
-
-/** JSON with sorted keys and without undefined, so that both ends hash the same bytes. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each)).join(',')}]`
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`
-}
-
-/** The text that an event's hash is made of. */
-export const hashedText = (
-  event: Pick<TillEvent, 'type' | 'schemaVersion' | 'body' | 'prevHash'>,
-): string => canonicalJson([event.prevHash, event.type, event.schemaVersion, event.body])

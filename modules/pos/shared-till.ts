@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
+import type { TillRules } from './shared-rules.ts'
 
 /** A product as the till carries it. */
 export const TillProduct = z.object({
@@ -21,6 +22,18 @@ export const TillProduct = z.object({
   stockMilli: z.number(),
 })
 export type TillProduct = z.infer<typeof TillProduct>
+
+/** A customer as the till carries them: enough to find them and to sell on their tab. */
+export const TillCustomer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** The last three digits, to tell two people of one name apart. */
+  phoneEnd: z.string().nullable(),
+  /** What they owed when this snapshot was made. */
+  owesMinor: z.number(),
+  limitMinor: z.number(),
+})
+export type TillCustomer = z.infer<typeof TillCustomer>
 
 /** Everything a till needs to sell without asking again: the answer of `GET /api/till/snapshot?shop=<slug>`. */
 export const TillSnapshot = z.object({
@@ -60,8 +73,12 @@ export const TillSnapshot = z.object({
       name: z.string(),
       names: z.record(z.string(), z.string()),
       pictogram: z.string().nullable(),
+      /** Goods that scammers make people buy; a sale of many of them is asked about. */
+      isScamProne: z.boolean(),
     }),
   ),
+  rules: z.custom<TillRules>((value) => typeof value === 'object' && value !== null),
+  customers: z.array(TillCustomer),
   products: z.array(TillProduct),
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>

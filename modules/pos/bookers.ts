@@ -1,0 +1,56 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import { recordReprint } from './record-reprint.ts'
+import { insertShift } from './repository.ts'
+import {
+  ReceiptReprintedBody,
+  ShiftOpenedBody,
+  type TillEvent,
+  type TillEventType,
+} from './shared.ts'
+
+/** Where events come from, and how they are booked. */
+export interface BookingContext {
+  tillId: string
+  timeZone: string
+  now: Date
+  /** Events of a revoked device are kept, and booked only when a person says so. */
+  isRevoked: boolean
+  /** Book each event behind a savepoint of its own, after all of them together have failed. */
+  isCareful: boolean
+}
+
+/**
+ * What became of an event that is no sale. `flags`: it is booked, and a person should look.
+ * `refusal`: it can't be booked as it is; then the booker has written nothing.
+ */
+export type Booked = { flags: readonly string[] } | { refusal: string }
+
+/** Books one event whose body was checked. May run again for the same event after a rollback. */
+export type Booker = (tx: Tx, event: TillEvent, context: BookingContext) => Promise<Booked>
+
+const BOOKED: Booked = { flags: [] }
+
+/** It says something of the device or its people; the journal keeps it, and there is nothing to book. */
+const keepOnly: Booker = async () => BOOKED
+
+/** Who books what: the whole list, and the only one. */
+export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> = {
+  'shift.opened': async (tx, event, { tillId }) => {
+    await insertShift(tx, tillId, ShiftOpenedBody.parse(event.body))
+    return BOOKED
+  },
+  'shift.closed': keepOnly,
+  'cash.moved': keepOnly,
+  'drawer.opened': keepOnly,
+  'sale.refunded': keepOnly,
+  'customer.created': keepOnly,
+  'tab.paid': keepOnly,
+  'scam.paused': keepOnly,
+  'receipt.reprinted': async (tx, event) => {
+    const isKnown = await recordReprint(tx, ReceiptReprintedBody.parse(event.body))
+    return isKnown ? BOOKED : { refusal: 'unknown_sale' }
+  },
+  'cashier.signed_in': keepOnly,
+  'pin.locked_out': async () => ({ flags: ['pin_locked_out'] }),
+  'device.reported': async (_tx, event) => ({ flags: [`device_${String(event.body.kind)}`] }),
+}
