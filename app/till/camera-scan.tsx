@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import type { Detector } from './barcode-detector.ts'
+import { isFound } from './catalogue.ts'
+import { signalScan } from './scan-signal.ts'
 import type { Selling } from './use-selling.ts'
 
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39']
@@ -15,7 +17,11 @@ export function CameraScan({ selling, onClose }: { selling: Selling; onClose: ()
   const video = useRef<HTMLVideoElement>(null)
   const [isRefused, setIsRefused] = useState(false)
   const take = useRef((_: string) => {})
-  take.current = (code) => selling.take(selling.catalogue.scan(code))
+  take.current = (code) => {
+    const scanned = selling.catalogue.scan(code)
+    signalScan(isFound(scanned) ? 'found' : 'missing')
+    selling.take(scanned)
+  }
   useEffect(() => {
     const element = video.current
     if (!element) return

@@ -38,6 +38,10 @@ export type Scanned =
   /** A digit is missing or wrong: scanning again helps. */
   | { kind: 'misread'; problem: string; missing: number }
 
+/** Whether a scan came to goods that can be sold. */
+export const isFound = (scanned: Scanned): boolean =>
+  scanned.kind === 'product' || scanned.kind === 'label'
+
 /** The shelf of what has no category. */
 export const LOOSE = 'loose'
 

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { Checkbox } from '#app/components/choices.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { LANGUAGES, SCREEN_LANGUAGES } from '#app/locales/languages.ts'
+import { changeDeviceSettings, useDeviceSettings } from './device-settings.ts'
 import type { Display } from './display.ts'
+import { canSpeak } from './voice.ts'
 
 export interface DisplayDialogProps {
   onClose: () => void
@@ -48,6 +51,48 @@ export function DisplayDialog({ onClose, display, onDisplay }: DisplayDialogProp
           label: LANGUAGES.find((each) => each.tag === value)?.autonym ?? value,
         }))}
       />
+      <DeviceChoices />
     </Dialog>
+  )
+}
+
+const KEYS = ['base', 'large'] as const
+
+/** How the counter's device is touched and heard; it stays so for whoever sells on it. */
+function DeviceChoices() {
+  const { t } = useTranslation('till')
+  const device = useDeviceSettings()
+  return (
+    <>
+      <h3>{t('display.keys')}</h3>
+      <Segments
+        label={t('display.keys')}
+        name="keys"
+        size="key"
+        value={device.keys}
+        onChoose={(keys) => changeDeviceSettings({ keys })}
+        segments={KEYS.map((value) => ({ value, label: t(`display.keys_${value}`) }))}
+      />
+      {device.keys === 'large' && <p className="muted">{t('display.keys_hint')}</p>}
+      <h3>{t('display.sounds')}</h3>
+      <Checkbox
+        label={t('display.voice')}
+        hint={canSpeak() ? t('display.voice_hint') : t('display.voice_missing')}
+        checked={device.voice}
+        onChange={(event) => changeDeviceSettings({ voice: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('display.sound')}
+        checked={device.sound}
+        onChange={(event) => changeDeviceSettings({ sound: event.currentTarget.checked })}
+      />
+      {'vibrate' in navigator && (
+        <Checkbox
+          label={t('display.vibration')}
+          checked={device.vibration}
+          onChange={(event) => changeDeviceSettings({ vibration: event.currentTarget.checked })}
+        />
+      )}
+    </>
   )
 }

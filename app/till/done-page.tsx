@@ -1,5 +1,5 @@
-import { ArrowRight, Eye, Printer } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { ArrowRight, Eye, Printer, Volume2 } from 'lucide-react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { ChangeDrawn } from '#app/components/change-drawn.tsx'
@@ -8,6 +8,7 @@ import { changeOf } from './payment.ts'
 import { readSale } from './receipt.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling, View } from './use-selling.ts'
+import { useVoice } from './voice.ts'
 import type { WorkingTill } from './working-till.ts'
 
 export interface DonePageProps {
@@ -29,9 +30,16 @@ export function DonePage({ selling, view }: DonePageProps) {
   }, [printsHere, setOpened, view.sale])
   const goOn = () => setView({ name: 'shelf' })
   useKeys({ Enter: goOn, Escape: goOn })
+  const changeMinor = changeOf(sale?.payments ?? [])
+  const tookCash = sale?.payments.some((part) => part.tender === 'cash') ?? false
+  const voice = useVoice(snapshot.person.locale)
+  const sayChange = useCallback(() => {
+    if (!tookCash) return
+    if (changeMinor > 0) voice.say({ kind: 'change', amountMinor: changeMinor })
+    else voice.say({ kind: 'exact' })
+  }, [tookCash, changeMinor, voice])
+  useEffect(sayChange, [sayChange])
   if (!sale) return null
-  const changeMinor = changeOf(sale.payments)
-  const tookCash = sale.payments.some((part) => part.tender === 'cash')
   const see = (prints: boolean) =>
     setOpened({ kind: 'receipt', event: view.sale, isReprint: false, prints })
   return (
@@ -59,6 +67,11 @@ export function DonePage({ selling, view }: DonePageProps) {
         )}
       </p>
       <div className="till-pay-actions">
+        {voice.isOn && tookCash && (
+          <Button size="pay" icon={Volume2} onClick={sayChange}>
+            {t('voice.again')}
+          </Button>
+        )}
         <Button size="pay" icon={Eye} onClick={() => see(false)}>
           {t('done.preview')}
         </Button>

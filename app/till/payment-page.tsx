@@ -1,4 +1,4 @@
-import { Check, ReceiptText } from 'lucide-react'
+import { Check, ReceiptText, Volume2 } from 'lucide-react'
 import { type PointerEvent, useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -17,8 +17,11 @@ import {
 } from './payment.ts'
 import { Outcome } from './payment-outcome.tsx'
 import { type PartProps, PayBar } from './payment-ways.tsx'
+import { unusualCash } from './unusual.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling } from './use-selling.ts'
+import { useUnusual } from './use-unusual.tsx'
+import { useVoice } from './voice.ts'
 
 export interface PaymentPageProps {
   selling: Selling
@@ -36,12 +39,27 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
   const standing = standingOf(payment, totalMinor)
   const page = useRef<HTMLElement>(null)
   useEffect(() => page.current?.focus(), [])
+  const voice = useVoice(snapshot.person.locale)
+  useEffect(() => voice.say({ kind: 'total', amountMinor: totalMinor }), [voice, totalMinor])
+  const { ask, question } = useUnusual(selling.asksUnusual)
 
   const canTakePart =
     payment.isSplit && standing.receivedMinor < standing.restMinor && !standing.isTooMuch
   const finish = () => {
     if (canTakePart && payment.typed !== '') act({ type: 'take_part', totalMinor })
-    else if (standing.isEnough && !isSaving) void selling.finish(standing.payments, wantsReceipt)
+    else if (standing.isEnough && !isSaving) {
+      const isCash = payment.tender === 'cash'
+      const unusual = isCash ? unusualCash(standing.restMinor, standing.receivedMinor) : undefined
+      ask(unusual, formatMoney, () => void selling.finish(standing.payments, wantsReceipt))
+    }
+  }
+  const sayAgain = () => {
+    const { changeMinor } = standing
+    const hasChange = payment.tender === 'cash' && payment.typed !== '' && changeMinor > 0
+    voice.say(
+      { kind: 'total', amountMinor: totalMinor },
+      ...(hasChange ? [{ kind: 'change' as const, amountMinor: changeMinor }] : []),
+    )
   }
   usePaymentKeys({ payment, standing, act, finish, onBack })
   const showsPad = payment.tender === 'cash' || payment.isSplit
@@ -57,9 +75,11 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
           <PayActions
             {...{ selling, standing, wantsReceipt, setWantsReceipt, finish, act, totalMinor }}
             canTakePart={canTakePart}
+            sayAgain={voice.isOn ? sayAgain : undefined}
           />
         </section>
       </div>
+      {question}
     </main>
   )
 }
@@ -147,12 +167,15 @@ interface PayActionsProps {
   finish: () => void
   act: (action: PaymentAction) => void
   totalMinor: number
+  /** Left out while nobody wants to hear it. */
+  sayAgain: (() => void) | undefined
 }
 
 function PayActions(props: PayActionsProps) {
   const { t } = useTranslation('till')
   const { selling, standing, wantsReceipt, setWantsReceipt, canTakePart, finish, act, totalMinor } =
     props
+  const { sayAgain } = props
   const takesCash = standing.payments.some((part) => part.tender === 'cash')
   const opensDrawer = takesCash && selling.snapshot.hasPrinter
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
@@ -172,6 +195,11 @@ function PayActions(props: PayActionsProps) {
         <ReceiptText aria-hidden="true" />
         <span>{t('pay.receipt')}</span>
       </button>
+      {sayAgain && (
+        <Button stacked icon={Volume2} className="till-say-again" onClick={sayAgain}>
+          {t('voice.again')}
+        </Button>
+      )}
       {canTakePart ? (
         <Button
           kind="primary"

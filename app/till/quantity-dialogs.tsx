@@ -10,7 +10,10 @@ import type { TillProduct } from '#modules/pos/shared.ts'
 import { NumberEntry } from './number-entry.tsx'
 import { formatMilli, parseMilli, weightUnits } from './quantity.ts'
 import { useUnitName } from './unit-name.ts'
+import { unusualQuantity } from './unusual.ts'
 import type { Selling } from './use-selling.ts'
+import { useUnusual } from './use-unusual.tsx'
+import { usualOf } from './usual-memory.ts'
 
 interface DialogParts {
   selling: Selling
@@ -24,6 +27,7 @@ export function QuantityDialog({ selling, onClose, lineId }: DialogParts & { lin
   return (
     <QuantityForm
       {...item}
+      selling={selling}
       title={item.name}
       initial={formatMilli(item.quantityMilli)}
       onClose={onClose}
@@ -40,6 +44,8 @@ export function WeighDialog(props: DialogParts & { product: TillProduct; unitPri
   const { selling, onClose, product, unitPriceMinor } = props
   return (
     <QuantityForm
+      selling={selling}
+      productId={product.id}
       soldBy={product.soldBy}
       unit={product.unit}
       unitPriceMinor={unitPriceMinor}
@@ -52,6 +58,8 @@ export function WeighDialog(props: DialogParts & { product: TillProduct; unitPri
 }
 
 interface QuantityFormProps {
+  selling: Selling
+  productId: string
   title: string
   soldBy: SoldBy
   unit: string
@@ -62,7 +70,7 @@ interface QuantityFormProps {
 }
 
 function QuantityForm(props: QuantityFormProps) {
-  const { title, soldBy, unit, unitPriceMinor, initial, onClose, onDone } = props
+  const { selling, title, soldBy, unit, unitPriceMinor, initial, onClose, onDone } = props
   const { t } = useTranslation('till')
   const unitName = useUnitName()
   const isWeighed = soldBy === 'weight'
@@ -72,12 +80,15 @@ function QuantityForm(props: QuantityFormProps) {
   const [typed, setTyped] = useState('')
   const [isRefused, setIsRefused] = useState(false)
   const entry = useRef<HTMLInputElement>(null)
+  const { ask, question } = useUnusual(selling.asksUnusual)
   const text = typed === '' ? initial : typed
   const quantityMilli = toUnit(text, typedUnit, unit)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (quantityMilli === undefined) setIsRefused(true)
-    else onDone(quantityMilli)
+    if (quantityMilli === undefined) return setIsRefused(true)
+    const unusual = unusualQuantity(usualOf(selling.tillId), props, quantityMilli)
+    const write = (milli: number) => `${formatMilli(milli)} ${unitName(unit)}`
+    ask(unusual, write, () => onDone(quantityMilli))
   }
   const amount = quantityMilli && formatMoney(scaleRounded(unitPriceMinor, quantityMilli, 1000))
   return (
@@ -123,6 +134,7 @@ function QuantityForm(props: QuantityFormProps) {
           {t('quantity.set')}
         </Button>
       </form>
+      {question}
     </Dialog>
   )
 }

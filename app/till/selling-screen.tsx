@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { ToastRegion } from '#app/components/toast.tsx'
 import { ApprovalProvider, type Approvals } from './approval.tsx'
 import { CartPane } from './cart-pane.tsx'
+import { isFound } from './catalogue.ts'
 import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
 import { PaymentPage } from './payment-page.tsx'
 import { stepOf } from './quantity.ts'
+import { signalScan } from './scan-signal.ts'
 import { ShelfPane } from './shelf-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TakenScreen } from './taken-screen.tsx'
@@ -30,7 +32,11 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
   const selling = useSelling(till, display.language)
   const { view, opened, cart, priced, setView, setOpened } = selling
   const find = useRef<HTMLInputElement>(null)
-  useScanner((text) => selling.take(selling.catalogue.scan(text)))
+  useScanner((text) => {
+    const scanned = selling.catalogue.scan(text)
+    signalScan(isFound(scanned) ? 'found' : 'missing')
+    selling.take(scanned)
+  })
 
   const pay = () => {
     if (cart.items.length > 0) setView({ name: 'pay' })

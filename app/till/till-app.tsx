@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { applyDeviceSettings, useDeviceSettings } from './device-settings.ts'
 import {
   applyDisplay,
   chosenDisplay,
@@ -37,6 +38,8 @@ export function TillApp() {
   const till = stage.phase === 'working' ? stage.till : undefined
   const person = usePerson(till)
   const display = displayFor(person, chosen)
+  const device = useDeviceSettings()
+  useEffect(() => applyDeviceSettings(device), [device])
   const texts = useTexts(display)
   if (!texts) return null
   const choose = (more: Partial<Display>) => {

@@ -19,6 +19,7 @@ import { pictureOf } from './picture.ts'
 import { recordSale } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
 import { useCarts } from './use-carts.ts'
+import { rememberSold } from './usual-memory.ts'
 import type { WorkingTill } from './working-till.ts'
 
 /** Which of its three pages the till shows. */
@@ -164,6 +165,8 @@ export function useSelling(till: WorkingTill, language: string) {
       if (committed.kind === 'taken') return
       const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
       const event = stored.find((each) => each.eventId === cart.saleId)
+      const isPriceTyped = (id: string) => catalogue.product(id)?.priceMinor === null
+      rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
       setOpened(undefined)
       setView(event ? { name: 'done', sale: event, wantsReceipt } : { name: 'shelf' })
@@ -178,6 +181,9 @@ export function useSelling(till: WorkingTill, language: string) {
 
   return {
     state,
+    tillId: till.registered.tillId,
+    /** The shop wants to be asked about what is ten times the usual. */
+    asksUnusual: true,
     snapshot,
     catalogue,
     cart,
