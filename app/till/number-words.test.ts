@@ -63,13 +63,13 @@ test('what has no words is read as digits', () => {
 test('every Chinese number reads back as itself, without two zeros together', () => {
   for (let amount = 1; amount < 120_000; amount += 7) {
     const parts = numberParts(amount)
-    expect(valueOf(parts), parts.join('')).toBe(amount)
+    expect(readBack(parts), parts.join('')).toBe(amount)
     expect(parts.join('')).not.toMatch(/零零|零$|零[十百千萬]/)
   }
 })
 
 /** Reads the words back by place values, independently of how they were made. */
-function valueOf(parts: string[]): number {
+function readBack(parts: string[]): number {
   let [sum, group, digit] = [0, 0, 0]
   for (const part of parts) {
     const place = { 十: 10, 百: 100, 千: 1000 }[part]

@@ -183,7 +183,7 @@ export function useSelling(till: WorkingTill, language: string) {
     state,
     tillId: till.registered.tillId,
     /** The shop wants to be asked about what is ten times the usual. */
-    asksUnusual: true,
+    asksUnusual: snapshot.rules.asksUnusual,
     snapshot,
     catalogue,
     cart,
