@@ -1,6 +1,12 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
-import { getReceipt, receiptReprinted, saleCompleted } from '#modules/pos/index.ts'
+import {
+  getReceipt,
+  receiptReprinted,
+  saleCompleted,
+  scamPaused,
+  shareScamPause,
+} from '#modules/pos/index.ts'
 import {
   findDefaultPrinter,
   jobQueued,
@@ -43,6 +49,7 @@ const LISTENERS: Listener[] = [
   on(receiptReprinted, (actor, copy) =>
     inTenant(actor, 'read write', (tx) => printReceipt(tx, copy.saleId, copy.copyNo, false)),
   ),
+  on(scamPaused, shareScamPause),
   on(jobQueued, (actor, { jobId }, { printerHosts }) =>
     sendPrintJob(actor, jobId, { allowHosts: printerHosts }),
   ),

@@ -24,6 +24,7 @@ const DEFINER_FUNCTIONS = [
   'find_till_pairing',
   'find_claimed_pairing',
   'find_till_display',
+  'find_centre',
   'jobs.enqueue_events',
 ]
 

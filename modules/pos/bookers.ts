@@ -1,8 +1,10 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { bookScamPause } from './book-scam-pause.ts'
 import { recordReprint } from './record-reprint.ts'
 import { insertShift } from './repository.ts'
 import {
   ReceiptReprintedBody,
+  ScamPausedBody,
   ShiftOpenedBody,
   type TillEvent,
   type TillEventType,
@@ -45,7 +47,10 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
   'sale.refunded': keepOnly,
   'customer.created': keepOnly,
   'tab.paid': keepOnly,
-  'scam.paused': keepOnly,
+  'scam.paused': async (tx, event, context) => {
+    await bookScamPause(tx, ScamPausedBody.parse(event.body), context)
+    return BOOKED
+  },
   'receipt.reprinted': async (tx, event) => {
     const isKnown = await recordReprint(tx, ReceiptReprintedBody.parse(event.body))
     return isKnown ? BOOKED : { refusal: 'unknown_sale' }

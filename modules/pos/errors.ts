@@ -23,3 +23,5 @@ export const wrongTendered = (amountMinor: number, tenderedMinor: number) =>
 export const soldAtOutOfRange = () => new DomainError('pos.sold_at_out_of_range', 'invalid')
 /** A list is to go on behind a sale that this shop does not have. */
 export const unknownPlace = () => new DomainError('pos.unknown_place', 'invalid')
+/** No digital-care centre has this word in its address. */
+export const unknownCentre = () => new DomainError('pos.unknown_centre', 'invalid')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#modules/kernel/outbox.ts'
+import { SCAM_OUTCOMES } from './shared.ts'
 
 /** A sale stands in the books. */
 export const saleCompleted = defineEvent(
@@ -17,4 +18,17 @@ export type SaleCompleted = z.infer<typeof saleCompleted.payload>
 export const receiptReprinted = defineEvent(
   'pos.receipt_reprinted',
   z.object({ saleId: z.uuid(), copyNo: z.number().int().min(2) }),
+)
+
+/** The till asked about a scam, in a shop that shares how often: no amount, no goods, nobody's name. */
+export const scamPaused = defineEvent(
+  'pos.scam_paused',
+  z.object({
+    pauseId: z.uuid(),
+    /** `YYYY-MM-01` by the shop's clock. */
+    month: z.string().regex(/^\d{4}-\d{2}-01$/),
+    outcome: z.enum(SCAM_OUTCOMES),
+    /** The word in the centre's address. */
+    centre: z.string().max(40),
+  }),
 )
