@@ -1,10 +1,10 @@
-import type { Disposition } from '#modules/pos/shared.ts'
+import { type Disposition, type PersonalData, worthOf } from '#modules/pos/shared.ts'
 
 /** What the server said about an event. The event itself stays on the device after it. */
 export interface Ack {
   disposition: Disposition
   reasons: string[]
-  /** ISO 8601, by the device's clock. */
+  /** ISO 8601, by the server's clock: the device's own may be wrong, and old events go by it. */
   at: string
 }
 
@@ -17,7 +17,7 @@ export interface StoredEvent {
   type: string
   schemaVersion: number
   body: Record<string, unknown>
-  personal?: { customerName: string }
+  personal?: PersonalData
   wallAt: string
   /** Milliseconds since this start of the app: tells a moved clock from passed time. */
   monoMs: number
@@ -25,6 +25,12 @@ export interface StoredEvent {
   prevHash: string
   hash: string
   ack: Ack | null
+}
+
+/** A journal that this device wrote before the one it writes now. */
+export interface FormerJournal {
+  journalId: string
+  lastSeq: number
 }
 
 /** The end of the journal and what belongs to it. Changes only together with the journal. */
@@ -37,6 +43,31 @@ export interface Head {
   writerEpoch: number
   /** Counters of the app that must move in the same transaction (receipt count, shift). */
   facts: unknown
+  /** Journals that came before, oldest first, while anything of them is still on the device. */
+  former?: readonly FormerJournal[]
+}
+
+/** Every journal of a device with where it ends: the one it writes now, then the former ones. */
+export function journalsOf(head: Head): FormerJournal[] {
+  return [{ journalId: head.journalId, lastSeq: head.nextSeq - 1 }, ...(head.former ?? [])]
+}
+
+/** What is only on this device. */
+export interface Unsent {
+  /** Entries of any kind. */
+  events: number
+  /** Those that are about money: what the cashier is told. */
+  count: number
+  /** Money that went over the counter in them, in whole NT$, whichever way. */
+  amountMinor: number
+}
+
+export const NOTHING_UNSENT: Unsent = { events: 0, count: 0, amountMinor: 0 }
+
+/** Entries and a head that were found elsewhere on the device (the second copy). */
+export interface Found {
+  head: Head
+  events: readonly StoredEvent[]
 }
 
 /** A cart that isn't sold yet: the current one or one that waits. Losing it costs a minute, not money. */
@@ -73,14 +104,51 @@ export interface Disk {
   /** Events that no answer has come for, in order of the journal. */
   readUnsent(limit: number): Promise<StoredEvent[]>
   countUnsent(): Promise<number>
-  /** Events from a number on, answered or not. */
+  sumUnsent(): Promise<Unsent>
+  /** Events of one journal from a number on, answered or not. Some may be missing in between. */
   readFrom(journalId: string, seq: number, limit: number): Promise<StoredEvent[]>
-  /** The last events, newest first. */
+  /** The last events, newest first, across journals. */
   readLatest(limit: number): Promise<StoredEvent[]>
   acknowledge(acks: readonly { eventId: string; ack: Ack }[]): Promise<void>
+  /**
+   * Adds entries that were found elsewhere and aren't here, puts found ones in the place of rows that
+   * are `damaged`, and sets the head: all of it or nothing. An entry whose place another one has is
+   * left out.
+   *
+   * @returns those that were left out.
+   */
+  absorb(found: Found, damaged: readonly string[]): Promise<StoredEvent[]>
+  /**
+   * Removes up to `limit` of the oldest entries that `mayPrune` allows, and forgets former journals
+   * of which nothing is left.
+   *
+   * @param before ISO 8601, by the server's clock.
+   * @returns how many were removed.
+   */
+  prune(before: string, limit: number): Promise<number>
   readCarts(): Promise<StoredCart[]>
   writeCart(cart: StoredCart): Promise<void>
   removeCart(cartId: string): Promise<void>
+}
+
+const SETTLED_FOR_GOOD: ReadonlySet<Disposition> = new Set<Disposition>([
+  'posted',
+  'posted_flagged',
+  'duplicate',
+])
+
+/** Whether an entry may leave the device: answered long ago, and nobody has to look at it still. */
+export const mayPrune = ({ ack }: StoredEvent, before: string): boolean =>
+  ack !== null && SETTLED_FOR_GOOD.has(ack.disposition) && ack.at < before
+
+/** The sum of what waits, grown by one entry or (`sign` -1) relieved of it. */
+export function addUnsent(sum: Unsent, event: StoredEvent, sign: 1 | -1 = 1): Unsent {
+  const worth = worthOf(event)
+  return {
+    events: sum.events + sign,
+    count: sum.count + (worth === undefined ? 0 : sign),
+    amountMinor: sum.amountMinor + sign * (worth ?? 0),
+  }
 }
 
 /** The device refused a write: no room, or the browser gave up. The cart is still there. */

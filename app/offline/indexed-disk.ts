@@ -1,11 +1,16 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import {
+  addUnsent,
   type Disk,
   type Head,
+  journalsOf,
+  mayPrune,
+  NOTHING_UNSENT,
   NotSaved,
   refuse,
   type StoredCart,
   type StoredEvent,
+  type Unsent,
 } from './disk.ts'
 
 /** `waits` stands only while no answer has come: an index over it holds just those rows. */
@@ -25,8 +30,14 @@ type Database = IDBPDatabase<Schema>
 
 const STRICT = { durability: 'strict' } as const
 
+/** The database of a till; `attempt` counts up when an earlier one can't be opened any more. */
+export const databaseName = (tillId: string, attempt = 0): string =>
+  `tillage-till-${tillId}${attempt === 0 ? '' : `-${attempt}`}`
+
 /** The disk of one till in this browser, and beside it the last catalogue it was given. */
 export interface IndexedDisk extends Disk {
+  /** Everything of the journals, for looking after it. */
+  readAll(): Promise<StoredEvent[]>
   readSnapshot(): Promise<unknown>
   writeSnapshot(snapshot: unknown): Promise<void>
   close(): void
@@ -36,8 +47,8 @@ export interface IndexedDisk extends Disk {
  * Opens a till's database in this browser, one per till. Upgrades only ever add; a tab with a newer
  * version is not held up by this one.
  */
-export async function openIndexedDisk(tillId: string): Promise<IndexedDisk> {
-  const db = await openDB<Schema>(`tillage-till-${tillId}`, 1, {
+export async function openIndexedDisk(tillId: string, attempt = 0): Promise<IndexedDisk> {
+  const db = await openDB<Schema>(databaseName(tillId, attempt), 1, {
     upgrade(database) {
       database.createObjectStore('meta')
       const journal = database.createObjectStore('journal', { keyPath: ['journalId', 'seq'] })
@@ -50,13 +61,19 @@ export async function openIndexedDisk(tillId: string): Promise<IndexedDisk> {
       if (event.target instanceof IDBDatabase) event.target.close()
     },
   })
+  const tally = unsentTally(db)
   return {
     claim: (first) => claim(db, first),
     readHead: () => db.get('meta', 'head'),
-    append: (wanted) => append(db, wanted),
+    append: async (wanted) => {
+      const result = await append(db, wanted)
+      if (result === 'written') for (const event of wanted.events) tally.add(event, 1)
+      return result
+    },
     readUnsent: async (limit) =>
       inOrder(await db.getAllFromIndex('journal', 'waits', undefined, limit)),
     countUnsent: () => db.countFromIndex('journal', 'waits'),
+    sumUnsent: tally.read,
     readFrom: async (journalId, seq, limit) =>
       (
         await db.getAll(
@@ -66,7 +83,16 @@ export async function openIndexedDisk(tillId: string): Promise<IndexedDisk> {
         )
       ).map(withoutMark),
     readLatest: (limit) => readLatest(db, limit),
-    acknowledge: (acks) => acknowledge(db, acks),
+    acknowledge: async (acks) => {
+      for (const event of await acknowledge(db, acks)) tally.add(event, -1)
+    },
+    absorb: async (found, damaged) => {
+      const left = await absorb(db, found, damaged)
+      tally.forget()
+      return left
+    },
+    prune: (before, limit) => prune(db, before, limit),
+    readAll: async () => (await db.getAll('journal')).map(withoutMark),
     readCarts: () => db.getAll('carts'),
     writeCart: async (cart) => {
       await db.put('carts', cart)
@@ -133,20 +159,103 @@ const isFull = (cause: unknown) =>
 async function readLatest(db: Database, limit: number): Promise<StoredEvent[]> {
   const head = await db.get('meta', 'head')
   if (!head) return []
-  const from = Math.max(1, head.nextSeq - limit)
-  const range = IDBKeyRange.bound([head.journalId, from], [head.journalId, Infinity])
-  return (await db.getAll('journal', range)).map(withoutMark).reverse()
+  const [current, ...former] = journalsOf(head)
+  const events: StoredEvent[] = []
+  for (const { journalId, lastSeq } of [...(current ? [current] : []), ...former.reverse()]) {
+    const from = Math.max(1, lastSeq + 1 - (limit - events.length))
+    const range = IDBKeyRange.bound([journalId, from], [journalId, Infinity])
+    events.push(...(await db.getAll('journal', range)).map(withoutMark).reverse())
+    if (events.length >= limit) break
+  }
+  return events.slice(0, limit)
 }
 
+/** @returns the entries whose first answer this was. */
 async function acknowledge(db: Database, acks: Parameters<Disk['acknowledge']>[0]) {
   const tx = db.transaction('journal', 'readwrite')
+  const answered: StoredEvent[] = []
   await Promise.all([
     ...acks.map(async ({ eventId, ack }) => {
       const row = await tx.store.index('eventId').get(eventId)
-      if (row) await tx.store.put({ ...withoutMark(row), ack })
+      if (!row) return
+      if (row.waits) answered.push(row)
+      await tx.store.put({ ...withoutMark(row), ack })
     }),
     tx.done,
   ])
+  return answered
+}
+
+async function absorb(
+  db: Database,
+  { head, events }: Parameters<Disk['absorb']>[0],
+  damaged: readonly string[],
+): Promise<StoredEvent[]> {
+  const tx = db.transaction(['meta', 'journal'], 'readwrite', STRICT)
+  const journal = tx.objectStore('journal')
+  for (const eventId of damaged) {
+    const key = await journal.index('eventId').getKey(eventId)
+    if (key) await journal.delete(key)
+  }
+  const left: StoredEvent[] = []
+  for (const event of events) {
+    if ((await journal.index('eventId').getKey(event.eventId)) !== undefined) continue
+    if ((await journal.getKey([event.journalId, event.seq])) !== undefined) left.push(event)
+    else await journal.add({ ...event, ...(event.ack === null && { waits: 1 as const }) })
+  }
+  await Promise.all([tx.objectStore('meta').put(head, 'head'), tx.done])
+  return left
+}
+
+async function prune(db: Database, before: string, limit: number): Promise<number> {
+  const tx = db.transaction(['meta', 'journal'], 'readwrite')
+  const journal = tx.objectStore('journal')
+  let removed = 0
+  // A journal is read from its beginning, so a look at a few more than may go finds them all.
+  let looked = 0
+  let cursor = await journal.openCursor()
+  while (cursor && removed < limit && looked < limit * 2) {
+    looked += 1
+    if (mayPrune(withoutMark(cursor.value), before)) {
+      await cursor.delete()
+      removed += 1
+    }
+    cursor = await cursor.continue()
+  }
+  const head = await tx.objectStore('meta').get('head')
+  if (head?.former?.length) {
+    const alive = await Promise.all(
+      head.former.map(({ journalId }) =>
+        journal.getKey(IDBKeyRange.bound([journalId, 0], [journalId, Infinity])),
+      ),
+    )
+    const former = head.former.filter((_, index) => alive[index] !== undefined)
+    await tx.objectStore('meta').put({ ...head, former }, 'head')
+  }
+  await tx.done
+  return removed
+}
+
+/** What waits, summed once and then kept up to date: this tab is the only one that writes. */
+function unsentTally(db: Database) {
+  let sum: Promise<Unsent> | undefined
+  const count = async (): Promise<Unsent> => {
+    const rows = await db.getAllFromIndex('journal', 'waits')
+    return rows.reduce((before, row) => addUnsent(before, row), NOTHING_UNSENT)
+  }
+  return {
+    read: () => {
+      sum ??= count()
+      return sum
+    },
+    add(event: StoredEvent, sign: 1 | -1) {
+      // Nobody has asked yet: then the first count will see it.
+      sum = sum?.then((before) => addUnsent(before, event, sign))
+    },
+    forget() {
+      sum = undefined
+    },
+  }
 }
 
 function withoutMark({ waits: _, ...event }: EventRow): StoredEvent {

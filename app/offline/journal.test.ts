@@ -10,7 +10,7 @@ const count = (facts: unknown) => (typeof facts === 'number' ? facts : 0)
 const clock = { now: () => new Date('2026-11-23T02:24:00Z'), monotonicMs: () => 12.4 }
 
 function open(disk: Disk) {
-  const parts = { disk, clock, bootId: 'boot', digest: sha256, readFacts: count }
+  const parts = { disk, clock, bootId: 'boot', digest: sha256, readFacts: count, newId }
   return openJournal(parts, { journalId: '0193a000-0000-7000-8000-000000000001', facts: 0 })
 }
 
@@ -37,7 +37,7 @@ describe('a commit', () => {
     const journal = await open(disk)
     await Promise.all([journal.commit(sell()), journal.commit(sell()), journal.commit(sell())])
 
-    const events = await disk.readFrom(journal.journalId, 1, 10)
+    const events = await disk.readFrom(journal.journalId(), 1, 10)
     expect(events.map((event) => event.seq)).toEqual([1, 2, 3])
     expect(events.map((event) => event.body.receiptNo)).toEqual([1, 2, 3])
     let prevHash = FIRST_HASH

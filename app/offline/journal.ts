@@ -1,5 +1,5 @@
-import { FIRST_HASH, hashedText } from '#modules/pos/shared.ts'
-import type { Disk, Head, StoredEvent } from './disk.ts'
+import { FIRST_HASH, hashedText, type PersonalData } from '#modules/pos/shared.ts'
+import type { Disk, FormerJournal, Head, StoredEvent } from './disk.ts'
 
 /** An event before it has a place in the journal. */
 export interface EventDraft {
@@ -8,7 +8,7 @@ export interface EventDraft {
   type: string
   schemaVersion: number
   body: Record<string, unknown>
-  personal?: { customerName: string }
+  personal?: PersonalData
 }
 
 /** What one commit writes, made from the facts that stand at that moment. */
@@ -35,10 +35,13 @@ export interface JournalParts<Facts> {
   digest(text: string): Promise<string>
   /** Reads facts as a former version of the app may have written them. */
   readFacts(stored: unknown): Facts
+  /** Names a new journal. */
+  newId(): string
 }
 
 export interface Journal<Facts> {
-  readonly journalId: string
+  /** The journal that is written now; another one after `renew`. */
+  journalId(): string
   readonly disk: Disk
   /** What stood after the last commit of this tab. */
   facts(): Facts
@@ -50,6 +53,16 @@ export interface Journal<Facts> {
    * @throws NotSaved when the device could not keep it, `Fenced` when another tab writes now.
    */
   commit(make: (facts: Facts) => Entry<Facts>): Promise<StoredEvent[] | undefined>
+  /**
+   * Begins a new journal, whose first entries `make` says. What the old one holds stays and is sent
+   * under its own name. Does nothing when `endedId` isn't the journal that is written now.
+   *
+   * @throws NotSaved, Fenced
+   */
+  renew(
+    endedId: string,
+    make: (facts: Facts, ended: FormerJournal) => Entry<Facts>,
+  ): Promise<StoredEvent[] | undefined>
 }
 
 /** Another tab has become the writer of this till; this one may not write any more. */
@@ -69,14 +82,14 @@ export async function openJournal<Facts>(
   let head = await parts.disk.claim({ ...first, prevHash: FIRST_HASH })
   let last: Promise<unknown> = Promise.resolve()
 
-  const commit: Journal<Facts>['commit'] = async (make) => {
+  const append = async (write: (from: Head) => { from: Head; entry: Entry<Facts> }) => {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const entry = make(parts.readFacts(head.facts))
-      const events = await chain(parts, head, entry.events)
+      const { from, entry } = write(head)
+      const events = await chain(parts, from, entry.events)
       const next: Head = {
-        ...head,
-        nextSeq: head.nextSeq + events.length,
-        prevHash: events.at(-1)?.hash ?? head.prevHash,
+        ...from,
+        nextSeq: from.nextSeq + events.length,
+        prevHash: events.at(-1)?.hash ?? from.prevHash,
         facts: entry.facts,
       }
       const closesCarts = entry.closesCarts ?? []
@@ -93,18 +106,39 @@ export async function openJournal<Facts>(
     }
     throw new Error('The head of the journal never held still')
   }
+  // One at a time: two writes of one tab would only make each other's head move.
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
 
   return {
-    journalId: head.journalId,
+    journalId: () => head.journalId,
     disk: parts.disk,
     facts: () => parts.readFacts(head.facts),
-    // One at a time: two commits of one tab would only make each other's head move.
-    commit(make) {
-      const turn = last.then(() => commit(make))
-      last = turn.catch(() => undefined)
-      return turn
-    },
+    commit: (make) =>
+      inTurn(() => append((from) => ({ from, entry: make(parts.readFacts(from.facts)) }))),
+    renew: (endedId, make) =>
+      inTurn(async () => {
+        if (head.journalId !== endedId) return undefined
+        const journalId = parts.newId()
+        return append((before) => ({
+          from: endJournal(before, journalId),
+          entry: make(parts.readFacts(before.facts), {
+            journalId: before.journalId,
+            lastSeq: before.nextSeq - 1,
+          }),
+        }))
+      }),
   }
+}
+
+/** The head of a device that turns to a new journal; the old one is remembered if it has entries. */
+function endJournal(head: Head, journalId: string): Head {
+  const ended = { journalId: head.journalId, lastSeq: head.nextSeq - 1 }
+  const former = [...(head.former ?? []), ...(ended.lastSeq > 0 ? [ended] : [])]
+  return { ...head, journalId, nextSeq: 1, prevHash: FIRST_HASH, former }
 }
 
 /** Gives drafts their places: number, time, and the hash over everything before them. */

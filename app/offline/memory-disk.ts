@@ -1,8 +1,13 @@
 import {
   type Append,
   type AppendResult,
+  addUnsent,
   type Disk,
+  type Found,
   type Head,
+  journalsOf,
+  mayPrune,
+  NOTHING_UNSENT,
   refuse,
   type StoredCart,
   type StoredEvent,
@@ -46,10 +51,13 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
     append: async (wanted) => appendTo(contents, wanted, write),
     readUnsent: (limit) => read(unsent().slice(0, limit)),
     countUnsent: () => Promise.resolve(unsent().length),
+    sumUnsent: () =>
+      Promise.resolve(unsent().reduce((sum, event) => addUnsent(sum, event), NOTHING_UNSENT)),
     readFrom: (journalId, seq, limit) =>
       read(
         contents.events
           .filter((event) => event.journalId === journalId && event.seq >= seq)
+          .sort((a, b) => a.seq - b.seq)
           .slice(0, limit),
       ),
     readLatest: (limit) => read(contents.events.slice(-limit).reverse()),
@@ -60,6 +68,22 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
           if (event) event.ack = ack
         }
       })
+    },
+    async absorb(found, damaged) {
+      let left: StoredEvent[] = []
+      write((draft) => {
+        left = absorbInto(draft, found, new Set(damaged))
+      })
+      return read(left)
+    },
+    async prune(before, limit) {
+      const old = contents.events.filter((event) => mayPrune(event, before)).slice(0, limit)
+      write((draft) => {
+        const gone = new Set(old.map((event) => event.eventId))
+        draft.events = draft.events.filter((event) => !gone.has(event.eventId))
+        if (draft.head) draft.head = withoutEmpty(draft.head, draft.events)
+      })
+      return old.length
     },
     readCarts: () => read(contents.carts),
     async writeCart(cart) {
@@ -90,4 +114,31 @@ function appendTo(
     draft.carts = draft.carts.filter((cart) => !wanted.closesCarts.includes(cart.cartId))
   })
   return 'written'
+}
+
+function absorbInto(draft: Contents, { head, events }: Found, damaged: ReadonlySet<string>) {
+  draft.events = draft.events.filter((event) => !damaged.has(event.eventId))
+  const ids = new Set(draft.events.map((event) => event.eventId))
+  const placeOf = (event: StoredEvent) => `${event.journalId}/${event.seq}`
+  const places = new Set(draft.events.map(placeOf))
+  const left: StoredEvent[] = []
+  for (const event of structuredClone([...events])) {
+    if (ids.has(event.eventId)) continue
+    if (places.has(placeOf(event))) left.push(event)
+    else draft.events.push(event)
+    ids.add(event.eventId)
+    places.add(placeOf(event))
+  }
+  const order = journalsOf(head).map((journal) => journal.journalId)
+  const rank = (event: StoredEvent) =>
+    event.journalId === head.journalId ? order.length : order.indexOf(event.journalId)
+  draft.events.sort((a, b) => rank(a) - rank(b) || a.seq - b.seq)
+  draft.head = structuredClone(head)
+  return left
+}
+
+function withoutEmpty(head: Head, events: readonly StoredEvent[]): Head {
+  const alive = new Set(events.map((event) => event.journalId))
+  const former = (head.former ?? []).filter(({ journalId }) => alive.has(journalId))
+  return { ...head, former }
 }

@@ -1,3 +1,4 @@
+import { actOn, deviceJournal } from '#app/offline/device-journal.ts'
 import { NotSaved } from '#app/offline/disk.ts'
 import { type IndexedDisk, openIndexedDisk } from '#app/offline/indexed-disk.ts'
 import { Fenced, openJournal } from '#app/offline/journal.ts'
@@ -6,14 +7,19 @@ import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-write
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import { type RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
-import { fetchSnapshot, registerTill, sendEvents } from './till-api.ts'
+import { fetchSnapshot, registerTill, sendEvents, sendRaw } from './till-api.ts'
 import { type OwnTill, openDirectory } from './till-directory.ts'
-import { FIRST_FACTS, TillFacts } from './till-facts.ts'
+import { FIRST_FACTS, readFacts } from './till-facts.ts'
 import type { TillStart, WorkingTill } from './working-till.ts'
 
 /** How often the catalogue is looked at again while somebody sells. */
 const REFRESH_MS = 60_000
 const SHELL_VERSION = '1'
+
+/** Soon, but not while somebody is being served. It may fail: the next sale sees to it itself. */
+const whenIdle = (work: () => Promise<void>): void => {
+  setTimeout(() => void work().catch(() => undefined), 500)
+}
 
 const clock = { now: () => new Date(), monotonicMs: () => performance.now() }
 
@@ -80,22 +86,31 @@ async function startWriting(parts: {
     disk.close()
     return { phase: 'elsewhere', slug: own.slug }
   }
-  const journal = await openJournal(
-    {
-      disk,
-      clock,
-      bootId: newId(),
-      digest: sha256,
-      readFacts: (stored) => TillFacts.catch(FIRST_FACTS).parse(stored),
-    },
+  let clockOffsetMs: number | undefined
+  const plain = await openJournal(
+    { disk, clock, bootId: newId(), digest: sha256, readFacts, newId },
     { journalId: own.journalId, facts: FIRST_FACTS },
   )
-  const commit: typeof journal.commit = (make) => {
-    const turn = journal.commit(make)
+  const careful = deviceJournal({
+    journal: plain,
+    clock,
+    newId,
+    clockOffsetMs: () => clockOffsetMs,
+  })
+  await careful.start()
+  const commit: typeof careful.commit = (make) => {
+    const turn = careful.commit(make)
     pending = turn.catch(() => undefined)
     return turn
   }
-  const till = work({ ...parts, journal: { ...journal, commit }, lock })
+  const till = work({
+    ...parts,
+    journal: { ...careful, commit },
+    lock,
+    onOffset: (offsetMs) => {
+      clockOffsetMs = offsetMs
+    },
+  })
   return { phase: 'ready', till }
 }
 
@@ -106,6 +121,7 @@ function work(parts: {
   snapshot: TillSnapshot
   journal: WorkingTill['journal']
   lock: WriterLock
+  onOffset: (offsetMs: number | undefined) => void
 }): WorkingTill {
   const { own, disk, registered, journal, lock } = parts
   const listeners = new Set<() => void>()
@@ -113,6 +129,7 @@ function work(parts: {
     snapshot: parts.snapshot,
     connection: INITIAL_SYNC.connection,
     unsentCount: 0,
+    unsentMinor: 0,
     isTaken: false,
     revision: 0,
   }
@@ -120,29 +137,32 @@ function work(parts: {
     state = { ...state, ...more }
     for (const listener of listeners) listener()
   }
-  const recount = async () =>
-    change({ unsentCount: await disk.countUnsent(), revision: state.revision + 1 })
+  const recount = async () => {
+    const { count, amountMinor } = await disk.sumUnsent()
+    change({ unsentCount: count, unsentMinor: amountMinor, revision: state.revision + 1 })
+  }
 
   const sync = startSync({
     disk,
-    journalId: journal.journalId,
     clock,
-    send: (events) =>
+    send: (outgoing) =>
       sendEvents(own.slug, {
+        ...outgoing,
         tillId: registered.tillId,
-        journalId: journal.journalId,
         shellVersion: SHELL_VERSION,
-        events,
       }),
+    sendRaw: (event) => sendRaw(own.slug, registered.tillId, event),
     random: Math.random,
     later(callback, delayMs) {
       const timer = setTimeout(callback, delayMs)
       return () => clearTimeout(timer)
     },
-    onState: ({ connection, isSending }) => {
+    onState: ({ connection, isSending, clockOffsetMs }) => {
+      parts.onOffset(clockOffsetMs)
       change({ connection })
       if (!isSending) void recount()
     },
+    onFinding: (finding) => actOn(finding, journal),
     onError: (cause) => console.error(cause),
   })
 
@@ -161,7 +181,10 @@ function work(parts: {
     sync.poke()
     void refresh()
   }
+  // Waits behind whatever is still being written. A page that comes back writes on as before.
+  const close = () => void journal.close().catch(() => undefined)
   const timer = setInterval(wake, REFRESH_MS)
+  window.addEventListener('pagehide', close)
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
   void refresh()
@@ -170,6 +193,7 @@ function work(parts: {
   const stop = () => {
     clearInterval(timer)
     window.removeEventListener('online', wake)
+    window.removeEventListener('pagehide', close)
     document.removeEventListener('visibilitychange', wake)
     sync.stop()
   }
@@ -193,6 +217,7 @@ function work(parts: {
         const events = await journal.commit(make)
         void recount()
         sync.poke()
+        whenIdle(() => journal.reserve())
         return events ? { kind: 'saved', events } : { kind: 'known' }
       } catch (cause) {
         if (cause instanceof Fenced) {

@@ -7,7 +7,7 @@ import {
   type TillSnapshot,
 } from '#modules/pos/shared.ts'
 import { type Cart, priceItems, voidedLines } from './cart.ts'
-import type { TillFacts } from './till-facts.ts'
+import { nextReceipt, type TillFacts } from './till-facts.ts'
 
 /** Everything a paid cart needs to become events. */
 export interface SaleToRecord {
@@ -31,8 +31,7 @@ export function recordSale(facts: TillFacts, sale: SaleToRecord): Entry<TillFact
   const isNewDay = facts.shift?.day !== day
   const shift = isNewDay ? { shiftId: sale.newShiftId, day } : facts.shift
   const shiftId = shift?.shiftId ?? sale.newShiftId
-  const receiptCount = facts.receiptCount + 1
-  const receiptNo = `${sale.tillNumber}-${String(receiptCount).padStart(4, '0')}`
+  const { receiptNo, receiptCount } = nextReceipt(facts, sale.tillNumber)
   const completed: EventDraft = {
     // The sale's own id, so that the disk itself refuses to write one cart twice.
     eventId: cart.saleId,
@@ -54,7 +53,7 @@ export function recordSale(facts: TillFacts, sale: SaleToRecord): Entry<TillFact
   }
   return {
     events: isNewDay ? [opened, completed] : [completed],
-    facts: { receiptCount, shift: { shiftId, day } },
+    facts: { ...facts, receiptCount, shift: { shiftId, day } },
     closesCarts: [cart.saleId],
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StoredEvent } from '#app/offline/disk.ts'
 import type { Sent } from '#app/offline/sync.ts'
 import {
   RegisteredTill,
@@ -59,13 +60,34 @@ export async function registerTill(
 
 /** Sends one batch of the journal. Whatever is not an answer about its events changes nothing. */
 export async function sendEvents(slug: string, batch: TillEventBatch): Promise<Sent> {
-  const response = await ask(`/api/till/events?${shop(slug)}`, post(batch))
+  return asSent(await ask(`/api/till/events?${shop(slug)}`, post(batch)))
+}
+
+async function asSent(response: Response | 'unreachable'): Promise<Sent> {
   if (response instanceof Response) {
     if (response.status === 413) return { kind: 'too_large' }
     if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
   }
   const answer = await read(response, Reply)
   return answer.kind === 'ok' ? { kind: 'reply', reply: toReply(answer.value) } : answer
+}
+
+/** Hands over one entry as bytes, when the server would not read it. */
+export async function sendRaw(slug: string, tillId: string, event: StoredEvent): Promise<Sent> {
+  const { journalId, seq, eventId } = event
+  const place = new URLSearchParams({
+    shop: slug,
+    till: tillId,
+    journal: journalId,
+    seq: String(seq),
+    event: eventId,
+  })
+  const response = await ask(`/api/till/raw?${place}`, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+    body: JSON.stringify(event),
+  })
+  return asSent(response)
 }
 
 function toReply({ resendFrom, ...reply }: z.infer<typeof Reply>): TillEventReply {

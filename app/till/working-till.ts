@@ -1,5 +1,6 @@
+import type { DeviceJournal } from '#app/offline/device-journal.ts'
 import type { Disk, StoredEvent } from '#app/offline/disk.ts'
-import type { Entry, Journal } from '#app/offline/journal.ts'
+import type { Entry } from '#app/offline/journal.ts'
 import type { Connection } from '#app/offline/sync.ts'
 import type { RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
 import type { TillFacts } from './till-facts.ts'
@@ -8,7 +9,9 @@ import type { TillFacts } from './till-facts.ts'
 export interface TillState {
   snapshot: TillSnapshot
   connection: Connection
+  /** Sales and other money that is only on this device, and how much. */
   unsentCount: number
+  unsentMinor: number
   /** Another tab writes now; this one only says so. */
   isTaken: boolean
   /** Counts up when the journal may have changed. */
@@ -26,7 +29,7 @@ export type Committed =
 export interface WorkingTill {
   readonly slug: string
   readonly registered: RegisteredTill
-  readonly journal: Journal<TillFacts>
+  readonly journal: DeviceJournal<TillFacts>
   readonly disk: Disk
   state(): TillState
   subscribe(listener: () => void): () => void

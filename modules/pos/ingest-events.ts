@@ -7,9 +7,10 @@ import {
   findStoredEvents,
   insertEvents,
   insertForks,
+  insertJournal,
   lockJournal,
 } from './repository.ts'
-import type { TillEvent, TillEventBatch, TillEventReply } from './shared.ts'
+import { type TillEvent, type TillEventBatch, type TillEventReply, worthOf } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 
 type Result = TillEventReply['results'][number]
@@ -36,12 +37,19 @@ export async function ingestEvents(
   const read = readEvents(batch.events)
   const sales = read.flatMap((event) => event.sale ?? [])
   // They travel together and run in this order: what is looked up is seen behind the lock.
-  const [journal, stored, references, taxRates] = await Promise.all([
-    lockJournal(tx, batch.tillId, batch.journalId),
-    findStoredEvents(tx, batch.tillId, batch.journalId, batch.events),
-    findReferences(tx, sales),
-    findTaxRates(tx, now),
-  ])
+  const lookUp = () =>
+    Promise.all([
+      lockJournal(tx, batch.tillId, batch.journalId),
+      findStoredEvents(tx, batch.tillId, batch.journalId, batch.events),
+      findReferences(tx, sales),
+      findTaxRates(tx, now),
+    ])
+  let [journal, stored, references, taxRates] = await lookUp()
+  if (!journal) {
+    // A device begins a journal by itself when it lost something of the one before.
+    await insertJournal(tx, batch.tillId, batch.journalId)
+    ;[journal, stored, references, taxRates] = await lookUp()
+  }
   if (!journal) throw unknownTill()
   const sorted = sortEvents(batch, read, stored, journal.ackedSeq)
   const booked = await bookEvents(
@@ -56,8 +64,8 @@ export async function ingestEvents(
       isCareful: options.isCareful ?? false,
     },
   )
-  const last = booked.at(-1)?.event
-  const ackedSeq = last?.seq ?? journal.ackedSeq
+  const last = booked.find(({ event }) => event.seq === sorted.ackedSeq)?.event
+  const { ackedSeq } = sorted
   const headHash = last?.hash ?? journal.headHash
   await Promise.all([
     insertEvents(tx, batch.tillId, batch.journalId, booked),
@@ -66,6 +74,7 @@ export async function ingestEvents(
       ackedSeq,
       headHash,
       shellVersion: batch.shellVersion,
+      unsent: unsentAfter(batch, sorted),
     }),
   ])
   const results: Result[] = [
@@ -86,6 +95,16 @@ export async function ingestEvents(
   }
 }
 
+/** What still waits on the device, when everything it sent has its answer. */
+function unsentAfter({ unsent, events }: TillEventBatch, { hasGap }: Sorted) {
+  if (!unsent || hasGap) return unsent
+  const money = events.flatMap((event) => worthOf(event) ?? [])
+  return {
+    count: Math.max(0, unsent.count - money.length),
+    amountMinor: Math.max(0, unsent.amountMinor - money.reduce((sum, each) => sum + each, 0)),
+  }
+}
+
 interface Sorted {
   /** To be booked, each the successor of the one before. */
   fresh: ReadEvent[]
@@ -93,6 +112,8 @@ interface Sorted {
   /** Answers that are known without booking anything. */
   settled: Result[]
   hasGap: boolean
+  /** Where the journal stands when all of `fresh` is stored. */
+  ackedSeq: number
 }
 
 interface Stored {
@@ -108,12 +129,12 @@ function sortEvents(
   stored: readonly Stored[],
   ackedSeq: number,
 ): Sorted {
-  const sorted: Sorted = { fresh: [], forks: [], settled: [], hasGap: false }
+  const sorted: Sorted = { fresh: [], forks: [], settled: [], hasGap: false, ackedSeq }
   const byId = new Map(stored.map((row) => [row.eventId, row.bodyHash]))
   const taken = new Set(
     stored.filter((row) => row.journalId === batch.journalId).map((row) => row.seq),
   )
-  let last = ackedSeq
+  let last = behindHole(ackedSeq, batch.hole)
   for (const each of [...read].sort((a, b) => a.row.event.seq - b.row.event.seq)) {
     const { event } = each.row
     const settle = (disposition: Result['disposition'], ...reasons: string[]) =>
@@ -123,16 +144,22 @@ function sortEvents(
     else if (storedHash !== undefined || taken.has(event.seq)) {
       sorted.forks.push(event)
       settle('fork', storedHash === undefined ? 'place_taken' : 'changed')
-    } else if (event.seq === last + 1) {
+    } else if (event.seq <= last + 1) {
+      // The next one; or one from a hole, that turned up after all.
       sorted.fresh.push(each)
       byId.set(event.eventId, event.hash)
       taken.add(event.seq)
-      last = event.seq
+      last = Math.max(last, event.seq)
     } else {
       sorted.hasGap = true
       settle('gap')
       break
     }
   }
+  sorted.ackedSeq = last
   return sorted
 }
+
+/** Entries that the device itself no longer has are not waited for. */
+const behindHole = (ackedSeq: number, hole: TillEventBatch['hole']): number =>
+  hole && hole.fromSeq <= ackedSeq + 1 ? Math.max(ackedSeq, hole.toSeq) : ackedSeq

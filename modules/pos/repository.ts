@@ -122,6 +122,14 @@ export async function lockJournal(
   return rows[0]
 }
 
+/** A journal that a known till began by itself; nothing when there is no such till. */
+export async function insertJournal(tx: Tx, tillId: string, journalId: string): Promise<void> {
+  await sql`
+    insert into till_journal (till_id, journal_id)
+    select id, ${journalId}::uuid from till where id = ${tillId}::uuid
+    on conflict do nothing`.execute(tx)
+}
+
 interface StoredEvent {
   eventId: string
   journalId: string
@@ -205,13 +213,20 @@ export async function advanceJournal(
   tx: Tx,
   tillId: string,
   journalId: string,
-  head: { ackedSeq: number; headHash: string; shellVersion: string },
+  head: {
+    ackedSeq: number
+    headHash: string
+    shellVersion: string
+    unsent: { count: number; amountMinor: number } | undefined
+  },
 ): Promise<void> {
   await sql`
     with journal as (
       update till_journal set acked_seq = ${head.ackedSeq}, head_hash = ${head.headHash}
       where till_id = ${tillId} and journal_id = ${journalId})
-    update till set last_seen_at = now(), shell_version = ${head.shellVersion}
+    update till set last_seen_at = now(), shell_version = ${head.shellVersion},
+      unsent_count = coalesce(${head.unsent?.count ?? null}::integer, unsent_count),
+      unsent_minor = coalesce(${head.unsent?.amountMinor ?? null}::bigint, unsent_minor)
     where id = ${tillId}`.execute(tx)
 }
 

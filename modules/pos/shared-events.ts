@@ -317,9 +317,19 @@ export const TillEventBatch = z.strictObject({
   journalId: z.uuid(),
   shellVersion: z.string().max(40),
   events: z.array(TillEvent).max(MAX_BATCH),
+  /** Entries that the device has lost: the server need not wait for them. */
+  hole: z
+    .strictObject({
+      fromSeq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+      toSeq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+    })
+    .optional(),
   /** What waits on the device behind this batch and in it, for the owner's list of tills. */
   unsent: z
-    .strictObject({ count: z.number().int().min(0), amountMinor: z.number().int().min(0) })
+    .strictObject({
+      count: z.number().int().min(0).max(1_000_000_000),
+      amountMinor: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    })
     .optional(),
 })
 export type TillEventBatch = z.infer<typeof TillEventBatch>

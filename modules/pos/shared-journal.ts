@@ -113,3 +113,24 @@ export const hashedText = (event: {
   body: Record<string, unknown>
   prevHash: string
 }): string => canonicalJson([event.prevHash, event.type, event.schemaVersion, event.body])
+
+/** What an entry is worth in money, in whole NT$; undefined for one that is about something else. */
+export function worthOf({
+  type,
+  body,
+}: {
+  type: string
+  body: Record<string, unknown>
+}): number | undefined {
+  const key = MONEY[type]
+  if (key === undefined) return undefined
+  const amount = body[key]
+  return typeof amount === 'number' && Number.isSafeInteger(amount) ? Math.abs(amount) : 0
+}
+
+const MONEY: Readonly<Record<string, string>> = {
+  'sale.completed': 'totalMinor',
+  'sale.refunded': 'totalMinor',
+  'tab.paid': 'amountMinor',
+  'cash.moved': 'amountMinor',
+}
