@@ -64,6 +64,11 @@ const REASONS = [
   'does_not_add_up',
   'unknown_sale',
   'fork',
+  'device_journal_recovered',
+  'device_journal_hole',
+  'device_storage_lost',
+  'device_clock_jump',
+  'unreadable',
 ] as const
 
 /** A reason of `pos` as a sentence; one that has none yet says at least its code. */

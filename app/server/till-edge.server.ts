@@ -52,6 +52,20 @@ export async function readJson<Shape extends z.ZodType>(
   throw new DomainError('request.bad_field', 'invalid', { field: field ?? '' })
 }
 
+/**
+ * A body as it came, whatever it is.
+ *
+ * @throws request.too_large (413)
+ */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const refuse = () =>
+    new DomainError('request.too_large', 'too_large', { megabytes: Math.round(maxBytes / 1e6) })
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw refuse()
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > maxBytes) throw refuse()
+  return bytes
+}
+
 /** Answers JSON, and a refusal as problem details (RFC 9457). A bug stays a bug. */
 export async function answerJson(work: () => Promise<unknown>): Promise<Response> {
   try {

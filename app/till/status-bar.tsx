@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/avatar.tsx'
 import { Button, buttonClass } from '#app/components/button.tsx'
 import { Kbd } from '#app/components/kbd.tsx'
+import { formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
 import type { Connection } from '#app/offline/sync.ts'
@@ -18,7 +19,7 @@ const isReached = (connection: Connection) => connection === 'online' || connect
 export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selling }) {
   const { t } = useTranslation('till')
   const { snapshot, state, setOpened } = selling
-  const { connection, unsentCount } = state
+  const { connection, unsentCount, unsentMinor } = state
   return (
     <>
       <StatusStrip shop={snapshot.tenant.name} till={till.registered.name}>
@@ -32,7 +33,7 @@ export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selli
         />
         <UnsentChip
           count={unsentCount}
-          label={t('status.unsent', { n: unsentCount })}
+          label={t('status.unsent', { n: unsentCount, total: formatMoney(unsentMinor) })}
           stuck={connection === 'refused'}
           onOpen={() => setOpened({ kind: 'unsent' })}
         />

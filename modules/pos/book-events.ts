@@ -25,6 +25,10 @@ type CheckedEvent = ReadEvent & { checked?: CheckedSale }
 /** Reads events without asking the database: intact, of a known kind, well-formed? */
 export const readEvents = (events: readonly TillEvent[]): ReadEvent[] => events.map(readEvent)
 
+/** An event that nobody tries to understand: it is kept, and a person looks at it. */
+export const leaveUnread = (event: TillEvent): ReadEvent =>
+  quarantine({ row: { event, disposition: 'posted', reasons: [] } }, 'unreadable')
+
 function readEvent(event: TillEvent): ReadEvent {
   const row: EventRow = { event, disposition: 'posted', reasons: [] }
   if (!isIntact(event)) return quarantine({ row }, 'hash_mismatch')

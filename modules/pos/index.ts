@@ -6,6 +6,7 @@ export { receiptReprinted, type SaleCompleted, saleCompleted, scamPaused } from 
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
 export { ingestEvents } from './ingest-events.ts'
+export { ingestRaw, type RawEntry } from './ingest-raw.ts'
 export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'
 export {
   findFilterNames,

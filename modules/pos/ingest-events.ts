@@ -1,5 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { bookEvents, type ReadEvent, readEvents } from './book-events.ts'
+import { bookEvents, leaveUnread, type ReadEvent, readEvents } from './book-events.ts'
 import { unknownTill } from './errors.ts'
 import {
   advanceJournal,
@@ -24,17 +24,18 @@ type Result = TillEventReply['results'][number]
  * answers, so that an answer is a promise.
  *
  * @param options `isCareful` after a first attempt failed with an error for which `isAboutData` is
- *   true: then the one bad sale is set apart. It costs two statements a sale more.
+ *   true: then the one bad sale is set apart. It costs two statements a sale more. `isUnread` keeps
+ *   what came without asking what it says.
  * @throws pos.unknown_till when the device was never registered here.
  * @see docs/decisions/005-ids-from-the-client.md
  */
 export async function ingestEvents(
   tx: Tx,
   batch: TillEventBatch,
-  options: { isCareful?: boolean; now?: Date } = {},
+  options: { isCareful?: boolean; isUnread?: boolean; now?: Date } = {},
 ): Promise<TillEventReply> {
   const now = options.now ?? new Date()
-  const read = readEvents(batch.events)
+  const read = options.isUnread ? batch.events.map(leaveUnread) : readEvents(batch.events)
   const sales = read.flatMap((event) => event.sale ?? [])
   // They travel together and run in this order: what is looked up is seen behind the lock.
   const lookUp = () =>
