@@ -2,8 +2,10 @@ import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
 import {
   getReceipt,
+  getRefundSlip,
   receiptReprinted,
   saleCompleted,
+  saleRefunded,
   scamPaused,
   shareScamPause,
 } from '#modules/pos/index.ts'
@@ -13,7 +15,7 @@ import {
   queuePrintJob,
   sendPrintJob,
 } from '#modules/printing/index.ts'
-import { buildSaleReceipt } from '#modules/printing/shared.ts'
+import { buildRefundSlip, buildSaleReceipt } from '#modules/printing/shared.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
 /** What handlers may use of the outside world. */
@@ -50,6 +52,12 @@ const LISTENERS: Listener[] = [
     inTenant(actor, 'read write', (tx) => printReceipt(tx, copy.saleId, copy.copyNo, false)),
   ),
   on(scamPaused, shareScamPause),
+  on(saleRefunded, async (actor, refund) => {
+    if (!refund.wantsReceipt) return
+    await inTenant(actor, 'read write', (tx) =>
+      printRefundSlip(tx, refund.refundId, refund.gaveCash),
+    )
+  }),
   on(jobQueued, (actor, { jobId }, { printerHosts }) =>
     sendPrintJob(actor, jobId, { allowHosts: printerHosts }),
   ),
@@ -63,6 +71,22 @@ async function printReceipt(tx: Tx, saleId: string, copyNo: number, openDrawer: 
   const receiptSale = { ...sale, isReprint: copyNo > 1, lines: sale.lines.map(texts.withUnitLabel) }
   const document = buildSaleReceipt(receiptSale, shop, texts.t, { language: texts.language })
   await queuePrintJob(tx, { document, sourceType: 'sale', sourceId: saleId, copyNo, openDrawer })
+}
+
+/** Queues the slip of a refund when the shop has a printer. */
+async function printRefundSlip(tx: Tx, refundId: string, openDrawer: boolean) {
+  if (!(await findDefaultPrinter(tx))) return
+  const { refund, shop, language } = await getRefundSlip(tx, refundId)
+  const texts = receiptTexts(language)
+  const slip = { ...refund, lines: refund.lines.map(texts.withUnitLabel) }
+  const document = buildRefundSlip(slip, shop, texts.t, { language: texts.language })
+  await queuePrintJob(tx, {
+    document,
+    sourceType: 'sale_refund',
+    sourceId: refundId,
+    copyNo: 1,
+    openDrawer,
+  })
 }
 
 /** Tells everybody who listens. A listener may hear the same event twice and must not mind. */

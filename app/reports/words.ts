@@ -63,6 +63,11 @@ const REASONS = [
   'unknown_product',
   'does_not_add_up',
   'unknown_sale',
+  'over_refund',
+  'refund_mismatch',
+  'refund_exists',
+  'approval_missing',
+  'exchange_mismatch',
   'fork',
   'device_journal_recovered',
   'device_journal_hole',
@@ -77,7 +82,7 @@ export function reasonSentence(t: ReportText, code: string): string {
   return known ? t(`today:reason.${known}`) : t('today:reason.other', { code })
 }
 
-const ENTRY_KINDS = ['sale', 'opening_stock', 'stock_correction'] as const
+const ENTRY_KINDS = ['sale', 'refund', 'opening_stock', 'stock_correction'] as const
 
 /** What kind of entry stands in the journal, in a word. */
 export function entryKindWord(t: ReportText, kind: string): string {

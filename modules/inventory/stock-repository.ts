@@ -56,7 +56,10 @@ export async function writeMoves(
 ): Promise<void> {
   const changed = [...levels]
   const received = new Set(
-    moves.filter((each) => each.quantityMilli > 0).map((each) => each.productId),
+    moves
+      // Goods that come back say nothing of how many lie on the shelf.
+      .filter((each) => each.quantityMilli > 0 && each.kind !== 'refund')
+      .map((each) => each.productId),
   )
   await sql`
     with moved as (

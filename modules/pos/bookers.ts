@@ -1,9 +1,11 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { bookRefund } from './book-refund.ts'
 import { bookScamPause } from './book-scam-pause.ts'
 import { recordReprint } from './record-reprint.ts'
 import { insertShift } from './repository.ts'
 import {
   ReceiptReprintedBody,
+  SaleRefundedBody,
   ScamPausedBody,
   ShiftOpenedBody,
   type TillEvent,
@@ -44,7 +46,8 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
   'shift.closed': keepOnly,
   'cash.moved': keepOnly,
   'drawer.opened': keepOnly,
-  'sale.refunded': keepOnly,
+  'sale.refunded': (tx, event, context) =>
+    bookRefund(tx, SaleRefundedBody.parse(event.body), context),
   'customer.created': keepOnly,
   'tab.paid': keepOnly,
   'scam.paused': async (tx, event, context) => {

@@ -49,7 +49,8 @@ export function checkSale(body: SaleCompletedBody, known: SaleReferences): Check
   return { priced, flags }
 }
 
-function isClockWrong(soldAt: string, now: Date): boolean {
+/** Whether a device says a time that can't be: ahead of ours, or months behind. */
+export function isClockWrong(soldAt: string, now: Date): boolean {
   const aheadMs = Date.parse(soldAt) - now.getTime()
   return aheadMs > CLOCK_AHEAD_MS || -aheadMs > CLOCK_BEHIND_MS
 }

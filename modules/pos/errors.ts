@@ -4,6 +4,8 @@ import { DomainError } from '#modules/kernel/errors.ts'
 export const unknownTill = () => new DomainError('pos.unknown_till', 'missing')
 /** A sale that this shop does not have. */
 export const unknownSale = () => new DomainError('pos.unknown_sale', 'missing')
+/** A refund that this shop does not have. */
+export const unknownRefund = () => new DomainError('pos.unknown_refund', 'missing')
 /** Something in a sale that came by the API is not to be had. */
 export const unknownProduct = (productId: string) =>
   new DomainError('pos.unknown_product', 'invalid', { productId })

@@ -32,3 +32,15 @@ export const scamPaused = defineEvent(
     centre: z.string().max(40),
   }),
 )
+
+/** Goods of a sale came back, and money went back for them. */
+export const saleRefunded = defineEvent(
+  'pos.sale_refunded',
+  z.object({
+    refundId: z.uuid(),
+    saleId: z.uuid(),
+    wantsReceipt: z.boolean(),
+    /** Cash goes back, so the drawer has to open. */
+    gaveCash: z.boolean(),
+  }),
+)

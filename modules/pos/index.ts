@@ -2,7 +2,13 @@
 
 export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
 export { isAboutData } from './book-events.ts'
-export { receiptReprinted, type SaleCompleted, saleCompleted, scamPaused } from './events.ts'
+export {
+  receiptReprinted,
+  type SaleCompleted,
+  saleCompleted,
+  saleRefunded,
+  scamPaused,
+} from './events.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
 export { ingestEvents } from './ingest-events.ts'
@@ -24,6 +30,7 @@ export {
 } from './queries.ts'
 export { listRecordedSales } from './queries-api.ts'
 export { type Day, getDay } from './queries-day.ts'
+export { getRefundSlip, listRefundsOf, type RefundDetail } from './queries-refund.ts'
 export { getScamPauses, getSharedScamPauses } from './queries-scam.ts'
 export { quote } from './quote.ts'
 export { recordReprint } from './record-reprint.ts'

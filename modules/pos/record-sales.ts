@@ -7,6 +7,7 @@ import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
 import { type CostedSale, insertSales, type SaleToRecord } from './repository.ts'
+import { sumExchanges } from './repository-refund.ts'
 import { salePostings } from './sale-postings.ts'
 
 /**
@@ -54,10 +55,33 @@ export async function recordSales(
     recordAudit(tx, ...sales.map(traceOf)),
     emitAll(tx, saleCompleted, sales.map(announcementOf)),
   ])
-  return results.map(({ costMinor, isStockNegative }) => ({
+  const unmatched = await findUnmatchedExchanges(tx, sales)
+  return results.map(({ sale, costMinor, isStockNegative }) => ({
     costMinor,
-    flags: isStockNegative ? ['stock_negative'] : [],
+    flags: [
+      ...(isStockNegative ? ['stock_negative'] : []),
+      ...(unmatched.has(sale) ? ['exchange_mismatch'] : []),
+    ],
   }))
+}
+
+/** Sales that were paid with goods that came back, where the refund says another amount. */
+async function findUnmatchedExchanges(
+  tx: Tx,
+  sales: readonly SaleToRecord[],
+): Promise<ReadonlySet<SaleToRecord>> {
+  const isExchange = ({ body }: SaleToRecord) =>
+    body.exchangeRefundId !== undefined ||
+    body.payments.some((payment) => payment.tender === 'exchange')
+  const exchanges = sales.filter(isExchange)
+  if (exchanges.length === 0) return new Set()
+  const refundIds = exchanges.flatMap(({ body }) => body.exchangeRefundId ?? [])
+  const rests = await sumExchanges(tx, refundIds)
+  return new Set(
+    exchanges.filter(({ body: { exchangeRefundId } }) =>
+      exchangeRefundId === undefined ? true : rests.get(exchangeRefundId) !== 0,
+    ),
+  )
 }
 
 const entryOf = ({ sale, businessDate, costMinor }: CostedSale) => ({

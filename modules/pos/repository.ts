@@ -66,6 +66,7 @@ function saleRow({ sale, costMinor, businessDate }: CostedSale) {
     taxMinor: body.taxMinor,
     taxMethod: body.taxMethod,
     costMinor,
+    exchangeRefundId: body.exchangeRefundId ?? null,
   }
 }
 

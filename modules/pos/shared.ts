@@ -2,5 +2,6 @@
 export * from './shared-events.ts'
 export * from './shared-journal.ts'
 export * from './shared-pricing.ts'
+export * from './shared-refund.ts'
 export * from './shared-rules.ts'
 export * from './shared-till.ts'

@@ -38,8 +38,8 @@ const TipLine = z.array(z.object({ text: Label, isStrong: z.boolean() })).max(9)
  */
 export const ReceiptDocument = z.object({
   version: z.literal(1),
-  /** The kind of paper. Later kinds (refund slip, shift report, ticket) join this list. */
-  kind: z.enum(['receipt', 'test_page']),
+  /** The kind of paper. Later kinds (shift report, ticket) join this list. */
+  kind: z.enum(['receipt', 'refund_slip', 'test_page']),
   /** BCP 47 tag of the texts, for `lang` on the screen. */
   language: z.string().min(2).max(35),
   heading: z.object({ shopName: Line, lines: z.array(Line).max(10) }),

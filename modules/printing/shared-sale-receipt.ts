@@ -110,7 +110,8 @@ export function buildSaleReceipt(
   }
 }
 
-function headingLines(shop: ReceiptShop, t: ReceiptTranslate): string[] {
+/** What stands below a shop's name on every paper. */
+export function headingLines(shop: ReceiptShop, t: ReceiptTranslate): string[] {
   return [
     shop.phone && t('receipt:phone', { phone: shop.phone }),
     shop.address,
@@ -151,7 +152,7 @@ const changeOf = (payment: ReceiptSale['payments'][number]) =>
   payment.changeMinor ?? Math.max(0, (payment.tenderedMinor ?? 0) - payment.amountMinor)
 
 /** Thousandths written as a decimal: 1200 is `1.2`. */
-const formatQuantity = (milli: number) =>
+export const formatQuantity = (milli: number) =>
   (milli / 1000).toLocaleString('en-US', { maximumFractionDigits: 3 })
 
 /**

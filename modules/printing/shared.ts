@@ -21,6 +21,7 @@ export {
   type ReceiptLayout,
 } from './shared-layout.ts'
 export { PrinterInput, PrintJobStatus } from './shared-printer.ts'
+export { buildRefundSlip, type RefundToTell } from './shared-refund-slip.ts'
 export {
   buildSaleReceipt,
   formatReceiptTime,

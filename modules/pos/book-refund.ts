@@ -1,0 +1,53 @@
+import { may, type Role } from '#modules/identity/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { readSetting } from '#modules/kernel/settings.ts'
+import type { Booked, BookingContext } from './bookers.ts'
+import { checkRefund } from './check-refund.ts'
+import { isClockWrong } from './check-sale.ts'
+import { recordRefund } from './record-refund.ts'
+import { findReturnable, findRoles, hasRefund, lockSaleForRefund } from './repository-refund.ts'
+import { TILL_RULES } from './settings.ts'
+import type { SaleRefundedBody } from './shared.ts'
+
+/**
+ * Books goods that came back, once and never more than were sold: what any device refunded before
+ * is counted under a lock on the sale. Money the books can't give back is never booked halfway:
+ * the refund is kept whole, and a person decides.
+ */
+export async function bookRefund(
+  tx: Tx,
+  body: SaleRefundedBody,
+  context: BookingContext,
+): Promise<Booked> {
+  await lockSaleForRefund(tx, body.saleId)
+  if (await hasRefund(tx, body.refundId)) return { refusal: 'refund_exists' }
+  const sale = await findReturnable(tx, body.saleId)
+  if (!sale) return { refusal: 'unknown_sale' }
+  const checked = checkRefund(body, sale)
+  if ('refusal' in checked) return checked
+  const { tillId, timeZone } = context
+  await recordRefund(tx, { body, lines: checked.lines, tillId, timeZone })
+  return {
+    flags: [
+      ...checked.flags,
+      ...(await peopleFlags(tx, body)),
+      ...(isClockWrong(body.refundedAt, context.now) ? ['clock_skew'] : []),
+    ],
+  }
+}
+
+/** Above the shop's amount somebody in charge agrees; whether they did is looked at, never enforced. */
+async function peopleFlags(tx: Tx, body: SaleRefundedBody): Promise<string[]> {
+  const { cashierId, approvedById } = body
+  const rules = await readSetting(tx, TILL_RULES, new Date(body.refundedAt))
+  const people = await findRoles(tx, approvedById ? [cashierId, approvedById] : [cashierId])
+  const approver = approvedById === undefined ? undefined : people.get(approvedById)
+  const isApproved =
+    approver !== undefined &&
+    may(approver.role as Role, 'till.manage') &&
+    (approver.endedAt === null || approver.endedAt >= new Date(body.refundedAt))
+  return [
+    ...(people.has(cashierId) ? [] : ['unknown_cashier']),
+    ...(body.totalMinor > rules.refundApprovalMinor && !isApproved ? ['approval_missing'] : []),
+  ]
+}

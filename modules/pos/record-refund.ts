@@ -1,0 +1,81 @@
+import { postEntries } from '#modules/bookkeeping/index.ts'
+import { receiveStock } from '#modules/inventory/index.ts'
+import { recordAudit } from '#modules/kernel/audit.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { emit } from '#modules/kernel/outbox.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+import { saleRefunded } from './events.ts'
+import { refundPostings } from './refund-postings.ts'
+import { insertRefund, type RefundToRecord } from './repository-refund.ts'
+
+/**
+ * Records goods that came back: refund, lines, payments, stock, balanced entry, audit, announcement.
+ * All of it, or nothing. Goods come back at the cost they left with; it is no use that is charged.
+ *
+ * @param refund checked against its sale under the sale's lock.
+ */
+export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<void> {
+  const { body, lines, tillId } = refund
+  const occurredAt = new Date(body.refundedAt)
+  const received = await receiveStock(
+    tx,
+    lines.flatMap((line, position) =>
+      line.isRestocked
+        ? [
+            {
+              productId: line.productId,
+              quantityMilli: line.quantityMilli,
+              valueMinor: line.costMinor,
+              kind: 'refund' as const,
+              sourceType: 'sale_refund',
+              sourceId: body.refundId,
+              sourceLine: position,
+              occurredAt,
+            },
+          ]
+        : [],
+    ),
+  )
+  const sum = (amounts: number[]) => amounts.reduce((total, each) => total + each, 0)
+  const taxMinor = sum(lines.map((line) => line.taxMinor))
+  const costMinor = sum(lines.map((line) => line.costMinor))
+  const enteredMinor = sum(received.map((each) => each.valueMinor))
+  const settledMinor = sum(received.map((each) => each.settledMinor))
+  const businessDate = dayIn(refund.timeZone, occurredAt)
+  await Promise.all([
+    insertRefund(tx, refund, { businessDate, taxMinor, costMinor }),
+    postEntries(tx, [
+      {
+        kind: 'refund',
+        postedOn: businessDate,
+        sourceType: 'sale_refund',
+        sourceId: body.refundId,
+        memo: body.receiptNo,
+        postings: refundPostings(
+          { payments: body.payments, totalMinor: body.totalMinor, taxMinor },
+          { costMinor, enteredMinor, settledMinor },
+        ),
+      },
+    ]),
+    recordAudit(tx, {
+      action: body.kind === 'void' ? 'pos.sale_voided' : 'pos.sale_refunded',
+      targetType: 'sale',
+      targetId: body.saleId,
+      detail: {
+        refundId: body.refundId,
+        receiptNo: body.receiptNo,
+        totalMinor: body.totalMinor,
+        reason: body.reason,
+        tillId,
+        cashierId: body.cashierId,
+        approvedById: body.approvedById,
+      },
+    }),
+    emit(tx, saleRefunded, {
+      refundId: body.refundId,
+      saleId: body.saleId,
+      wantsReceipt: body.wantsReceipt,
+      gaveCash: body.payments.some((part) => part.tender === 'cash' && part.amountMinor > 0),
+    }),
+  ])
+}
