@@ -46,10 +46,25 @@ export function ChangeDrawn(props: ChangeDrawnProps) {
   )
 }
 
+/** What stands beside the keypad of a tablet of 1280, in rem. */
+const ROW_REM = 39
+const GAP_REM = 1.34
+/** Widths as `till.css` draws them. */
+const NOTE_REM = 14.56
+const EDGE_REM = 2.26
+const COIN_REM: Partial<Record<Denomination, number>> = { 50: 5.78, 10: 4.84, 5: 4, 1: 3.23 }
+
 /** More than one row holds at full size: everything is drawn smaller. */
 function isCrowded(pieces: readonly Pieces[]): boolean {
-  const notes = pieces.filter(({ denomination }) => denomination >= 100)
-  return pieces.length > 4 || notes.length > 1
+  const widths = pieces.map(widthOf)
+  return widths.reduce((sum, width) => sum + width + GAP_REM, -GAP_REM) > ROW_REM
+}
+
+/** Notes show their edges behind the first, coins lie two by two; the words below need room too. */
+function widthOf({ denomination, count }: Pieces): number {
+  const drawn = Math.min(count, 4)
+  if (denomination >= 100) return NOTE_REM + EDGE_REM * (drawn - 1)
+  return Math.max(4.7, (COIN_REM[denomination] ?? 0) * Math.min(drawn, 2) + (drawn > 1 ? 0.45 : 0))
 }
 
 /** Notes lie over each other, the number of the uppermost in full, coins side by side. */

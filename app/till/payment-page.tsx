@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { likelyTenders } from '#app/components/figures.ts'
 import { Keypad, typeKey } from '#app/components/keypad.tsx'
-import { formatAmount, formatMoney } from '#app/components/money.tsx'
+import { formatAmount, formatMoney, Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { QuickCash } from '#app/components/quick-cash.tsx'
 import { TENDERS } from '#modules/pos/shared.ts'
@@ -68,14 +68,15 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
       <h1 className="visually-hidden">{t('cart.pay')}</h1>
       <PayBar {...{ selling, offered, payment, act, totalMinor, standing, onBack }} />
       <div className={showsPad ? 'till-pay-body' : 'till-pay-body is-plain'}>
-        {showsPad && <Pad {...{ payment, standing, act }} />}
+        {showsPad && (
+          <Pad {...{ payment, standing, act }} sayAgain={voice.isOn ? sayAgain : undefined} />
+        )}
         <section className="till-pay-right">
           {trouble && <NotSavedNotice selling={selling} />}
           <Outcome {...{ payment, standing, act }} />
           <PayActions
             {...{ selling, standing, wantsReceipt, setWantsReceipt, finish, act, totalMinor }}
             canTakePart={canTakePart}
-            sayAgain={voice.isOn ? sayAgain : undefined}
           />
         </section>
       </div>
@@ -123,7 +124,10 @@ function usePaymentKeys(parts: PartProps & { finish: () => void; onBack: () => v
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 const isDigit = (text: string): text is Digit => /^\d$/.test(text)
 
-function Pad({ payment, standing, act }: PartProps) {
+/** Left out while nobody wants to hear it. */
+type SayAgain = { sayAgain: (() => void) | undefined }
+
+function Pad({ payment, standing, act, sayAgain }: PartProps & SayAgain) {
   const { t } = useTranslation('till')
   const common = useTranslation('common')
   const { tender, typed } = payment
@@ -139,6 +143,7 @@ function Pad({ payment, standing, act }: PartProps) {
         </span>
         <output className="received-figure">{formatAmount(standing.receivedMinor)}</output>
       </p>
+      {isCash && <ChangeNow changeMinor={standing.changeMinor} />}
       {isCash && (
         <QuickCash
           label={t('pay.quick')}
@@ -154,7 +159,28 @@ function Pad({ payment, standing, act }: PartProps) {
         backLabel={t('pay.backspace')}
         onKey={(key) => type(typeKey(typed, key))}
       />
+      {sayAgain && (
+        <Button icon={Volume2} className="till-say-again" onClick={sayAgain}>
+          {t('voice.again')}
+        </Button>
+      )}
     </section>
+  )
+}
+
+/** On a phone the change stands above the keys: below them, the thumb would be on it. */
+function ChangeNow({ changeMinor }: { changeMinor: number }) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="till-change-now">
+      {changeMinor < 0 && (
+        <p className="change-short">{t('pay.short', { amount: formatMoney(-changeMinor) })}</p>
+      )}
+      {changeMinor === 0 && <p className="till-change-none">{t('pay.no_change')}</p>}
+      {changeMinor > 0 && (
+        <Total label={t('pay.change')} amountMinor={changeMinor} size="change" final={false} live />
+      )}
+    </div>
   )
 }
 
@@ -167,25 +193,17 @@ interface PayActionsProps {
   finish: () => void
   act: (action: PaymentAction) => void
   totalMinor: number
-  /** Left out while nobody wants to hear it. */
-  sayAgain: (() => void) | undefined
 }
 
 function PayActions(props: PayActionsProps) {
   const { t } = useTranslation('till')
   const { selling, standing, wantsReceipt, setWantsReceipt, canTakePart, finish, act, totalMinor } =
     props
-  const { sayAgain } = props
   const takesCash = standing.payments.some((part) => part.tender === 'cash')
   const opensDrawer = takesCash && selling.snapshot.hasPrinter
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
   return (
     <div className="till-pay-actions">
-      <p className="till-change-peek" aria-hidden="true">
-        {short
-          ? t('pay.short', { amount: short })
-          : `${t('pay.change')} ${formatMoney(Math.max(0, standing.changeMinor))}`}
-      </p>
       <button
         type="button"
         className="button button-plain button-stacked till-toggle"
@@ -195,11 +213,6 @@ function PayActions(props: PayActionsProps) {
         <ReceiptText aria-hidden="true" />
         <span>{t('pay.receipt')}</span>
       </button>
-      {sayAgain && (
-        <Button stacked icon={Volume2} className="till-say-again" onClick={sayAgain}>
-          {t('voice.again')}
-        </Button>
-      )}
       {canTakePart ? (
         <Button
           kind="primary"
