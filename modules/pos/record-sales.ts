@@ -6,6 +6,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
+import { noteLateCash } from './note-late-cash.ts'
 import { type CostedSale, insertSales, type SaleToRecord } from './repository.ts'
 import { sumExchanges } from './repository-refund.ts'
 import { salePostings } from './sale-postings.ts'
@@ -56,9 +57,11 @@ export async function recordSales(
     emitAll(tx, saleCompleted, sales.map(announcementOf)),
   ])
   const unmatched = await findUnmatchedExchanges(tx, sales)
+  const late = await noteLateCash(tx, results.flatMap(shiftCashOf))
   return results.map(({ sale, costMinor, isStockNegative }) => ({
     costMinor,
     flags: [
+      ...(late.has(sale.body.saleId) ? ['late_shift'] : []),
       ...(isStockNegative ? ['stock_negative'] : []),
       ...(unmatched.has(sale) ? ['exchange_mismatch'] : []),
     ],
@@ -92,6 +95,13 @@ const entryOf = ({ sale, businessDate, costMinor }: CostedSale) => ({
   memo: sale.body.receiptNo,
   postings: salePostings(sale.body, costMinor),
 })
+
+function shiftCashOf({ sale: { body, shiftId }, businessDate }: CostedSale) {
+  if (shiftId === null) return []
+  const cash = body.payments.filter((payment) => payment.tender === 'cash')
+  const cashMinor = cash.reduce((sum, payment) => sum + payment.amountMinor, 0)
+  return [{ shiftId, sourceType: 'sale', sourceId: body.saleId, cashMinor, day: businessDate }]
+}
 
 const usageOf = ({ body }: SaleToRecord) => ({
   meter: 'sale' as const,
