@@ -1,19 +1,19 @@
-import { z } from 'zod'
-import { SCREEN_LANGUAGES } from '#app/locales/languages.ts'
+import { SCREEN_LANGUAGES, type ScreenLanguage } from '#app/locales/languages.ts'
 import type { TillSnapshot } from '#modules/pos/shared.ts'
 import { screenLanguage } from './texts.ts'
 
+const THEMES = ['system', 'light', 'dark', 'sun'] as const
+const TEXT_SIZES = ['base', 'easy'] as const
+
 /** How the screens look, as chosen on this device; else as the person chose in the office. */
-export const Display = z.object({
-  theme: z.enum(['system', 'light', 'dark', 'sun']),
-  text: z.enum(['base', 'easy']),
-  language: z.enum(SCREEN_LANGUAGES),
-})
-export type Display = z.infer<typeof Display>
+export interface Display {
+  theme: (typeof THEMES)[number]
+  text: (typeof TEXT_SIZES)[number]
+  language: ScreenLanguage
+}
 
 /** A choice holds for the person who made it; another one at this till has their own. */
-const Chosen = Display.partial().extend({ personId: z.string().optional() })
-export type Chosen = z.infer<typeof Chosen>
+export type Chosen = Partial<Display> & { personId?: string }
 
 const KEY = 'tillage-till-display'
 const INITIAL: Display = { theme: 'system', text: 'base', language: 'zh-TW' }
@@ -21,10 +21,25 @@ const INITIAL: Display = { theme: 'system', text: 'base', language: 'zh-TW' }
 /** What was chosen on this device before. A browser without storage has chosen nothing. */
 export function chosenDisplay(): Chosen {
   try {
-    const parsed = Chosen.safeParse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
-    return parsed.data ?? {}
+    return readChosen(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
   } catch {
     return {}
+  }
+}
+
+/** What can be read of a stored choice; the rest is as if it had never been chosen. */
+function readChosen(stored: unknown): Chosen {
+  if (typeof stored !== 'object' || stored === null) return {}
+  const get = (key: keyof Chosen): unknown => Reflect.get(stored, key)
+  const theme = THEMES.find((each) => each === get('theme'))
+  const text = TEXT_SIZES.find((each) => each === get('text'))
+  const language = SCREEN_LANGUAGES.find((each) => each === get('language'))
+  const personId = get('personId')
+  return {
+    ...(theme && { theme }),
+    ...(text && { text }),
+    ...(language && { language }),
+    ...(typeof personId === 'string' && { personId }),
   }
 }
 

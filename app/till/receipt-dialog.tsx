@@ -6,7 +6,7 @@ import { Dialog } from '#app/components/dialog.tsx'
 import { ReceiptView } from '#app/components/receipt-view.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import { EVENT_SCHEMA_VERSION, ReceiptReprintedBody } from '#modules/pos/shared.ts'
+import { EVENT_SCHEMA_VERSION, type ReceiptReprintedBody } from '#modules/pos/shared.ts'
 import { readSale, receiptOf } from './receipt.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
@@ -44,12 +44,12 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
   })
   /** A copy is written down before anything prints, wherever it prints. */
   const reprint = async () => {
-    const body = ReceiptReprintedBody.parse({
+    const body: ReceiptReprintedBody = {
       reprintId: newId(),
       saleId: sale.saleId,
       reprintedAt: new Date().toISOString(),
       cashierId: snapshot.person.id,
-    })
+    }
     const committed = await till.commit((facts) => ({
       events: [
         {

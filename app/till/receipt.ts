@@ -1,14 +1,27 @@
 import type { TFunction } from 'i18next'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { isUnit } from '#modules/inventory/shared.ts'
-import { priceCart, SaleCompletedBody, type TillSnapshot } from '#modules/pos/shared.ts'
+import { priceCart, type SaleCompletedBody, type TillSnapshot } from '#modules/pos/shared.ts'
 import { buildSaleReceipt, type ReceiptDocument } from '#modules/printing/shared.ts'
 
-/** The sale in an entry of the journal; undefined for any other entry. */
+/**
+ * The sale in an entry of the journal; undefined for any other entry. This app, or a former version
+ * of it, wrote the entry, so a look at its parts is enough; what a former version did not write is
+ * empty.
+ */
 export function readSale(event: StoredEvent): SaleCompletedBody | undefined {
-  if (event.type !== 'sale.completed') return undefined
-  return SaleCompletedBody.safeParse(event.body).data
+  return isSale(event) ? { ...event.body, approvals: event.body.approvals ?? [] } : undefined
 }
+
+const isSale = (
+  event: StoredEvent,
+): event is StoredEvent & {
+  body: Omit<SaleCompletedBody, 'approvals'> & { approvals?: SaleCompletedBody['approvals'] }
+} =>
+  event.type === 'sale.completed' &&
+  Array.isArray(event.body.lines) &&
+  Array.isArray(event.body.payments) &&
+  Number.isSafeInteger(event.body.totalMinor)
 
 type AllTexts = TFunction<['receipt', 'common']>
 

@@ -1,13 +1,21 @@
 import type { Entry, EventDraft } from '#app/offline/journal.ts'
+import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import {
   EVENT_SCHEMA_VERSION,
-  SaleCompletedBody,
+  type SaleCompletedBody,
   type SoldPayment,
   type TillSnapshot,
 } from '#modules/pos/shared.ts'
-import { type Cart, priceItems, voidedLines } from './cart.ts'
+import { type Cart, MAX_LINES, priceItems, voidedLines } from './cart.ts'
 import { nextReceipt, type TillFacts } from './till-facts.ts'
+
+/** More than one event can carry: it has to become two sales. */
+export class SaleTooLarge extends Error {
+  constructor() {
+    super('The sale is too large for one event')
+  }
+}
 
 /** Everything a paid cart needs to become events. */
 export interface SaleToRecord {
@@ -61,8 +69,14 @@ export function recordSale(facts: TillFacts, sale: SaleToRecord): Entry<TillFact
 function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleCompletedBody {
   const { cart, snapshot } = sale
   const priced = priceItems(cart, snapshot)
+  const isTooLarge =
+    priced.totalMinor > MAX_AMOUNT_MINOR ||
+    priced.lines.some((line) => line.grossMinor > MAX_AMOUNT_MINOR) ||
+    cart.items.length > MAX_LINES ||
+    cart.takenOut.length > MAX_LINES
   // Checked before it is written: what can't be sent may not be sold.
-  return SaleCompletedBody.parse({
+  if (isTooLarge) throw new SaleTooLarge()
+  return {
     saleId: cart.saleId,
     shiftId,
     receiptNo,
@@ -78,8 +92,8 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
       unitPriceMinor: item.unitPriceMinor,
       discount: item.discount,
       fixedAmountMinor: item.fixedAmountMinor,
-      totalMinor: priced.lines[index]?.totalMinor,
-      taxMinor: priced.lines[index]?.taxMinor,
+      totalMinor: priced.lines[index]?.totalMinor ?? 0,
+      taxMinor: priced.lines[index]?.taxMinor ?? 0,
     })),
     voidedLines: voidedLines(cart),
     discount: cart.discount,
@@ -90,5 +104,6 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     taxRates: snapshot.taxRates,
     wantsReceipt: sale.wantsReceipt,
     hasCustomer: cart.customerName !== undefined,
-  })
+    approvals: [],
+  }
 }

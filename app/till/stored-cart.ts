@@ -1,38 +1,35 @@
-import { z } from 'zod'
-import { SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
-import { DiscountInput } from '#modules/pos/shared.ts'
-import { type Cart, VOID_REASONS } from './cart.ts'
+import type { Cart, CartItem } from './cart.ts'
 
-const StoredItem = z.object({
-  lineId: z.string(),
-  productId: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  soldBy: z.enum(SOLD_BY),
-  taxClass: z.enum(TAX_CLASSES),
-  quantityMilli: z.number(),
-  unitPriceMinor: z.number(),
-  discount: DiscountInput.optional(),
-  fixedAmountMinor: z.number().optional(),
-  picture: z.string(),
-  addedAtMs: z.number(),
-})
-
-/** A cart as it lies on the device; a former version of the app may have written it. */
-const StoredCart = z.object({
-  saleId: z.string(),
-  items: z.array(StoredItem),
-  takenOut: z.array(
-    z.object({ item: StoredItem, position: z.number(), reason: z.enum(VOID_REASONS) }),
-  ),
-  discount: DiscountInput.optional(),
-  customerName: z.string().optional(),
-  selectedId: z.string().optional(),
-  heldAt: z.string().optional(),
-})
-
-/** Undefined for what can't be read any more: a cart is worth a minute, and the till must open. */
+/**
+ * A cart as it lies on the device; a former version of the app may have written it. Undefined for
+ * what can't be read any more: a cart is worth a minute, and the till must open.
+ */
 export function readCart(value: unknown): Cart | undefined {
-  const parsed = StoredCart.safeParse(value)
-  return parsed.success ? parsed.data : undefined
+  return isCart(value) ? value : undefined
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const isCart = (value: unknown): value is Cart =>
+  isRecord(value) &&
+  typeof value.saleId === 'string' &&
+  Array.isArray(value.items) &&
+  value.items.every(isItem) &&
+  Array.isArray(value.takenOut) &&
+  value.takenOut.every(isTakenOut)
+
+const isTakenOut = (value: unknown): boolean =>
+  isRecord(value) &&
+  isItem(value.item) &&
+  Number.isSafeInteger(value.position) &&
+  typeof value.reason === 'string'
+
+const TEXTS = ['lineId', 'productId', 'name', 'unit', 'soldBy', 'taxClass', 'picture'] as const
+const NUMBERS = ['quantityMilli', 'unitPriceMinor', 'addedAtMs'] as const
+
+const isItem = (value: unknown): value is CartItem =>
+  isRecord(value) &&
+  TEXTS.every((key) => typeof value[key] === 'string') &&
+  NUMBERS.every((key) => typeof value[key] === 'number') &&
+  (value.discount === undefined || isRecord(value.discount))

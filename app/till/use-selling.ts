@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import { formatMoney } from '#app/components/money.tsx'
 import { useToasts } from '#app/components/toast.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
@@ -16,7 +15,7 @@ import {
 } from './cart.ts'
 import { makeCatalogue, nameOf, type Scanned } from './catalogue.ts'
 import { pictureOf } from './picture.ts'
-import { recordSale } from './sale.ts'
+import { recordSale, SaleTooLarge } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
 import { useCarts } from './use-carts.ts'
 import { rememberSold } from './usual-memory.ts'
@@ -172,8 +171,7 @@ export function useSelling(till: WorkingTill, language: string) {
       setView(event ? { name: 'done', sale: event, wantsReceipt } : { name: 'shelf' })
     } catch (cause) {
       console.error(cause)
-      // What can't be sent is not written: then the sale itself is too large for one event.
-      setTrouble(cause instanceof z.ZodError ? 'too_large' : 'failed')
+      setTrouble(cause instanceof SaleTooLarge ? 'too_large' : 'failed')
     } finally {
       setIsSaving(false)
     }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * The last digit of a GS1 code (EAN-13, EAN-8, UPC-A) for the digits before it: weights 3 and 1
  * from the right. Source: GS1 General Specifications, section 7.9.
@@ -52,15 +50,13 @@ function parseDigits(code: string): ReturnType<typeof parseBarcode> {
  * How a shop's own 13-digit codes are read: a prefix `20` to `29`, then the item's number, then
  * the weight or the price, then the check digit. Set per tenant, because every scale differs.
  */
-export const BarcodeRule = z.strictObject({
-  prefix: z.string().regex(/^2\d$/, { error: 'inventory.bad_prefix' }),
+export interface BarcodeRule {
+  prefix: string
   /** What the last digits say: thousandths of the product's weight in kg, or the price in NT$. */
-  holds: z.enum(['weight', 'price']),
-  itemDigits: z.number().int().min(4).max(6),
-  valueDigits: z.number().int().min(4).max(6),
-})
-export type BarcodeRule = z.infer<typeof BarcodeRule>
-export const BarcodeRules = z.array(BarcodeRule).max(10)
+  holds: 'weight' | 'price'
+  itemDigits: number
+  valueDigits: number
+}
 
 /** What stands until a shop sets its own: 20 + 5-digit item + 5-digit grams; 21 with price. */
 export const INITIAL_BARCODE_RULES: BarcodeRule[] = [

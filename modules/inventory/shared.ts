@@ -1,15 +1,14 @@
 /** What browsers may know of the goods: units, barcodes, and the shape of a product. */
 export {
   type BarcodeProblem,
-  BarcodeRule,
-  BarcodeRules,
+  type BarcodeRule,
   gs1CheckDigit,
   INITIAL_BARCODE_RULES,
   parseBarcode,
   readInStoreBarcode,
 } from './shared-barcode.ts'
+export { BarcodeRules } from './shared-barcode-rules.ts'
 export {
-  CategoryInput,
   cleanText,
   foldForSearch,
   MAX_AMOUNT_MINOR,
@@ -17,12 +16,10 @@ export {
   MAX_NAME,
   MAX_QUANTITY_MILLI,
   milliOf,
-  Names,
-  ProductForm,
-  ProductInput,
   TAX_CLASSES,
   type TaxClass,
-} from './shared-product.ts'
+} from './shared-limits.ts'
+export { CategoryInput, Names, ProductForm, ProductInput } from './shared-product.ts'
 export {
   isUnit,
   quantityOfGrams,

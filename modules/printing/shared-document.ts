@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** Widths of print that receipt printers have: 58 mm paper has 384 dots, 80 mm paper has 576. */
-export const PAPER_WIDTHS = [384, 576] as const
-
 /** One of `PAPER_WIDTHS`, in dots of 1/203 inch. */
 export const PaperWidth = z.union([z.literal(384), z.literal(576)])
 export type PaperWidth = z.infer<typeof PaperWidth>
@@ -82,14 +79,3 @@ export const ReceiptDocument = z.object({
   footer: z.array(Line).max(10),
 })
 export type ReceiptDocument = z.infer<typeof ReceiptDocument>
-
-/** A whole number with its thousands marked, e.g. `1,000` or `−50`; the same in every language of ours. */
-export function formatMinor(amountMinor: number): string {
-  const digits = String(Math.abs(amountMinor)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return amountMinor < 0 ? `−${digits}` : digits
-}
-
-/** An amount in New Taiwan dollars, e.g. `NT$437` or `−NT$50`. */
-export function formatMoney(amountMinor: number): string {
-  return `${amountMinor < 0 ? '−' : ''}NT$${formatMinor(Math.abs(amountMinor))}`
-}

@@ -1,9 +1,5 @@
-import {
-  formatMinor,
-  formatMoney,
-  type PaperWidth,
-  type ReceiptDocument,
-} from './shared-document.ts'
+import type { PaperWidth, ReceiptDocument } from './shared-document.ts'
+import { formatMinor, formatMoney } from './shared-figures.ts'
 import { wrapText } from './shared-wrap.ts'
 
 /** Width in dots of a text at a size (height of a Chinese letter, in dots) and weight. */

@@ -1,4 +1,5 @@
-import { formatMinor, type ReceiptDocument } from './shared-document.ts'
+import type { ReceiptDocument } from './shared-document.ts'
+import { formatMinor } from './shared-figures.ts'
 import { receiptTip } from './shared-tips.ts'
 
 /** A sale as its receipt tells it. Money in minor units (NT$1), quantity in thousandths of the unit. */

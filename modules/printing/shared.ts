@@ -1,12 +1,6 @@
 /** What a browser may use of printing: the receipt document, its words, its layout, its drawing. */
 
-export {
-  formatMinor,
-  formatMoney,
-  PAPER_WIDTHS,
-  PaperWidth,
-  ReceiptDocument,
-} from './shared-document.ts'
+export { PaperWidth, ReceiptDocument } from './shared-document.ts'
 export {
   canvasMeasure,
   drawReceipt,
@@ -14,6 +8,7 @@ export {
   type ReceiptCanvas,
   toRaster,
 } from './shared-draw.ts'
+export { formatMinor, formatMoney, PAPER_WIDTHS } from './shared-figures.ts'
 export {
   type Drawing,
   layoutReceipt,
