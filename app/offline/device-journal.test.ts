@@ -79,6 +79,7 @@ function lyingDisk() {
     countUnsent: () => current.countUnsent(),
     sumUnsent: () => current.sumUnsent(),
     readFrom: (journalId, seq, limit) => current.readFrom(journalId, seq, limit),
+    readAll: () => current.readAll(),
     readLatest: (limit) => current.readLatest(limit),
     acknowledge: (acks) => current.acknowledge(acks),
     absorb: (found, damaged) => current.absorb(found, damaged),

@@ -1,5 +1,5 @@
 import type { DeviceReportKind } from '#modules/pos/shared.ts'
-import type { FormerJournal } from './disk.ts'
+import type { FormerJournal, StoredEvent } from './disk.ts'
 import type { Clock, EventDraft, Journal } from './journal.ts'
 import type { Finding } from './sync.ts'
 
@@ -51,8 +51,12 @@ export interface DeviceJournal<Facts> extends Journal<Facts> {
   close(): Promise<void>
   /** Notes something of the device in its journal. */
   report(kind: DeviceReportKind, detail: Record<string, string | number>): Promise<void>
-  /** Begins a new journal because something of `endedId` is lost or taken. */
-  recover(endedId: string, why: string): Promise<void>
+  /**
+   * Begins a new journal because something of `endedId` is lost or taken.
+   *
+   * @param unplaced entries whose place in their own journal another one has: they are written anew.
+   */
+  recover(endedId: string, why: string, unplaced?: readonly StoredEvent[]): Promise<void>
 }
 
 /**
@@ -125,7 +129,7 @@ export function deviceJournal<Facts extends DeviceFacts>(
       const event = reportOf(kind, detail)
       await journal.commit((facts) => ({ events: [event], facts }))
     },
-    async recover(endedId, why) {
+    async recover(endedId, why, unplaced = []) {
       const [recoveredId, burnedId] = [newId(), newId()]
       await journal.renew(endedId, (facts, ended) => {
         // What was lost may have been printed: its numbers are not used again.
@@ -134,6 +138,7 @@ export function deviceJournal<Facts extends DeviceFacts>(
           events: [
             reportOf('journal_recovered', recoveredOf(ended, why), recoveredId),
             ...(burned ? [reportOf('numbers_burned', burned, burnedId)] : []),
+            ...unplaced.map(asDraft),
           ],
           facts: { ...topUp(skip(facts, burned)), isClosedCleanly: false },
         }
@@ -155,6 +160,14 @@ const topUp = <Facts extends DeviceFacts>(facts: Facts): Facts =>
   leftOf(facts) >= LOW
     ? facts
     : { ...facts, reservedTo: Math.max(facts.reservedTo, facts.receiptCount) + RESERVE }
+
+const asDraft = ({ eventId, type, schemaVersion, body, personal }: StoredEvent): EventDraft => ({
+  eventId,
+  type,
+  schemaVersion,
+  body,
+  ...(personal && { personal }),
+})
 
 const recoveredOf = (ended: FormerJournal, why: string) => ({
   formerJournalId: ended.journalId,

@@ -107,6 +107,8 @@ export interface Disk {
   sumUnsent(): Promise<Unsent>
   /** Events of one journal from a number on, answered or not. Some may be missing in between. */
   readFrom(journalId: string, seq: number, limit: number): Promise<StoredEvent[]>
+  /** Everything of every journal, for comparing it with a second copy. */
+  readAll(): Promise<StoredEvent[]>
   /** The last events, newest first, across journals. */
   readLatest(limit: number): Promise<StoredEvent[]>
   acknowledge(acks: readonly { eventId: string; ack: Ack }[]): Promise<void>

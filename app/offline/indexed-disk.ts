@@ -36,8 +36,6 @@ export const databaseName = (tillId: string, attempt = 0): string =>
 
 /** The disk of one till in this browser, and beside it the last catalogue it was given. */
 export interface IndexedDisk extends Disk {
-  /** Everything of the journals, for looking after it. */
-  readAll(): Promise<StoredEvent[]>
   readSnapshot(): Promise<unknown>
   writeSnapshot(snapshot: unknown): Promise<void>
   close(): void

@@ -60,6 +60,7 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
           .sort((a, b) => a.seq - b.seq)
           .slice(0, limit),
       ),
+    readAll: () => read(contents.events),
     readLatest: (limit) => read(contents.events.slice(-limit).reverse()),
     async acknowledge(acks) {
       write((draft) => {
