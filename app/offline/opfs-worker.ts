@@ -10,6 +10,8 @@ const handles = new Map<string, FileSystemSyncAccessHandle>()
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const SUFFIX = '.log'
+const MOST_TRIES = 5
+const PAUSE_MS = 200
 
 async function folderOf(tillId: string): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory()
@@ -23,9 +25,21 @@ async function handleOf(tillId: string, journalId: string): Promise<FileSystemSy
   if (known) return known
   const folder = await folderOf(tillId)
   const file = await folder.getFileHandle(journalId + SUFFIX, { create: true })
-  const handle = await file.createSyncAccessHandle()
+  const handle = await whenFree(() => file.createSyncAccessHandle())
   handles.set(name, handle)
   return handle
+}
+
+/** Another tab may still be letting go of the file. */
+async function whenFree<Handle>(open: () => Promise<Handle>): Promise<Handle> {
+  for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+    try {
+      return await open()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+  }
+  return open()
 }
 
 async function list(tillId: string): Promise<string[]> {

@@ -1,19 +1,23 @@
 import { actOn, deviceJournal } from '#app/offline/device-journal.ts'
 import { NotSaved } from '#app/offline/disk.ts'
-import { type IndexedDisk, openIndexedDisk } from '#app/offline/indexed-disk.ts'
+import type { IndexedDisk } from '#app/offline/indexed-disk.ts'
 import { Fenced, openJournal } from '#app/offline/journal.ts'
 import { sha256 } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import { type RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import { checkStorage, UNCHECKED } from './storage-gate.ts'
 import { fetchSnapshot, registerTill, sendEvents, sendRaw } from './till-api.ts'
 import { type OwnTill, openDirectory } from './till-directory.ts'
 import { FIRST_FACTS, readFacts } from './till-facts.ts'
+import { saveTillFile } from './till-file.ts'
+import { type OpenedDisk, openDisk, openStorage, type TillStorage } from './till-storage.ts'
 import type { TillStart, WorkingTill } from './working-till.ts'
 
 /** How often the catalogue is looked at again while somebody sells. */
 const REFRESH_MS = 60_000
+const HOUR_MS = 3_600_000
 const SHELL_VERSION = '1'
 
 /** Soon, but not while somebody is being served. It may fail: the next sale sees to it itself. */
@@ -34,7 +38,8 @@ export async function openTill(slug: string | null, takesOver: boolean): Promise
   const shop = slug ?? (await directory.lastSlug())
   if (!shop) return { phase: 'no_shop' }
   const own = await directory.open(shop)
-  const disk = await openIndexedDisk(own.tillId)
+  const opened = await openDisk(own.tillId)
+  const { disk } = opened
   const stored = TillSnapshot.safeParse(await disk.readSnapshot())
 
   let registered = own.registered
@@ -48,7 +53,14 @@ export async function openTill(slug: string | null, takesOver: boolean): Promise
   } else {
     await directory.save({ ...own, registered })
   }
-  return startWriting({ own, disk, registered, snapshot, takesOver })
+  const isFirstStart = own.hasStarted !== true
+  void saveTillFile(own)
+  const start = await startWriting({ own, opened, registered, snapshot, takesOver })
+  if (start.phase === 'ready' && isFirstStart) {
+    // From here on, a device that remembers nothing has lost something.
+    await directory.save({ ...own, registered, hasStarted: true })
+  }
+  return start
 }
 
 type FirstContact =
@@ -73,23 +85,30 @@ async function firstContact(own: OwnTill, disk: IndexedDisk): Promise<FirstConta
 
 async function startWriting(parts: {
   own: OwnTill
-  disk: IndexedDisk
+  opened: OpenedDisk
   registered: RegisteredTill
   snapshot: TillSnapshot
   takesOver: boolean
 }): Promise<TillStart> {
-  const { own, disk, takesOver } = parts
+  const { own, opened, takesOver } = parts
   let pending: Promise<unknown> = Promise.resolve()
-  const beforeYield = () => pending.then(() => undefined)
+  let storage: TillStorage | undefined
+  const beforeYield = () => pending.then(() => storage?.close())
   const lock = await (takesOver ? takeOver : tryToWrite)(own.tillId, beforeYield)
   if (!lock) {
-    disk.close()
+    opened.disk.close()
     return { phase: 'elsewhere', slug: own.slug }
   }
+  let onCopyChange = () => {}
+  storage = await openStorage(own.tillId, opened, () => onCopyChange())
+  const { disk, restored } = storage
+  const hasLostAll = restored.kind === 'empty' && own.hasStarted === true
   let clockOffsetMs: number | undefined
   const plain = await openJournal(
     { disk, clock, bootId: newId(), digest: sha256, readFacts, newId },
-    { journalId: own.journalId, facts: FIRST_FACTS },
+    hasLostAll
+      ? { journalId: newId(), facts: { ...FIRST_FACTS, series: randomSeries() } }
+      : { journalId: own.journalId, facts: FIRST_FACTS },
   )
   const careful = deviceJournal({
     journal: plain,
@@ -97,7 +116,10 @@ async function startWriting(parts: {
     newId,
     clockOffsetMs: () => clockOffsetMs,
   })
-  await careful.start()
+  if (restored.kind === 'recovered') {
+    await careful.recover(careful.journalId(), 'copy', restored.unplaced)
+  } else await careful.start()
+  if (hasLostAll) await careful.report('storage_lost', { formerJournalId: own.journalId })
   const commit: typeof careful.commit = (make) => {
     const turn = careful.commit(make)
     pending = turn.catch(() => undefined)
@@ -105,6 +127,10 @@ async function startWriting(parts: {
   }
   const till = work({
     ...parts,
+    storage,
+    onCopyChange: (call) => {
+      onCopyChange = call
+    },
     journal: { ...careful, commit },
     lock,
     onOffset: (offsetMs) => {
@@ -114,22 +140,31 @@ async function startWriting(parts: {
   return { phase: 'ready', till }
 }
 
+/** Letters for receipt numbers of a device that has forgotten how far it had counted. */
+const randomSeries = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(3))]
+    .map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 24])
+    .join('')
+
 function work(parts: {
   own: OwnTill
-  disk: IndexedDisk
+  storage: TillStorage
+  onCopyChange: (call: () => void) => void
   registered: RegisteredTill
   snapshot: TillSnapshot
   journal: WorkingTill['journal']
   lock: WriterLock
   onOffset: (offsetMs: number | undefined) => void
 }): WorkingTill {
-  const { own, disk, registered, journal, lock } = parts
+  const { own, storage, registered, journal, lock } = parts
+  const { disk } = storage
   const listeners = new Set<() => void>()
   let state: ReturnType<WorkingTill['state']> = {
     snapshot: parts.snapshot,
     connection: INITIAL_SYNC.connection,
     unsentCount: 0,
     unsentMinor: 0,
+    storage: UNCHECKED,
     isTaken: false,
     revision: 0,
   }
@@ -140,6 +175,14 @@ function work(parts: {
   const recount = async () => {
     const { count, amountMinor } = await disk.sumUnsent()
     change({ unsentCount: count, unsentMinor: amountMinor, revision: state.revision + 1 })
+  }
+
+  const checkDevice = async () => change({ storage: await checkStorage(storage.isCopyFailing()) })
+  parts.onCopyChange(() => void checkDevice())
+  const lookAfter = async () => {
+    void checkDevice()
+    const { clockOffsetMs, connection } = sync.state()
+    if (connection === 'online') await storage.prune(Date.now() + (clockOffsetMs ?? 0))
   }
 
   const sync = startSync({
@@ -184,6 +227,9 @@ function work(parts: {
   // Waits behind whatever is still being written. A page that comes back writes on as before.
   const close = () => void journal.close().catch(() => undefined)
   const timer = setInterval(wake, REFRESH_MS)
+  const hourly = setInterval(() => void lookAfter().catch(console.error), HOUR_MS)
+  whenIdle(lookAfter)
+  navigator.serviceWorker?.addEventListener('controllerchange', checkDevice)
   window.addEventListener('pagehide', close)
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
@@ -192,6 +238,9 @@ function work(parts: {
 
   const stop = () => {
     clearInterval(timer)
+    clearInterval(hourly)
+    navigator.serviceWorker?.removeEventListener('controllerchange', checkDevice)
+    void storage.close()
     window.removeEventListener('online', wake)
     window.removeEventListener('pagehide', close)
     document.removeEventListener('visibilitychange', wake)
@@ -218,6 +267,7 @@ function work(parts: {
         void recount()
         sync.poke()
         whenIdle(() => journal.reserve())
+        if (events?.some((event) => event.type === 'shift.opened')) void checkDevice()
         return events ? { kind: 'saved', events } : { kind: 'known' }
       } catch (cause) {
         if (cause instanceof Fenced) {

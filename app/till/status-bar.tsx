@@ -10,6 +10,7 @@ import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status
 import type { Connection } from '#app/offline/sync.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
 import { signInPath } from './start-screen.tsx'
+import { StorageNotice } from './storage-notice.tsx'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
@@ -56,6 +57,7 @@ export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selli
         </div>
       </StatusStrip>
       {connection === 'signed_out' && <SignedOut till={till} />}
+      <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
     </>
   )
 }

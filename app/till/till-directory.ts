@@ -1,6 +1,7 @@
 import { type DBSchema, openDB } from 'idb'
 import { newId } from '#modules/kernel/shared.ts'
 import type { RegisteredTill } from '#modules/pos/shared.ts'
+import { findTillFile } from './till-file.ts'
 
 /** A till of this browser: one a shop. Its ids exist before the server hears of them. */
 export interface OwnTill {
@@ -9,6 +10,8 @@ export interface OwnTill {
   journalId: string
   /** What the server made of it; unset until it answered. */
   registered?: RegisteredTill
+  /** It has written: from then on, a device that remembers nothing has lost something. */
+  hasStarted?: boolean
 }
 
 interface Schema extends DBSchema {
@@ -41,10 +44,12 @@ export async function openDirectory(): Promise<TillDirectory> {
     ])
   }
   return {
-    lastSlug: () => db.get('last', 'slug'),
+    lastSlug: async () => (await db.get('last', 'slug')) ?? (await findTillFile(undefined))?.slug,
     async open(slug) {
       const known = await db.get('tills', slug)
-      const till = known ?? { slug, tillId: newId(), journalId: newId() }
+      // A device whose database is gone may still have the files that say which till it was.
+      const found = known ?? (await findTillFile(slug))
+      const till = found ?? { slug, tillId: newId(), journalId: newId() }
       await save(till)
       return till
     },

@@ -3,6 +3,7 @@ import type { Disk, StoredEvent } from '#app/offline/disk.ts'
 import type { Entry } from '#app/offline/journal.ts'
 import type { Connection } from '#app/offline/sync.ts'
 import type { RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import type { StorageState } from './storage-gate.ts'
 import type { TillFacts } from './till-facts.ts'
 
 /** What the screens look at; changes by replacement, so that React sees it. */
@@ -12,6 +13,8 @@ export interface TillState {
   /** Sales and other money that is only on this device, and how much. */
   unsentCount: number
   unsentMinor: number
+  /** Whether this device may be trusted while there is no network. */
+  storage: StorageState
   /** Another tab writes now; this one only says so. */
   isTaken: boolean
   /** Counts up when the journal may have changed. */
