@@ -1,6 +1,8 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { bookRefund } from './book-refund.ts'
+import { bookCustomer } from './book-customer.ts'
 import { bookScamPause } from './book-scam-pause.ts'
+import { bookTabPayment } from './book-tab-payment.ts'
 import { recordReprint } from './record-reprint.ts'
 import { insertShift } from './repository.ts'
 import {
@@ -48,8 +50,8 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
   'drawer.opened': keepOnly,
   'sale.refunded': (tx, event, context) =>
     bookRefund(tx, SaleRefundedBody.parse(event.body), context),
-  'customer.created': keepOnly,
-  'tab.paid': keepOnly,
+  'customer.created': bookCustomer,
+  'tab.paid': bookTabPayment,
   'scam.paused': async (tx, event, context) => {
     await bookScamPause(tx, ScamPausedBody.parse(event.body), context)
     return BOOKED

@@ -57,6 +57,8 @@ export function isClockWrong(soldAt: string, now: Date): boolean {
 
 function contradiction(body: SaleCompletedBody, known: SaleReferences): string | undefined {
   if (known.sales.has(body.saleId)) return 'sale_exists'
+  const hasTab = body.payments.some((payment) => payment.tender === 'tab')
+  if (hasTab && body.customerId === undefined) return 'tab_without_customer'
   if (body.lines.some((line) => !known.products.has(line.productId))) return 'unknown_product'
   const lines = body.lines.reduce((sum, line) => sum + line.totalMinor, 0)
   const paid = body.payments.reduce((sum, payment) => sum + payment.amountMinor, 0)

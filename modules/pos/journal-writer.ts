@@ -4,6 +4,7 @@ import {
   EVENT_SCHEMA_VERSION,
   FIRST_HASH,
   hashedText,
+  type PersonalData,
   priceCart,
   type SaleCompletedBody,
   type SoldLine,
@@ -77,12 +78,20 @@ export class JournalWriter {
     type: TillEventType | (string & {}),
     body: Record<string, unknown>,
     wallAt = new Date(),
+    personal?: PersonalData,
   ): TillEvent {
     this.seq += 1
     const draft = { type, schemaVersion: EVENT_SCHEMA_VERSION, body, prevHash: this.head }
     const hash = createHash('sha256').update(hashedText(draft)).digest('hex')
     this.head = hash
-    return { eventId: newId(), seq: this.seq, wallAt: wallAt.toISOString(), hash, ...draft }
+    return {
+      eventId: newId(),
+      seq: this.seq,
+      wallAt: wallAt.toISOString(),
+      hash,
+      ...draft,
+      ...(personal && { personal }),
+    }
   }
 
   sale(sketch: SaleSketch): TillEvent {

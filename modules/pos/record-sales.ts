@@ -1,5 +1,6 @@
 import { recordUsage } from '#modules/billing/index.ts'
 import { postEntries } from '#modules/bookkeeping/index.ts'
+import { ensureCustomers } from '#modules/crm/index.ts'
 import { issueStock } from '#modules/inventory/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -7,12 +8,13 @@ import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
 import { noteLateCash } from './note-late-cash.ts'
+import { putOnTabs } from './put-on-tabs.ts'
 import { type CostedSale, insertSales, type SaleToRecord } from './repository.ts'
 import { sumExchanges } from './repository-refund.ts'
 import { salePostings } from './sale-postings.ts'
 
 /**
- * Records paid sales: sale, lines, payments, stock, balanced entries, usage, audit, announcement.
+ * Records paid sales: sale, lines, payments, stock, tabs, balanced entries, usage, audit, announcement.
  * All of it for all of them, or nothing. The number of statements does not grow with the sales.
  *
  * @returns per sale what its goods had cost, and why a person should look at it, if anybody should.
@@ -48,8 +50,13 @@ export async function recordSales(
       businessDate: dayIn(sale.timeZone, new Date(sale.body.soldAt)),
     }
   })
+  const unknown = await ensureCustomers(
+    tx,
+    sales.flatMap(({ body }) => body.customerId ?? []),
+  )
   // None of these needs another's answer, so they share one round trip.
-  await Promise.all([
+  const [tabFlags] = await Promise.all([
+    putOnTabs(tx, sales),
     insertSales(tx, results),
     postEntries(tx, results.map(entryOf)),
     recordUsage(tx, sales.map(usageOf)),
@@ -64,6 +71,8 @@ export async function recordSales(
       ...(late.has(sale.body.saleId) ? ['late_shift'] : []),
       ...(isStockNegative ? ['stock_negative'] : []),
       ...(unmatched.has(sale) ? ['exchange_mismatch'] : []),
+      ...(unknown.has(sale.body.customerId ?? '') ? ['unknown_customer'] : []),
+      ...(tabFlags.get(sale) ?? []),
     ],
   }))
 }

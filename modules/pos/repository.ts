@@ -31,10 +31,20 @@ export function insertSales(tx: Tx, sales: readonly CostedSale[]): Promise<void>
     saleLine: sales.flatMap(lineRows),
     salePayment: sales.flatMap(paymentRows),
     saleLineVoid: sales.flatMap(voidedRows),
+    saleApproval: sales.flatMap(approvalRows),
     salePersonal: sales.flatMap(({ sale }) =>
       sale.customerName ? [{ saleId: sale.body.saleId, customerName: sale.customerName }] : [],
     ),
   })
+}
+
+function approvalRows({ sale }: CostedSale) {
+  return sale.body.approvals.map(({ kind, approvedById }, position) => ({
+    saleId: sale.body.saleId,
+    position,
+    kind,
+    approvedBy: approvedById,
+  }))
 }
 
 function voidedRows({ sale }: CostedSale) {
@@ -67,6 +77,7 @@ function saleRow({ sale, costMinor, businessDate }: CostedSale) {
     taxMethod: body.taxMethod,
     costMinor,
     exchangeRefundId: body.exchangeRefundId ?? null,
+    customerId: body.customerId ?? null,
   }
 }
 
