@@ -86,7 +86,7 @@ export function reasonSentence(t: ReportText, code: string): string {
   return known ? t(`today:reason.${known}`) : t('today:reason.other', { code })
 }
 
-const ENTRY_KINDS = ['sale', 'refund', 'opening_stock', 'stock_correction'] as const
+const ENTRY_KINDS = ['sale', 'refund', 'tab_payment', 'opening_stock', 'stock_correction'] as const
 
 /** What kind of entry stands in the journal, in a word. */
 export function entryKindWord(t: ReportText, kind: string): string {

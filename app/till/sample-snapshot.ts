@@ -54,5 +54,6 @@ export const sampleSnapshot = (products: TillProduct[] = []): TillSnapshot => ({
   categories: [],
   rules: INITIAL_RULES,
   customers: [],
+  tabsUpTo: [],
   products,
 })

@@ -2,5 +2,14 @@
 export { changeTabLimit } from './change-tab-limit.ts'
 export { createCustomer, type NewCustomer } from './create-customer.ts'
 export { ensureCustomers } from './ensure-customers.ts'
+export {
+  type CustomerForTill,
+  type CustomerTab,
+  getCustomerTab,
+  type ListedTab,
+  type ListedTabEntry,
+  listTabs,
+  listTillCustomers,
+} from './queries.ts'
 export { recordTabEntries, type TabAfter, type TabEntryInput } from './record-tab-entries.ts'
 export { saveCustomer } from './save-customer.ts'

@@ -105,12 +105,14 @@ export async function inTenant<T>(
   access: Access,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return dbFor(actor.tenantId)
-    .transaction()
-    .execute(async (tx) => {
+  const begun = dbFor(actor.tenantId).transaction()
+  // Whoever only reads sees one moment: a page's sum and its rows, or a till's customers and its goods.
+  return (access === 'read only' ? begun.setIsolationLevel('repeatable read') : begun).execute(
+    async (tx) => {
       await enter(tx, actor.tenantId, actor.userId ?? '', access)
       return work(tx as Tx)
-    })
+    },
+  )
 }
 
 /** The same for one person and no tenant: own sessions, own language, a first sign-up. */

@@ -603,6 +603,7 @@ export interface TillJournal {
   headHash: Generated<string>;
   journalId: string;
   startedAt: Generated<Timestamp>;
+  tabSeq: Generated<number>;
   tenantId: Generated<string>;
   tillId: string;
 }

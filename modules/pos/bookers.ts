@@ -1,6 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { bookRefund } from './book-refund.ts'
 import { bookCustomer } from './book-customer.ts'
+import { bookRefund } from './book-refund.ts'
 import { bookScamPause } from './book-scam-pause.ts'
 import { bookTabPayment } from './book-tab-payment.ts'
 import { recordReprint } from './record-reprint.ts'

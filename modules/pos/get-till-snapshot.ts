@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
+import { listTillCustomers } from '#modules/crm/index.ts'
 import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/index.ts'
 import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
+import { listTabReach } from './repository-tab.ts'
 import { TILL_RULES } from './settings.ts'
 import { TENDERS, type TillSnapshot } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 
 /**
- * Everything a till needs to sell without asking again.
+ * Everything a till needs to sell without asking again. Read it in a read-only transaction, which sees
+ * one moment: `tabsUpTo` says which of a till's own entries the customers' balances hold.
  *
  * @param person who is signed in on it, and whether they may add goods.
  * @param hasPrinter told by the edge, because printing is another module's.
@@ -21,6 +24,7 @@ export async function getTillSnapshot(
   const tenant = await tx.selectFrom('tenant').selectAll().executeTakeFirstOrThrow()
   const profile = await readSetting(tx, TAX_PROFILE)
   const receipt = await readSetting(tx, RECEIPT_SETTINGS)
+  const rules = await readSetting(tx, TILL_RULES)
   const now = new Date()
   const content = {
     tenant: {
@@ -43,8 +47,9 @@ export async function getTillSnapshot(
     tenders: TENDERS.filter((tender) => tender !== 'tab' && tender !== 'exchange'),
     hasPrinter,
     categories: await listCategories(tx),
-    rules: await readSetting(tx, TILL_RULES),
-    customers: [],
+    rules,
+    customers: await listTillCustomers(tx, rules.tabLimitMinor),
+    tabsUpTo: await listTabReach(tx),
     products: await snapshotProducts(tx),
   }
   const version = createHash('sha256')

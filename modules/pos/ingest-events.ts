@@ -76,6 +76,7 @@ export async function ingestEvents(
       headHash,
       shellVersion: batch.shellVersion,
       unsent: unsentAfter(batch, sorted),
+      tabSeq: Math.max(0, ...booked.map(({ event }) => (changesTab(event) ? event.seq : 0))),
     }),
   ])
   const results: Result[] = [
@@ -94,6 +95,13 @@ export async function ingestEvents(
     ...(sorted.hasGap ? { resendFrom: ackedSeq + 1 } : {}),
     results: results.sort((a, b) => seqOf(a) - seqOf(b)),
   }
+}
+
+/** Whether an event changes what a customer owes. Answers for events that were not checked, too. */
+function changesTab({ type, body }: TillEvent): boolean {
+  if (type === 'tab.paid') return true
+  const payments = Array.isArray(body.payments) ? body.payments : []
+  return payments.some((payment) => payment?.tender === 'tab')
 }
 
 /** What still waits on the device, when everything it sent has its answer. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import type { TabPaidBody } from './shared.ts'
 
@@ -24,4 +25,19 @@ export async function insertTabPayment(
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/** A journal's reach is moved on in steps of this many entries, even when none of them was on a tab. */
+const REACH_STEP = 500
+
+/**
+ * Up to where the balances hold what each journal says of tabs. The same as long as they are the
+ * same, but for a step now and then: so a till need not read its whole journal to know.
+ */
+export async function listTabReach(tx: Tx): Promise<{ journalId: string; seq: number }[]> {
+  const { rows } = await sql<{ journalId: string; seq: number }>`
+    select journal_id, greatest(tab_seq, acked_seq - acked_seq % ${REACH_STEP}) as seq
+    from till_journal where acked_seq >= ${REACH_STEP} or tab_seq > 0
+    order by journal_id limit 500`.execute(tx)
+  return rows
 }

@@ -230,11 +230,14 @@ export async function advanceJournal(
     headHash: string
     shellVersion: string
     unsent: { count: number; amountMinor: number } | undefined
+    /** The last entry among these that changes a tab; 0 when none does. */
+    tabSeq: number
   },
 ): Promise<void> {
   await sql`
     with journal as (
-      update till_journal set acked_seq = ${head.ackedSeq}, head_hash = ${head.headHash}
+      update till_journal set acked_seq = ${head.ackedSeq}, head_hash = ${head.headHash},
+        tab_seq = greatest(tab_seq, ${head.tabSeq}::bigint)
       where till_id = ${tillId} and journal_id = ${journalId})
     update till set last_seen_at = now(), shell_version = ${head.shellVersion},
       unsent_count = coalesce(${head.unsent?.count ?? null}::integer, unsent_count),

@@ -29,9 +29,11 @@ export const TillCustomer = z.object({
   name: z.string(),
   /** The last three digits, to tell two people of one name apart. */
   phoneEnd: z.string().nullable(),
-  /** What they owed when this snapshot was made. */
+  /** What they owed when this snapshot was made; negative is credit. */
   owesMinor: z.number(),
   limitMinor: z.number(),
+  /** ISO 8601; null when they owe nothing. */
+  owesSince: z.string().nullable().default(null),
 })
 export type TillCustomer = z.infer<typeof TillCustomer>
 
@@ -79,6 +81,8 @@ export const TillSnapshot = z.object({
   ),
   rules: z.custom<TillRules>((value) => typeof value === 'object' && value !== null),
   customers: z.array(TillCustomer),
+  /** The entries of each journal that `owesMinor` holds: those up to and including `seq`. */
+  tabsUpTo: z.array(z.object({ journalId: z.uuid(), seq: z.number() })).default([]),
   products: z.array(TillProduct),
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>

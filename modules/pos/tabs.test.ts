@@ -7,7 +7,7 @@ import { writeSetting } from '#modules/kernel/settings.ts'
 import { connectDatabase } from '#test/database.ts'
 import { type MadeTenant, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
-import { ingestEvents } from './index.ts'
+import { getTillSnapshot, ingestEvents } from './index.ts'
 import { TILL_RULES } from './settings.ts'
 import {
   INITIAL_RULES,
@@ -230,4 +230,31 @@ test('many tills at once leave every balance the sum of its entries', async () =
   // Each till: its 1 to 5 bottles and two more at 25, less 20.
   expect(balances.map((each) => each.balanceMinor)).toEqual([525, 525, 525])
   await expectBooksRight(shop)
+})
+
+test('a snapshot says which entries of a journal its balances hold, also after a net of nothing', async () => {
+  const { shop, openTill } = await makeShop()
+  const { till, send } = await openTill()
+  const other = await openTill()
+  const person = {
+    id: shop.userId,
+    displayName: '陳美玉',
+    locale: 'zh-TW',
+    theme: 'system' as const,
+    textSize: 'base' as const,
+    mayManageGoods: true,
+  }
+  const snapshot = () => shop.read((tx) => getTillSnapshot(tx, person, false))
+  const customerId = newId()
+  await send(till.meet(customerId, '林秋月'), till.tabSale(customerId, 4))
+  const first = await snapshot()
+  expect(first.customers).toMatchObject([{ id: customerId, name: '林秋月', owesMinor: 100 }])
+  expect(first.tabsUpTo).toEqual([{ journalId: till.journalId, seq: 2 }])
+  await send(till.tabSale(customerId, 2))
+  await other.send(other.till.pay(customerId, 50))
+  const second = await snapshot()
+  expect(second.customers).toMatchObject([{ owesMinor: 100 }])
+  expect(second.tabsUpTo).toHaveLength(2)
+  expect(second.tabsUpTo).toContainEqual({ journalId: till.journalId, seq: 3 })
+  expect(second.version).not.toBe(first.version)
 })
