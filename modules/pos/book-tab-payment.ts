@@ -3,6 +3,7 @@ import { ensureCustomers, recordTabEntries } from '#modules/crm/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import type { Booker } from './bookers.ts'
+import { noteLateCash } from './note-late-cash.ts'
 import { insertTabPayment } from './repository-tab.ts'
 import { TENDER_ACCOUNT } from './sale-postings.ts'
 import { TabPaidBody } from './shared.ts'
@@ -22,6 +23,7 @@ export const bookTabPayment: Booker = async (tx, event, { tillId, timeZone }) =>
   if (!isNew) return { refusal: 'payment_exists' }
   const source = { sourceType: 'tab_payment', sourceId: paymentId }
   const occurredAt = new Date(paid.paidAt)
+  const day = dayIn(timeZone, occurredAt)
   await Promise.all([
     recordTabEntries(tx, [
       { customerId, kind: 'payment', amountMinor: -amountMinor, ...source, occurredAt },
@@ -29,7 +31,7 @@ export const bookTabPayment: Booker = async (tx, event, { tillId, timeZone }) =>
     postEntries(tx, [
       {
         kind: 'tab_payment',
-        postedOn: dayIn(timeZone, occurredAt),
+        postedOn: day,
         memo: paid.receiptNo,
         ...source,
         postings: [
@@ -45,5 +47,12 @@ export const bookTabPayment: Booker = async (tx, event, { tillId, timeZone }) =>
       detail: { paymentId, receiptNo: paid.receiptNo, amountMinor, cashierId: paid.cashierId },
     }),
   ])
-  return { flags: unknown.size > 0 ? ['unknown_customer'] : [] }
+  const cashMinor = paid.tender === 'cash' ? amountMinor : 0
+  const late = await noteLateCash(tx, [{ shiftId: paid.shiftId, ...source, cashMinor, day }])
+  return {
+    flags: [
+      ...(late.size > 0 ? ['late_shift'] : []),
+      ...(unknown.size > 0 ? ['unknown_customer'] : []),
+    ],
+  }
 }
