@@ -1,5 +1,6 @@
 import { redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { Hand } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -20,6 +21,7 @@ export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _inpu
   return {
     name: edge.membership.name,
     slug: edge.membership.slug,
+    maySeeCounts: may(edge.membership.role, 'sales.read'),
     mayInvite: may(edge.membership.role, 'people.manage'),
     people: members.map((row) => ({ role: row.role, people: Number(row.people) })),
   }
@@ -27,8 +29,8 @@ export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _inpu
 
 /** A centre's first page: who belongs to it, and how to bring in the others. */
 export default function CentreHome() {
-  const { name, slug, people, mayInvite } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['home', 'identity'])
+  const { name, slug, people, mayInvite, maySeeCounts } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['home', 'identity', 'scam'])
   const count = (...roles: string[]) =>
     people.filter((each) => roles.includes(each.role)).reduce((sum, each) => sum + each.people, 0)
   return (
@@ -47,6 +49,11 @@ export default function CentreHome() {
           </Link>
         )}
       </Card>
+      {maySeeCounts && (
+        <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
+        </Link>
+      )}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronLeft } from 'lucide-react'
+import { ChevronLeft, Hand } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -40,6 +41,7 @@ export default function NeedsHelp() {
   const { rows, nextBefore, since } = useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
+  const scam = useTranslation('scam')
   const columns = useColumns()
   return (
     <>
@@ -75,6 +77,9 @@ export default function NeedsHelp() {
             </Link>
           )}
         </nav>
+        <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Hand}>{scam.t('page.title')}</ButtonFace>
+        </Link>
         <div id="tills">
           <Card title={t('today:needsHelp.tillsTitle')}>
             <p className="measure">{t('today:needsHelp.tillsText')}</p>

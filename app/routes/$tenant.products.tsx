@@ -8,7 +8,7 @@ import {
   useParams,
   useSearchParams,
 } from '@remix-run/react'
-import { ChevronDown, Download, Ellipsis, FileUp, Plus, TriangleAlert } from 'lucide-react'
+import { ChevronDown, Download, Ellipsis, FileUp, Plus, Shapes, TriangleAlert } from 'lucide-react'
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -130,6 +130,9 @@ function ListActions({ slug }: { slug: string }) {
   return (
     <>
       <Menu label={t('more')} icon={Ellipsis} kind="bare">
+        <MenuItem icon={Shapes} render={<Link to={`/${slug}/products/categories`} />}>
+          {t('categories.title')}
+        </MenuItem>
         <MenuItem icon={FileUp} render={<Link to={`/${slug}/products/import`} />}>
           {t('import')}
         </MenuItem>

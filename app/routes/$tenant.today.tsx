@@ -1,6 +1,8 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { Hand } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -68,8 +70,20 @@ export default function Today() {
           </>
         )}
         {day.tills.length > 0 && <TillsCard day={day} />}
+        <ScamPausesLink />
       </div>
     </>
+  )
+}
+
+/** The way to how often the till asked about a scam. */
+function ScamPausesLink() {
+  const { t } = useTranslation('scam')
+  const { slug } = useOffice()
+  return (
+    <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+      <ButtonFace icon={Hand}>{t('page.title')}</ButtonFace>
+    </Link>
   )
 }
 

@@ -52,6 +52,8 @@ export interface Cart {
   customerName?: string | undefined
   /** The line that is open. */
   selectedId?: string | undefined
+  /** The questions about a scam were asked; once is enough for one sale. */
+  isScamAsked?: boolean | undefined
   /** ISO 8601; set while it waits (暫放). */
   heldAt?: string | undefined
 }
@@ -70,6 +72,7 @@ export type CartAction =
   | { type: 'discount_line'; lineId: string; discount: Discount | undefined }
   | { type: 'discount_cart'; discount: Discount | undefined }
   | { type: 'name_customer'; customerName: string | undefined }
+  | { type: 'note_scam_asked' }
   | { type: 'replace'; cart: Cart }
 
 /** The next cart. Pure; an action that does not fit (an unknown line, a zero) changes nothing. */
@@ -100,6 +103,8 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
       return { ...cart, discount: action.discount }
     case 'name_customer':
       return { ...cart, customerName: action.customerName?.trim() || undefined }
+    case 'note_scam_asked':
+      return { ...cart, isScamAsked: true }
     case 'replace':
       return action.cart
   }

@@ -8,6 +8,7 @@ import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
 import { PaymentPage } from './payment-page.tsx'
 import { stepOf } from './quantity.ts'
+import { needsScamPause } from './scam.ts'
 import { signalScan } from './scan-signal.ts'
 import { ShelfPane } from './shelf-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -39,7 +40,9 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
   })
 
   const pay = () => {
-    if (cart.items.length > 0) setView({ name: 'pay' })
+    if (cart.items.length === 0) return
+    if (needsScamPause(cart, selling.snapshot)) setOpened({ kind: 'scam' })
+    else setView({ name: 'pay' })
   }
   useShelfKeys(selling, find, pay)
   const personId = selling.snapshot.person.id

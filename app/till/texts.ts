@@ -3,20 +3,27 @@ import { createTexts } from '#app/i18n.ts'
 import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts'
 import commonZh from '#app/locales/zh-TW/common.json'
 import receiptZh from '#app/locales/zh-TW/receipt.json'
+import scamZh from '#app/locales/zh-TW/scam.json'
 import tillZh from '#app/locales/zh-TW/till.json'
 
 /** Only what the till says; the office's texts stay out of its weight. */
-const ZH = { common: commonZh, receipt: receiptZh, till: tillZh }
+const ZH = { common: commonZh, receipt: receiptZh, scam: scamZh, till: tillZh }
 
 /** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [common, receipt, till] = await Promise.all([
+  const [common, receipt, scam, till] = await Promise.all([
     import('#app/locales/en/common.json'),
     import('#app/locales/en/receipt.json'),
+    import('#app/locales/en/scam.json'),
     import('#app/locales/en/till.json'),
   ])
-  const en = { common: common.default, receipt: receipt.default, till: till.default }
+  const en = {
+    common: common.default,
+    receipt: receipt.default,
+    scam: scam.default,
+    till: till.default,
+  }
   return createTexts(language, { 'zh-TW': ZH, en })
 }
 

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { TillProduct } from '#modules/pos/shared.ts'
 import { CustomerDialog } from './customer-dialog.tsx'
@@ -16,6 +17,8 @@ import type { Selling } from './use-selling.ts'
 import { DropDialog, VoidDialog } from './void-dialogs.tsx'
 import type { WorkingTill } from './working-till.ts'
 
+const ScamDialog = lazy(async () => ({ default: (await import('./scam-dialog.tsx')).ScamDialog }))
+
 /** Which dialog is open, and what about. */
 export type Opened =
   | { kind: 'quantity'; lineId: string }
@@ -32,6 +35,7 @@ export type Opened =
   | { kind: 'unsent' }
   | { kind: 'display' }
   | { kind: 'help' }
+  | { kind: 'scam' }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -78,6 +82,12 @@ export function TillDialogs(props: TillDialogsProps) {
       return <DisplayDialog onClose={onClose} display={display} onDisplay={onDisplay} />
     case 'help':
       return <HelpDialog onClose={onClose} />
+    case 'scam':
+      return (
+        <Suspense>
+          <ScamDialog {...common} till={till} />
+        </Suspense>
+      )
     case 'receipt':
       return <ReceiptDialog {...common} {...opened} till={till} />
   }

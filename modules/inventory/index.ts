@@ -15,7 +15,7 @@ export {
   type ProductPage,
 } from './queries.ts'
 export { type ReceivedStock, receiveStock, type StockReceipt } from './receive-stock.ts'
-export { saveCategory } from './save-category.ts'
+export { changeCategory, saveCategory } from './save-category.ts'
 export * as pictures from './save-picture.ts'
 export { saveProduct } from './save-product.ts'
 export { correctStock } from './set-stock.ts'

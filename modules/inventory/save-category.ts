@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { type CategoryInput, foldForSearch } from './shared.ts'
+import { type CategoryForm, type CategoryInput, foldForSearch } from './shared.ts'
 
 /** Creates or changes a category. Repeating it changes nothing more. */
 export async function saveCategory(tx: Tx, input: CategoryInput): Promise<{ id: string }> {
@@ -14,6 +14,29 @@ export async function saveCategory(tx: Tx, input: CategoryInput): Promise<{ id: 
       conflict
         .columns(['tenantId', 'id'])
         .doUpdateSet({ ...fields, archivedAt: null, updatedAt: sql<Date>`clock_timestamp()` }),
+    )
+    .execute()
+  return { id }
+}
+
+/**
+ * Changes a category's name, and whether scammers make people buy what is in it; a new one stands
+ * behind the others. Repeating it changes nothing more.
+ */
+export async function changeCategory(tx: Tx, input: CategoryForm): Promise<{ id: string }> {
+  const { id, name, isScamProne } = input
+  await tx
+    .insertInto('category')
+    .values({
+      id,
+      name,
+      isScamProne,
+      position: sql<number>`(select coalesce(max(position), 0) + 1 from category)`,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'id'])
+        .doUpdateSet({ name, isScamProne, updatedAt: sql<Date>`clock_timestamp()` }),
     )
     .execute()
   return { id }

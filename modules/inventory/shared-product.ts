@@ -135,3 +135,14 @@ export const CategoryInput = z.object({
   position: z.number().int().min(0).max(10_000).default(0),
 })
 export type CategoryInput = z.infer<typeof CategoryInput>
+
+/** A category as its form sends it: what the form does not show stays as it is. */
+export const CategoryForm = z.object({
+  id: z.uuid(),
+  name: text(60),
+  isScamProne: z
+    .literal('on')
+    .optional()
+    .transform((mark) => mark === 'on'),
+})
+export type CategoryForm = z.infer<typeof CategoryForm>

@@ -19,7 +19,7 @@ export {
   TAX_CLASSES,
   type TaxClass,
 } from './shared-limits.ts'
-export { CategoryInput, Names, ProductForm, ProductInput } from './shared-product.ts'
+export { CategoryForm, CategoryInput, Names, ProductForm, ProductInput } from './shared-product.ts'
 export {
   isUnit,
   quantityOfGrams,

@@ -12,6 +12,8 @@ const SHOP_PAGES = [
   '/shanxia/products',
   '/shanxia/products/new',
   '/shanxia/products/import',
+  '/shanxia/products/categories',
+  '/shanxia/scam-pauses',
   '/shanxia/books',
   '/shanxia/books/journal',
   '/shanxia/books/accounts/1101',
@@ -23,7 +25,12 @@ const SHOP_PAGES = [
   '/shanxia/settings/printers',
   '/till/?shop=shanxia',
 ]
-const CENTRE_PAGES = ['/xikou-centre', '/xikou-centre/settings', '/xikou-centre/settings/people']
+const CENTRE_PAGES = [
+  '/xikou-centre',
+  '/xikou-centre/scam-pauses',
+  '/xikou-centre/settings',
+  '/xikou-centre/settings/people',
+]
 
 async function inspect(page: Page, path: string, complaints: string[]): Promise<void> {
   complaints.length = 0

@@ -7,6 +7,7 @@ import home from './home.json'
 import identity from './identity.json'
 import printers from './printers.json'
 import receipt from './receipt.json'
+import scam from './scam.json'
 import settings from './settings.json'
 import today from './today.json'
 
@@ -21,6 +22,7 @@ const texts = {
   identity,
   printers,
   receipt,
+  scam,
   settings,
   today,
 }
