@@ -10,6 +10,7 @@ import {
   type TaxRates,
   type VoidedLine,
 } from '#modules/pos/shared.ts'
+import type { PreparedRefund } from './refund.ts'
 
 /** One thing on the counter, with the name and price the customer sees. */
 export interface CartItem {
@@ -54,6 +55,8 @@ export interface Cart {
   selectedId?: string | undefined
   /** The questions about a scam were asked; once is enough for one sale. */
   isScamAsked?: boolean | undefined
+  /** Goods that came back and pay for these (換貨): written with the sale, and only then. */
+  exchange?: PreparedRefund | undefined
   /** ISO 8601; set while it waits (暫放). */
   heldAt?: string | undefined
 }
@@ -73,6 +76,7 @@ export type CartAction =
   | { type: 'discount_cart'; discount: Discount | undefined }
   | { type: 'name_customer'; customerName: string | undefined }
   | { type: 'note_scam_asked' }
+  | { type: 'exchange'; refund: PreparedRefund | undefined }
   | { type: 'replace'; cart: Cart }
 
 /** The next cart. Pure; an action that does not fit (an unknown line, a zero) changes nothing. */
@@ -105,6 +109,8 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
       return { ...cart, customerName: action.customerName?.trim() || undefined }
     case 'note_scam_asked':
       return { ...cart, isScamAsked: true }
+    case 'exchange':
+      return { ...cart, exchange: action.refund }
     case 'replace':
       return action.cart
   }

@@ -1,13 +1,15 @@
 import type { Entry, EventDraft } from '#app/offline/journal.ts'
 import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
-import { dayIn } from '#modules/kernel/shared.ts'
 import {
   EVENT_SCHEMA_VERSION,
   type SaleCompletedBody,
+  type SaleRefundedBody,
   type SoldPayment,
   type TillSnapshot,
 } from '#modules/pos/shared.ts'
 import { type Cart, MAX_LINES, priceItems, voidedLines } from './cart.ts'
+import { openShift } from './open-shift.ts'
+import { exchangeOf, refundDraft } from './refund.ts'
 import { nextReceipt, type TillFacts } from './till-facts.ts'
 
 /** More than one event can carry: it has to become two sales. */
@@ -17,7 +19,7 @@ export class SaleTooLarge extends Error {
   }
 }
 
-/** Everything a paid cart needs to become events. */
+/** Everything a paid cart needs to become events. `payments` are beside what an exchange covers. */
 export interface SaleToRecord {
   cart: Cart
   payments: SoldPayment[]
@@ -34,35 +36,47 @@ export interface SaleToRecord {
  * shop's day opens its shift before itself. Pure, so that a moved head can ask for it again.
  */
 export function recordSale(facts: TillFacts, sale: SaleToRecord): Entry<TillFacts> {
-  const { cart, snapshot, at } = sale
-  const day = dayIn(snapshot.tenant.timeZone, at)
-  const isNewDay = facts.shift?.day !== day
-  const shift = isNewDay ? { shiftId: sale.newShiftId, day } : facts.shift
-  const shiftId = shift?.shiftId ?? sale.newShiftId
-  const { receiptNo, receiptCount } = nextReceipt(facts, sale.tillNumber)
+  const { cart } = sale
+  const { shiftId, opened, shift } = openShift(facts, sale)
+  const back = refundOf(facts, sale, shiftId)
+  const { receiptNo, receiptCount } = nextReceipt(back.facts, sale.tillNumber)
   const completed: EventDraft = {
     // The sale's own id, so that the disk itself refuses to write one cart twice.
     eventId: cart.saleId,
     type: 'sale.completed',
     schemaVersion: EVENT_SCHEMA_VERSION,
-    body: saleBody(sale, shiftId, receiptNo),
+    body: saleBody({ ...sale, payments: [...back.payments, ...sale.payments] }, shiftId, receiptNo),
     ...(cart.customerName && { personal: { customerName: cart.customerName } }),
   }
-  const opened: EventDraft = {
-    eventId: shiftId,
-    type: 'shift.opened',
-    schemaVersion: EVENT_SCHEMA_VERSION,
-    body: {
-      shiftId,
-      openedAt: at.toISOString(),
-      cashierId: snapshot.person.id,
-      floatMinor: 0,
-    },
+  return {
+    events: [...opened, ...back.events, completed],
+    facts: { ...facts, receiptCount, shift },
+    closesCarts: [cart.saleId],
+  }
+}
+
+/** The half of an exchange that came back: written before the sale that it pays for. */
+function refundOf(facts: TillFacts, sale: SaleToRecord, shiftId: string) {
+  const { exchange } = sale.cart
+  if (!exchange) return { events: [], payments: [], facts }
+  const { totalMinor } = priceItems(sale.cart, sale.snapshot)
+  const { coveredMinor, backMinor } = exchangeOf(totalMinor, exchange.totalMinor)
+  const { receiptNo, receiptCount } = nextReceipt(facts, sale.tillNumber)
+  const payments: SaleRefundedBody['payments'] = [
+    ...(coveredMinor > 0 ? [{ tender: 'exchange' as const, amountMinor: coveredMinor }] : []),
+    ...(backMinor > 0 || coveredMinor === 0
+      ? [{ tender: 'cash' as const, amountMinor: backMinor }]
+      : []),
+  ]
+  const paid: SoldPayment = {
+    tender: 'exchange',
+    amountMinor: coveredMinor,
+    tenderedMinor: coveredMinor,
   }
   return {
-    events: isNewDay ? [opened, completed] : [completed],
-    facts: { ...facts, receiptCount, shift: { shiftId, day } },
-    closesCarts: [cart.saleId],
+    events: [refundDraft({ ...sale, refund: exchange, payments }, shiftId, receiptNo)],
+    payments: coveredMinor > 0 ? [paid] : [],
+    facts: { ...facts, receiptCount },
   }
 }
 
@@ -97,7 +111,8 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     })),
     voidedLines: voidedLines(cart),
     discount: cart.discount,
-    payments: sale.payments,
+    // A part of nothing says nothing, unless the whole sale is worth nothing.
+    payments: withoutNothing(sale.payments),
     totalMinor: priced.totalMinor,
     taxMinor: priced.taxMinor,
     taxMethod: snapshot.taxMethod,
@@ -105,5 +120,13 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     wantsReceipt: sale.wantsReceipt,
     hasCustomer: cart.customerName !== undefined,
     approvals: [],
+    ...(sale.payments.some((part) => part.tender === 'exchange') && {
+      exchangeRefundId: cart.exchange?.refundId,
+    }),
   }
+}
+
+function withoutNothing(payments: SoldPayment[]): SoldPayment[] {
+  const parts = payments.filter((part) => part.amountMinor > 0)
+  return parts.length > 0 ? parts : payments.slice(0, 1)
 }

@@ -1,11 +1,12 @@
 import type { Cart, CartItem } from './cart.ts'
+import { readPrepared } from './refund.ts'
 
 /**
  * A cart as it lies on the device; a former version of the app may have written it. Undefined for
  * what can't be read any more: a cart is worth a minute, and the till must open.
  */
 export function readCart(value: unknown): Cart | undefined {
-  return isCart(value) ? value : undefined
+  return isCart(value) ? { ...value, exchange: readPrepared(value.exchange) } : undefined
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -6,6 +6,7 @@ import {
   type RegisterTillInput,
   type TillEventBatch,
   type TillEventReply,
+  TillSale,
   TillSnapshot,
 } from '#modules/pos/shared.ts'
 
@@ -48,6 +49,21 @@ export async function fetchSnapshot(
   })
   if (response instanceof Response && response.status === 304) return { kind: 'same' }
   return read(response, TillSnapshot)
+}
+
+/** Asks for a sale that this device may not have, by its id or by the number on its receipt. */
+export async function fetchSale(
+  slug: string,
+  asked: { saleId: string } | { receiptNo: string },
+): Promise<Fetched<TillSale>> {
+  const query = new URLSearchParams({ shop: slug, ...asked })
+  return read(
+    await ask(`/api/till/sale?${query}`, {
+      headers: { accept: 'application/json' },
+      cache: 'no-store',
+    }),
+    TillSale,
+  )
 }
 
 /** Makes this browser a till of the shop. Repeating it is safe. */

@@ -29,7 +29,8 @@ export function useCarts(disk: Disk) {
   }, [disk])
 
   useEffect(() => {
-    const isWorthKeeping = cart.items.length > 0 || cart.takenOut.length > 0
+    const isWorthKeeping =
+      cart.items.length > 0 || cart.takenOut.length > 0 || cart.exchange !== undefined
     if (!isWorthKeeping && !isLoaded.current) return
     const kept = isWorthKeeping
       ? disk.writeCart({ cartId: cart.saleId, value: cart })
@@ -44,7 +45,7 @@ export function useCarts(disk: Disk) {
   const swap = useCallback(
     (next: Cart | undefined) => {
       const current = latest.current
-      const isWorthKeeping = current.items.length > 0
+      const isWorthKeeping = current.items.length > 0 || current.exchange !== undefined
       const aside: Cart = { ...current, heldAt: new Date().toISOString(), selectedId: undefined }
       if (isWorthKeeping)
         disk.writeCart({ cartId: aside.saleId, value: aside }).catch(console.error)

@@ -10,6 +10,7 @@ export {
   scamPaused,
 } from './events.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
+export { getTillSale } from './get-till-sale.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
 export { ingestEvents } from './ingest-events.ts'
 export { ingestRaw, type RawEntry } from './ingest-raw.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
+import { TENDERS } from './shared-journal.ts'
 import type { TillRules } from './shared-rules.ts'
 
 /** A product as the till carries it. */
@@ -104,3 +105,33 @@ export const RegisteredTill = z.object({
   ackedSeq: z.number(),
 })
 export type RegisteredTill = z.infer<typeof RegisteredTill>
+
+const Part = z.object({
+  quantityMilli: z.number(),
+  totalMinor: z.number(),
+  taxMinor: z.number(),
+})
+
+/**
+ * A sale that goods come back from, as `GET /api/till/sale?shop=&receiptNo=` (or `saleId=`) answers:
+ * what was sold, and what of it came back on any till.
+ */
+export const TillSale = z.object({
+  saleId: z.uuid(),
+  receiptNo: z.string(),
+  soldAt: z.string(),
+  shiftId: z.uuid().nullable(),
+  customerId: z.uuid().nullable(),
+  payments: z.array(z.object({ tender: z.enum(TENDERS), amountMinor: z.number() })),
+  lines: z.array(
+    Part.extend({
+      position: z.number(),
+      productId: z.uuid(),
+      name: z.string(),
+      unit: z.string(),
+      isCounted: z.boolean(),
+      returned: Part,
+    }),
+  ),
+})
+export type TillSale = z.infer<typeof TillSale>
