@@ -1,11 +1,11 @@
-import { may, type Role } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
 import type { Booked, BookingContext } from './bookers.ts'
 import { checkRefund } from './check-refund.ts'
 import { isClockWrong } from './check-sale.ts'
+import { peopleFlags } from './people-flags.ts'
 import { recordRefund } from './record-refund.ts'
-import { findReturnable, findRoles, hasRefund, lockSaleForRefund } from './repository-refund.ts'
+import { findReturnable, hasRefund, lockSaleForRefund } from './repository-refund.ts'
 import { TILL_RULES } from './settings.ts'
 import type { SaleRefundedBody } from './shared.ts'
 
@@ -30,24 +30,15 @@ export async function bookRefund(
   return {
     flags: [
       ...checked.flags,
-      ...(await peopleFlags(tx, body)),
+      ...(await findPeopleFlags(tx, body)),
       ...(isClockWrong(body.refundedAt, context.now) ? ['clock_skew'] : []),
     ],
   }
 }
 
-/** Above the shop's amount somebody in charge agrees; whether they did is looked at, never enforced. */
-async function peopleFlags(tx: Tx, body: SaleRefundedBody): Promise<string[]> {
-  const { cashierId, approvedById } = body
-  const rules = await readSetting(tx, TILL_RULES, new Date(body.refundedAt))
-  const people = await findRoles(tx, approvedById ? [cashierId, approvedById] : [cashierId])
-  const approver = approvedById === undefined ? undefined : people.get(approvedById)
-  const isApproved =
-    approver !== undefined &&
-    may(approver.role as Role, 'till.manage') &&
-    (approver.endedAt === null || approver.endedAt >= new Date(body.refundedAt))
-  return [
-    ...(people.has(cashierId) ? [] : ['unknown_cashier']),
-    ...(body.totalMinor > rules.refundApprovalMinor && !isApproved ? ['approval_missing'] : []),
-  ]
+/** Above the shop's amount somebody in charge agrees. */
+async function findPeopleFlags(tx: Tx, body: SaleRefundedBody): Promise<string[]> {
+  const at = new Date(body.refundedAt)
+  const rules = await readSetting(tx, TILL_RULES, at)
+  return peopleFlags(tx, { ...body, at }, body.totalMinor > rules.refundApprovalMinor)
 }

@@ -1,14 +1,20 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { bookCashMove } from './book-cash-move.ts'
 import { bookCustomer } from './book-customer.ts'
+import { bookDrawerOpen } from './book-drawer-open.ts'
 import { bookRefund } from './book-refund.ts'
 import { bookScamPause } from './book-scam-pause.ts'
+import { bookShiftClose } from './book-shift-close.ts'
 import { bookTabPayment } from './book-tab-payment.ts'
 import { recordReprint } from './record-reprint.ts'
-import { insertShift } from './repository.ts'
+import { insertShift } from './repository-shift.ts'
 import {
+  CashMovedBody,
+  DrawerOpenedBody,
   ReceiptReprintedBody,
   SaleRefundedBody,
   ScamPausedBody,
+  ShiftClosedBody,
   ShiftOpenedBody,
   type TillEvent,
   type TillEventType,
@@ -45,9 +51,11 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
     await insertShift(tx, tillId, ShiftOpenedBody.parse(event.body))
     return BOOKED
   },
-  'shift.closed': keepOnly,
-  'cash.moved': keepOnly,
-  'drawer.opened': keepOnly,
+  'shift.closed': (tx, event, context) =>
+    bookShiftClose(tx, ShiftClosedBody.parse(event.body), context),
+  'cash.moved': (tx, event, context) => bookCashMove(tx, CashMovedBody.parse(event.body), context),
+  'drawer.opened': (tx, event, context) =>
+    bookDrawerOpen(tx, DrawerOpenedBody.parse(event.body), context),
   'sale.refunded': (tx, event, context) =>
     bookRefund(tx, SaleRefundedBody.parse(event.body), context),
   'customer.created': bookCustomer,

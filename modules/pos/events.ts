@@ -44,3 +44,9 @@ export const saleRefunded = defineEvent(
     gaveCash: z.boolean(),
   }),
 )
+
+/** A till asks for its drawer without a sale. */
+export const drawerOpened = defineEvent(
+  'pos.drawer_opened',
+  z.object({ openId: z.uuid(), openedAt: z.iso.datetime() }),
+)

@@ -274,25 +274,6 @@ interface ReferenceRow {
   archivedAt: Date | null
 }
 
-/** A shift as its device opened it; an event that came twice changes nothing. */
-export async function insertShift(
-  tx: Tx,
-  tillId: string,
-  shift: { shiftId: string; openedAt: string; cashierId: string; floatMinor: number },
-): Promise<void> {
-  await tx
-    .insertInto('shift')
-    .values({
-      id: shift.shiftId,
-      tillId,
-      openedAt: shift.openedAt,
-      openedBy: shift.cashierId,
-      floatMinor: shift.floatMinor,
-    })
-    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
-    .execute()
-}
-
 /** False when the sale is not this tenant's, or this copy has been asked for already. */
 export async function insertReprint(
   tx: Tx,
