@@ -81,10 +81,10 @@ describe('goods that come back', () => {
     expect(prepare(1000, before).lines).toEqual([])
   })
 
-  test('open the shift of a new day, and take the next number', () => {
+  test('open a shift where none is open, and take the next number', () => {
     const refund = prepare(1000)
     const made = { ...parts(), at: new Date('2026-11-24T02:00:00Z'), refund, payments: [] }
-    const { events, facts } = recordRefund(shared.facts, made)
+    const { events, facts } = recordRefund({ ...shared.facts, shift: null }, made)
     expect(events.map((event) => event.type)).toEqual(['shift.opened', 'sale.refunded'])
     expect(events[1]?.body).toMatchObject({ receiptNo: '1-0002' })
     expect(events[1]?.eventId).toBe(refund.refundId)

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '#modules/kernel/shared.ts'
-import { SaleCompletedBody, ShiftOpenedBody } from '#modules/pos/shared.ts'
+import { SaleCompletedBody, ShiftClosedBody, ShiftOpenedBody } from '#modules/pos/shared.ts'
 import { cartReducer, openCart } from './cart.ts'
 import { recordSale } from './sale.ts'
 import { sampleSnapshot } from './sample-snapshot.ts'
+import { recordClosing } from './shift.ts'
 import { FIRST_FACTS } from './till-facts.ts'
 
 const snapshot = sampleSnapshot()
@@ -54,12 +55,26 @@ describe('recording a sale', () => {
     })
   })
 
-  test('stays in the shift until the shop has another day, which is not the day of UTC', () => {
+  test('stays in the shift over midnight, until somebody closes it', () => {
     const first = recordSale(FIRST_FACTS, sale('2026-11-23T02:24:00Z'))
-    const late = recordSale(first.facts, sale('2026-11-23T15:59:00Z'))
+    const late = recordSale(first.facts, sale('2026-11-23T16:01:00Z'))
     expect(late.events.map((event) => event.type)).toEqual(['sale.completed'])
-    const next = recordSale(late.facts, sale('2026-11-23T16:01:00Z'))
+    const closed = recordClosing(late.facts, {
+      snapshot,
+      at: new Date('2026-11-23T16:05:00Z'),
+      closingId: newId(),
+      shiftId: String(late.events[0]?.body.shiftId),
+      counts: [],
+      countedMinor: 84,
+      expectedMinor: 84,
+      saleCount: 2,
+      note: '',
+    })
+    expect(closed.facts.shift).toBeNull()
+    expect(ShiftClosedBody.parse(closed.events[0]?.body)).toMatchObject({ countedMinor: 84 })
+    const next = recordSale(closed.facts, sale('2026-11-23T16:06:00Z'))
     expect(next.events.map((event) => event.type)).toEqual(['shift.opened', 'sale.completed'])
+    // The shop's day, which is not the day of UTC.
     expect(next.facts).toMatchObject({ receiptCount: 3, shift: { day: '2026-11-24' } })
   })
 

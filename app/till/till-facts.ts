@@ -4,7 +4,7 @@ import { type DeviceFacts, FIRST_DEVICE_FACTS } from '#app/offline/device-journa
 export interface TillFacts extends DeviceFacts {
   /** Stands behind the till's number after the device lost its count: `1B-0001` was never `1-0001`. */
   series: string
-  /** The shop's day it was opened for; the first sale of another day opens the next. */
+  /** The open shift and the shop's day it was opened on; null between a closing and an opening. */
   shift: { shiftId: string; day: string } | null
 }
 
