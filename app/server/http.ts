@@ -9,6 +9,7 @@ import { database } from '#modules/kernel/db.ts'
 import { type Env, listFrom } from '#modules/kernel/env.ts'
 import { securityHeaders } from './headers.ts'
 import { refuseCrossSite } from './same-site.ts'
+import { tillFiles } from './till-files.ts'
 
 declare global {
   namespace Express {
@@ -70,15 +71,7 @@ export function createHttpApp(options: HttpOptions): Application {
         fallthrough: false,
       }),
     )
-  app.use(
-    '/till/assets',
-    express.static('build/till/assets', {
-      immutable: true,
-      maxAge: 365 * DAY_MS,
-      fallthrough: false,
-    }),
-  )
-  app.use('/till', express.static('build/till', { maxAge: 0, index: 'index.html' }))
+  app.use('/till', tillFiles(env))
   app.use(express.static('public', { maxAge: DAY_MS }))
   app.use(express.static('build/client', { maxAge: DAY_MS, index: false }))
 

@@ -1,4 +1,3 @@
-import './strict-policy.ts'
 import '#app/components/components.css'
 import '#app/components/receipt-view.css'
 import './till-screens.css'
@@ -6,6 +5,7 @@ import './hands.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { deviceSettings } from './device-settings.ts'
+import { keepShell } from './shell.ts'
 import { steadyTaps } from './steady-taps.ts'
 import { TillApp } from './till-app.tsx'
 
@@ -20,3 +20,5 @@ if (root) {
     </StrictMode>,
   )
 }
+
+keepShell().catch(console.error)

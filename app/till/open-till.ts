@@ -7,6 +7,7 @@ import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-write
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import { type RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
 import { fetchSnapshot, registerTill, sendEvents, sendRaw } from './till-api.ts'
 import { type OwnTill, openDirectory } from './till-directory.ts'
@@ -18,7 +19,6 @@ import type { TillStart, WorkingTill } from './working-till.ts'
 /** How often the catalogue is looked at again while somebody sells. */
 const REFRESH_MS = 60_000
 const HOUR_MS = 3_600_000
-const SHELL_VERSION = '1'
 
 /** Soon, but not while somebody is being served. It may fail: the next sale sees to it itself. */
 const whenIdle = (work: () => Promise<void>): void => {
@@ -192,7 +192,7 @@ function work(parts: {
       sendEvents(own.slug, {
         ...outgoing,
         tillId: registered.tillId,
-        shellVersion: SHELL_VERSION,
+        shellVersion: shellVersion(),
       }),
     sendRaw: (event) => sendRaw(own.slug, registered.tillId, event),
     random: Math.random,

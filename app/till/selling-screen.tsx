@@ -6,6 +6,7 @@ import { CartPane } from './cart-pane.tsx'
 import { isFound } from './catalogue.ts'
 import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
+import { NewShellNotice } from './new-shell-notice.tsx'
 import { PaymentPage } from './payment-page.tsx'
 import { stepOf } from './quantity.ts'
 import { needsScamPause } from './scam.ts'
@@ -56,6 +57,9 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
     <ApprovalProvider approvals={approvals}>
       <div className="till">
         <StatusBar till={till} selling={selling} />
+        <NewShellNotice
+          isFree={view.name === 'shelf' && cart.items.length === 0 && opened === undefined}
+        />
         {view.name === 'shelf' && (
           <main className="till-body">
             <ShelfPane till={till} selling={selling} find={find} />

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
 import { denyImports } from 'vite-env-only'
+import { tillShell } from './sw/plugin.ts'
 
 /**
  * The till is a client app of its own, so that it opens without asking the server for a page.
@@ -18,7 +19,7 @@ export default defineConfig({
       client: { files: [/\/modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
     }),
     react(),
-    withoutUnused(),
+    tillShell(),
   ],
   build: {
     target: 'es2022',
@@ -36,25 +37,3 @@ export default defineConfig({
   esbuild: { legalComments: 'none' },
   server: { fs: { allow: ['../..'] } },
 })
-
-/** The JavaScript a till may weigh is 150 kB; what it can never run is left out of it. */
-const UNUSED = [
-  // Zod's writer of JSON Schemas: the server writes OpenAPI with it.
-  /\/zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/,
-  // Zod's own words about errors, in English; the till has its own.
-  /\/zod\/v4\/locales\/en\.js$/,
-]
-
-function withoutUnused(): Plugin {
-  return {
-    name: 'tillage-without-unused',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!UNUSED.some((each) => each.test(id))) return undefined
-      const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
-      const stubs = names.map((name) => `export const ${name} = () => undefined`)
-      if (/^export default/m.test(code)) stubs.push('export default () => ({})')
-      return { code: stubs.join('\n'), map: null }
-    },
-  }
-}

@@ -20,6 +20,8 @@ const Env = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   /** Printers this server may reach by TCP: addresses or CIDR ranges, comma separated. */
   PRINTER_HOSTS: z.string().default(''),
+  /** `off` takes the till's service worker away from every device that asks: an emergency brake. */
+  TILL_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Run jobs in the web process (default) or leave them to `npm run worker`. */
   WORKER: z.enum(['inline', 'separate']).default('inline'),
