@@ -6,7 +6,8 @@ import { sha256 } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import { type RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import type { RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import { readSnapshot } from './replies.ts'
 import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
 import { fetchSnapshot, registerTill, sendEvents, sendRaw } from './till-api.ts'
@@ -40,10 +41,9 @@ export async function openTill(slug: string | null, takesOver: boolean): Promise
   const own = await directory.open(shop)
   const opened = await openDisk(own.tillId)
   const { disk } = opened
-  const stored = TillSnapshot.safeParse(await disk.readSnapshot())
 
   let registered = own.registered
-  let snapshot = stored.data
+  let snapshot = readSnapshot(await disk.readSnapshot())
   if (!registered || !snapshot) {
     const first = await firstContact(own, disk)
     if (first.phase !== 'ready') return first

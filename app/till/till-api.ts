@@ -1,14 +1,13 @@
-import { z } from 'zod'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { Sent } from '#app/offline/sync.ts'
-import {
+import type {
   RegisteredTill,
-  type RegisterTillInput,
-  type TillEventBatch,
-  type TillEventReply,
+  RegisterTillInput,
+  TillEventBatch,
   TillSale,
   TillSnapshot,
 } from '#modules/pos/shared.ts'
+import { problemCode, readRegistered, readReply, readSnapshot, readTillSale } from './replies.ts'
 
 /** A request that is not answered by then counts as no network. */
 const TIMEOUT_MS = 20_000
@@ -22,21 +21,6 @@ export type Failed =
 
 export type Fetched<Value> = { kind: 'ok'; value: Value } | Failed
 
-const Problem = z.object({ code: z.string() })
-
-const Reply = z.object({
-  serverTime: z.string(),
-  ackedSeq: z.number(),
-  resendFrom: z.number().optional(),
-  results: z.array(
-    z.object({
-      eventId: z.string(),
-      disposition: z.enum(['posted', 'posted_flagged', 'quarantined', 'duplicate', 'fork', 'gap']),
-      reasons: z.array(z.string()),
-    }),
-  ),
-})
-
 /** Asks for the catalogue; `same` when the version at hand is still the shop's. */
 export async function fetchSnapshot(
   slug: string,
@@ -48,7 +32,7 @@ export async function fetchSnapshot(
     cache: 'no-store',
   })
   if (response instanceof Response && response.status === 304) return { kind: 'same' }
-  return read(response, TillSnapshot)
+  return read(response, readSnapshot)
 }
 
 /** Asks for a sale that this device may not have, by its id or by the number on its receipt. */
@@ -62,7 +46,7 @@ export async function fetchSale(
       headers: { accept: 'application/json' },
       cache: 'no-store',
     }),
-    TillSale,
+    readTillSale,
   )
 }
 
@@ -71,7 +55,7 @@ export async function registerTill(
   slug: string,
   input: RegisterTillInput,
 ): Promise<Fetched<RegisteredTill>> {
-  return read(await ask(`/api/till/register?${shop(slug)}`, post(input)), RegisteredTill)
+  return read(await ask(`/api/till/register?${shop(slug)}`, post(input)), readRegistered)
 }
 
 /** Sends one batch of the journal. Whatever is not an answer about its events changes nothing. */
@@ -84,8 +68,8 @@ async function asSent(response: Response | 'unreachable'): Promise<Sent> {
     if (response.status === 413) return { kind: 'too_large' }
     if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
   }
-  const answer = await read(response, Reply)
-  return answer.kind === 'ok' ? { kind: 'reply', reply: toReply(answer.value) } : answer
+  const answer = await read(response, readReply)
+  return answer.kind === 'ok' ? { kind: 'reply', reply: answer.value } : answer
 }
 
 /** Hands over one entry as bytes, when the server would not read it. */
@@ -104,10 +88,6 @@ export async function sendRaw(slug: string, tillId: string, event: StoredEvent):
     body: JSON.stringify(event),
   })
   return asSent(response)
-}
-
-function toReply({ resendFrom, ...reply }: z.infer<typeof Reply>): TillEventReply {
-  return resendFrom === undefined ? reply : { ...reply, resendFrom }
 }
 
 /** Keeps a choice of colours, size or language with the person. It is no matter when it fails. */
@@ -138,7 +118,7 @@ async function ask(url: string, init: RequestInit): Promise<Response | 'unreacha
 
 async function read<Value>(
   response: Response | 'unreachable',
-  schema: z.ZodType<Value>,
+  look: (json: unknown) => Value | undefined,
 ): Promise<Fetched<Value>> {
   // A server that stumbles, or a hotel's own sign-in page in between, is as good as no network.
   if (response === 'unreachable' || response.status >= 500) return { kind: 'unreachable' }
@@ -146,14 +126,10 @@ async function read<Value>(
   try {
     const json: unknown = await response.json()
     if (!response.ok) {
-      const problem = Problem.safeParse(json)
-      return {
-        kind: 'refused',
-        code: problem.success ? problem.data.code : String(response.status),
-      }
+      return { kind: 'refused', code: problemCode(json) ?? String(response.status) }
     }
-    const parsed = schema.safeParse(json)
-    return parsed.success ? { kind: 'ok', value: parsed.data } : { kind: 'refused', code: 'reply' }
+    const value = look(json)
+    return value === undefined ? { kind: 'refused', code: 'reply' } : { kind: 'ok', value }
   } catch {
     return response.status >= 400 && response.status < 500
       ? { kind: 'refused', code: String(response.status) }

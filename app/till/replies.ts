@@ -1,0 +1,114 @@
+import {
+  INITIAL_RULES,
+  type RegisteredTill,
+  TENDERS,
+  type TillEventReply,
+  type TillSale,
+  type TillSnapshot,
+} from '#modules/pos/shared.ts'
+
+/**
+ * A look at what the server sent or the device kept, before it is used: not every field, but what
+ * tells an answer of ours from the page of a hotel's network, and this version from another. The
+ * schemas are the server's, and too heavy for a till.
+ */
+
+type Fields = Record<string, unknown>
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+const hasTexts = (value: Fields, keys: readonly string[]) => keys.every((key) => isText(value[key]))
+const hasNumbers = (value: Fields, keys: readonly string[]) =>
+  keys.every((key) => isNumber(value[key]))
+const isListOf = (value: unknown, isItem: (each: Fields) => boolean) =>
+  Array.isArray(value) && value.every((each) => isFields(each) && isItem(each))
+
+/** The code of a refusal (RFC 9457), or undefined. */
+export const problemCode = (value: unknown): string | undefined =>
+  isFields(value) && isText(value.code) ? value.code : undefined
+
+/**
+ * A snapshot, just fetched or as a former version of the app kept it: what that version did not know
+ * of is as in a shop that never used it, until the next answer comes.
+ */
+export function readSnapshot(value: unknown): TillSnapshot | undefined {
+  if (!isFields(value)) return undefined
+  const { rules, customers, tabsUpTo } = value
+  const full: Fields = {
+    ...value,
+    rules: { ...INITIAL_RULES, ...(isFields(rules) && rules) },
+    customers: Array.isArray(customers) ? customers : [],
+    tabsUpTo: Array.isArray(tabsUpTo) ? tabsUpTo : [],
+  }
+  return isSnapshot(full) ? full : undefined
+}
+
+const isSnapshot = (value: Fields): value is Fields & TillSnapshot =>
+  hasTexts(value, ['madeAt', 'version', 'taxMethod']) &&
+  isFields(value.tenant) &&
+  hasTexts(value.tenant, ['id', 'slug', 'name', 'timeZone', 'calendar']) &&
+  isFields(value.person) &&
+  hasTexts(value.person, ['id', 'displayName', 'locale']) &&
+  isFields(value.taxRates) &&
+  Array.isArray(value.barcodeRules) &&
+  Array.isArray(value.tenders) &&
+  isListOf(value.categories, (each) => hasTexts(each, ['id', 'name']) && isFields(each.names)) &&
+  isListOf(value.customers, (each) => hasTexts(each, ['id', 'name'])) &&
+  isListOf(value.products, isProduct)
+
+export const isProduct = (value: Fields): boolean =>
+  hasTexts(value, ['id', 'name', 'unit', 'soldBy', 'taxClass']) &&
+  isFields(value.names) &&
+  Array.isArray(value.barcodes) &&
+  (value.priceMinor === null || isNumber(value.priceMinor)) &&
+  isNumber(value.stockMilli)
+
+/** What this till was registered as. */
+export const readRegistered = (value: unknown): RegisteredTill | undefined =>
+  isFields(value) && isRegistered(value) ? value : undefined
+
+const isRegistered = (value: Fields): value is Fields & RegisteredTill =>
+  hasTexts(value, ['tillId', 'name', 'journalId']) && hasNumbers(value, ['number', 'ackedSeq'])
+
+/** What became of a batch. */
+export const readReply = (value: unknown): TillEventReply | undefined =>
+  isFields(value) && isReply(value) ? value : undefined
+
+const DISPOSITIONS = ['posted', 'posted_flagged', 'quarantined', 'duplicate', 'fork', 'gap']
+
+const isReply = (value: Fields): value is Fields & TillEventReply =>
+  isText(value.serverTime) &&
+  isNumber(value.ackedSeq) &&
+  (value.resendFrom === undefined || isNumber(value.resendFrom)) &&
+  isListOf(
+    value.results,
+    (each) =>
+      isText(each.eventId) &&
+      DISPOSITIONS.some((known) => known === each.disposition) &&
+      Array.isArray(each.reasons) &&
+      each.reasons.every(isText),
+  )
+
+/** A sale of some till, for goods that come back. */
+export const readTillSale = (value: unknown): TillSale | undefined =>
+  isFields(value) && isTillSale(value) ? value : undefined
+
+const PART = ['quantityMilli', 'totalMinor', 'taxMinor']
+
+const isTillSale = (value: Fields): value is Fields & TillSale =>
+  hasTexts(value, ['saleId', 'receiptNo', 'soldAt']) &&
+  isListOf(
+    value.payments,
+    (each) => TENDERS.some((tender) => tender === each.tender) && isNumber(each.amountMinor),
+  ) &&
+  isListOf(
+    value.lines,
+    (each) =>
+      hasTexts(each, ['productId', 'name', 'unit']) &&
+      hasNumbers(each, ['position', ...PART]) &&
+      isFields(each.returned) &&
+      hasNumbers(each.returned, PART),
+  )
