@@ -92,8 +92,9 @@ export function createHttpApp(options: HttpOptions): Application {
   return app
 }
 
-/** An invitation's address is its secret, and a log is read by more people than the letter. */
-const withoutSecret = (path: string): string => path.replace(/^(\/invitation\/).+/, '$1…')
+/** The address of an invitation or a customer's screen is its secret, and many people read a log. */
+const withoutSecret = (path: string): string =>
+  path.replace(/^(\/(?:invitation|display|api\/display)\/).+/, '$1…')
 
 /** A number for every request, in its log lines and in its answer, to find one by the other. */
 function identify(log: Logger): RequestHandler {

@@ -5,6 +5,7 @@ import {
   LogOut,
   type LucideIcon,
   Monitor,
+  MonitorSmartphone,
   Pause,
   Percent,
   ReceiptText,
@@ -32,6 +33,7 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
     { opens: { kind: 'sales' }, icon: ReceiptText, label: t('menu.sales') },
     { opens: { kind: 'unsent' }, icon: Upload, label: t('menu.unsent'), count: state.unsentCount },
     { opens: { kind: 'display' }, icon: Monitor, label: t('menu.display') },
+    { opens: { kind: 'customer_screen' }, icon: MonitorSmartphone, label: t('menu.customer') },
     { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },
   ]
   return (

@@ -1,5 +1,5 @@
 import { Check, ReceiptText, Volume2 } from 'lucide-react'
-import { type PointerEvent, useEffect, useReducer, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { likelyTenders } from '#app/components/figures.ts'
@@ -8,6 +8,7 @@ import { formatAmount, formatMoney, Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { QuickCash } from '#app/components/quick-cash.tsx'
 import { TENDERS } from '#modules/pos/shared.ts'
+import { tellPaying } from './customer-link.ts'
 import {
   type PaymentAction,
   paymentReducer,
@@ -36,11 +37,17 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
   const offered = TENDERS.filter((tender) => snapshot.tenders.includes(tender))
   const [payment, act] = useReducer(paymentReducer, startPayment(offered[0] ?? 'cash'))
   const [wantsReceipt, setWantsReceipt] = useState(false)
-  const standing = standingOf(payment, totalMinor)
+  const standing = useMemo(() => standingOf(payment, totalMinor), [payment, totalMinor])
   const page = useRef<HTMLElement>(null)
   useEffect(() => page.current?.focus(), [])
   const voice = useVoice(snapshot.person.locale)
   useEffect(() => voice.say({ kind: 'total', amountMinor: totalMinor }), [voice, totalMinor])
+  useEffect(() => {
+    const isCash = payment.tender === 'cash' && payment.typed !== ''
+    const { receivedMinor, changeMinor } = standing
+    tellPaying(isCash ? { receivedMinor, changeMinor } : undefined)
+  }, [payment, standing])
+  useEffect(() => () => tellPaying(undefined), [])
   const { ask, question } = useUnusual(selling.asksUnusual)
 
   const canTakePart =

@@ -4,6 +4,7 @@ import { ToastRegion } from '#app/components/toast.tsx'
 import { ApprovalProvider, type Approvals } from './approval.tsx'
 import { CartPane } from './cart-pane.tsx'
 import { isFound } from './catalogue.ts'
+import { useCustomerScreens } from './customer-link.ts'
 import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
 import { NewShellNotice } from './new-shell-notice.tsx'
@@ -34,6 +35,7 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
   const selling = useSelling(till, display.language)
   const { view, opened, cart, priced, setView, setOpened } = selling
   const find = useRef<HTMLInputElement>(null)
+  useCustomerScreens(till, selling, display)
   useScanner((text) => {
     const scanned = selling.catalogue.scan(text)
     signalScan(isFound(scanned) ? 'found' : 'missing')

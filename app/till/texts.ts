@@ -2,24 +2,33 @@ import type { i18n } from 'i18next'
 import { createTexts } from '#app/i18n.ts'
 import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts'
 import commonZh from '#app/locales/zh-TW/common.json'
+import customerZh from '#app/locales/zh-TW/customer.json'
 import receiptZh from '#app/locales/zh-TW/receipt.json'
 import scamZh from '#app/locales/zh-TW/scam.json'
 import tillZh from '#app/locales/zh-TW/till.json'
 
 /** Only what the till says; the office's texts stay out of its weight. */
-const ZH = { common: commonZh, receipt: receiptZh, scam: scamZh, till: tillZh }
+const ZH = {
+  common: commonZh,
+  customer: customerZh,
+  receipt: receiptZh,
+  scam: scamZh,
+  till: tillZh,
+}
 
 /** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [common, receipt, scam, till] = await Promise.all([
+  const [common, customer, receipt, scam, till] = await Promise.all([
     import('#app/locales/en/common.json'),
+    import('#app/locales/en/customer.json'),
     import('#app/locales/en/receipt.json'),
     import('#app/locales/en/scam.json'),
     import('#app/locales/en/till.json'),
   ])
   const en = {
     common: common.default,
+    customer: customer.default,
     receipt: receipt.default,
     scam: scam.default,
     till: till.default,

@@ -95,6 +95,20 @@ export async function savePreferences(change: Record<string, string>): Promise<v
   await ask('/preferences', { method: 'POST', body: new URLSearchParams(change) })
 }
 
+/**
+ * Opens, fills or ends the customer's screen on another device. It is no matter when it fails: the
+ * next call tells the screen everything anew.
+ */
+export async function askCustomerScreen(
+  slug: string,
+  input: Record<string, unknown>,
+): Promise<object | undefined> {
+  const response = await ask(`/api/till/display?${shop(slug)}`, post(input))
+  if (!(response instanceof Response) || !response.ok) return undefined
+  const answer: unknown = await response.json().catch(() => undefined)
+  return typeof answer === 'object' && answer !== null ? answer : undefined
+}
+
 const shop = (slug: string) => `shop=${encodeURIComponent(slug)}`
 
 const post = (body: unknown): RequestInit => ({

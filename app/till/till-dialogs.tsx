@@ -17,6 +17,9 @@ import type { Selling } from './use-selling.ts'
 import { DropDialog, VoidDialog } from './void-dialogs.tsx'
 import type { WorkingTill } from './working-till.ts'
 
+const CustomerScreenDialog = lazy(async () => ({
+  default: (await import('./customer-screen-dialog.tsx')).CustomerScreenDialog,
+}))
 const ScamDialog = lazy(async () => ({ default: (await import('./scam-dialog.tsx')).ScamDialog }))
 
 /** Which dialog is open, and what about. */
@@ -36,6 +39,7 @@ export type Opened =
   | { kind: 'display' }
   | { kind: 'help' }
   | { kind: 'scam' }
+  | { kind: 'customer_screen' }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -82,6 +86,12 @@ export function TillDialogs(props: TillDialogsProps) {
       return <DisplayDialog onClose={onClose} display={display} onDisplay={onDisplay} />
     case 'help':
       return <HelpDialog onClose={onClose} />
+    case 'customer_screen':
+      return (
+        <Suspense>
+          <CustomerScreenDialog {...common} till={till} />
+        </Suspense>
+      )
     case 'scam':
       return (
         <Suspense>

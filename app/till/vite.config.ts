@@ -28,6 +28,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      // The till, and what its customer sees in a second window.
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        display: fileURLToPath(new URL('display.html', import.meta.url)),
+      },
       treeshake: {
         // A module's door only defines things; a file behind it that nothing is used of stays out.
         moduleSideEffects: (id) => !/\/modules\/\w+\/shared[\w-]*\.ts$/.test(id),

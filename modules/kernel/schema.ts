@@ -563,6 +563,7 @@ export interface TillDisplay {
   changedAt: Generated<Timestamp>;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  seenAt: Timestamp | null;
   state: Generated<Json>;
   tenantId: Generated<string>;
   tillId: string;

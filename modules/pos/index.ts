@@ -2,6 +2,7 @@
 
 export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
 export { isAboutData } from './book-events.ts'
+export { TillDisplayInput } from './customer-view.ts'
 export {
   receiptReprinted,
   type SaleCompleted,
@@ -41,3 +42,10 @@ export { sellThroughApi } from './sell-through-api.ts'
 export { shareScamCounts } from './share-scam-counts.ts'
 export { shareScamPause } from './share-scam-pause.ts'
 export { findLegalRates, findTaxRates } from './tax-rates.ts'
+export {
+  endTillDisplay,
+  lookAtDisplay,
+  openTillDisplay,
+  type SeenDisplay,
+  showTillDisplay,
+} from './till-display.ts'

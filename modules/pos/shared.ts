@@ -1,4 +1,5 @@
 /** The browser door of the till: pricing, the events a device writes, and what it is told. */
+export * from './shared-customer-view.ts'
 export * from './shared-events.ts'
 export * from './shared-journal.ts'
 export * from './shared-pricing.ts'

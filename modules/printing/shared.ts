@@ -25,3 +25,4 @@ export {
   type ReceiptTranslate,
 } from './shared-sale-receipt.ts'
 export { buildTestPage } from './shared-test-page.ts'
+export { receiptTip } from './shared-tips.ts'

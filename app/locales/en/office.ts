@@ -1,6 +1,7 @@
 import books from './books.json'
 import common from './common.json'
 import components from './components.json'
+import customer from './customer.json'
 import errors from './errors.json'
 import goods from './goods.json'
 import home from './home.json'
@@ -16,6 +17,7 @@ const texts = {
   books,
   common,
   components,
+  customer,
   errors,
   goods,
   home,
