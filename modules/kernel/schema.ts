@@ -626,6 +626,11 @@ export interface TillPairing {
   tokenHash: Buffer;
 }
 
+export interface UnsentExportKey {
+  seed: Generated<Buffer>;
+  tenantId: Generated<string>;
+}
+
 export interface UsageEvent {
   id: string;
   meter: string;
@@ -718,6 +723,7 @@ export interface DB {
   tillEventFork: TillEventFork;
   tillJournal: TillJournal;
   tillPairing: TillPairing;
+  unsentExportKey: UnsentExportKey;
   usageEvent: UsageEvent;
   userAccount: UserAccount;
   userCredential: UserCredential;

@@ -8,6 +8,7 @@ import { listTabReach } from './repository-tab.ts'
 import { TILL_RULES } from './settings.ts'
 import { TENDERS, type TillSnapshot } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
+import { findExportKey } from './unsent-box.ts'
 
 /**
  * Everything a till needs to sell without asking again. Read it in a read-only transaction, which sees
@@ -51,6 +52,7 @@ export async function getTillSnapshot(
     customers: await listTillCustomers(tx, rules.tabLimitMinor),
     tabsUpTo: await listTabReach(tx),
     products: await snapshotProducts(tx),
+    exportKey: await findExportKey(tx),
   }
   const version = createHash('sha256')
     .update(JSON.stringify(content))

@@ -13,6 +13,7 @@ export {
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getTillSale } from './get-till-sale.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
+export { type ImportedUnsent, importUnsent } from './import-unsent.ts'
 export { ingestEvents } from './ingest-events.ts'
 export { ingestRaw, type RawEntry } from './ingest-raw.ts'
 export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'

@@ -85,6 +85,8 @@ export const TillSnapshot = z.object({
   /** The entries of each journal that `owesMinor` holds: those up to and including `seq`. */
   tabsUpTo: z.array(z.object({ journalId: z.uuid(), seq: z.number() })).default([]),
   products: z.array(TillProduct),
+  /** What unsent sales are sealed with when they travel by hand: a point of P-256, base64. */
+  exportKey: z.string().optional(),
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>
 

@@ -12,6 +12,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.books.entries.$entryId': { get: 'books.read' },
   '$tenant.books.journal': { get: 'books.read' },
   '$tenant.books': { get: 'books.read' },
+  '$tenant.needs-help_.import': { get: 'till.manage', post: 'till.manage' },
   '$tenant.needs-help': { get: 'sales.read' },
   '$tenant.products.$productId': { get: 'goods.read', post: 'goods.manage' },
   '$tenant.products.new': { get: 'goods.manage', post: 'goods.manage' },
