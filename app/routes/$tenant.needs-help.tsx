@@ -1,7 +1,7 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronLeft, Hand } from 'lucide-react'
+import { ChevronLeft, FileUp, Hand } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -16,6 +16,7 @@ import { type ReportText, reasonSentence, useReportText } from '#app/reports/wor
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { may } from '#modules/identity/shared.ts'
 import { getShopClock, type HelpRow, listNeedsHelp } from '#modules/pos/index.ts'
 
 const Params = z.object({
@@ -28,6 +29,7 @@ export const loader = tenantLoader('sales.read', Params, async (tx, { since, bef
   return {
     ...(await listNeedsHelp(tx, timeZone, { since, before })),
     since,
+    mayImport: may(edge.membership.role, 'till.manage'),
     title: textsFor(languageOf(edge.request)).t('today:needsHelp.title'),
   }
 })
@@ -38,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** What tills sent and a person should look at: why, in sentences, and whether it is booked. */
 export default function NeedsHelp() {
-  const { rows, nextBefore, since } = useLoaderData<typeof loader>()
+  const { rows, nextBefore, since, mayImport } = useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
   const scam = useTranslation('scam')
@@ -83,6 +85,11 @@ export default function NeedsHelp() {
         <div id="tills">
           <Card title={t('today:needsHelp.tillsTitle')}>
             <p className="measure">{t('today:needsHelp.tillsText')}</p>
+            {mayImport && (
+              <Link to={`/${slug}/needs-help/import`} className={buttonClass({})}>
+                <ButtonFace icon={FileUp}>{t('today:unsentImport.open')}</ButtonFace>
+              </Link>
+            )}
           </Card>
         </div>
       </div>

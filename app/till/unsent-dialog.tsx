@@ -1,4 +1,5 @@
 import { Upload } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
@@ -6,10 +7,16 @@ import { formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
+import { worthOf } from '#modules/pos/shared.ts'
 import { readSale } from './receipt.ts'
 import { useJournal } from './use-journal.ts'
 import { type Selling, timeOf } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
+
+/** Codes and their drawing weigh more than the rest of this, and are seldom needed. */
+const UnsentExport = lazy(async () => ({
+  default: (await import('./unsent-export.tsx')).UnsentExport,
+}))
 
 const MOST_WAITING = 1_000
 const MOST_LOOKED_AT = 500
@@ -26,8 +33,11 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
   const { state } = selling
   const waiting = useJournal(() => till.disk.readUnsent(MOST_WAITING), state.revision) ?? []
   const latest = useJournal(() => till.disk.readLatest(MOST_LOOKED_AT), state.revision) ?? []
-  const flagged = latest.filter((event) => isFlagged(event))
-  const total = waiting.reduce((sum, event) => sum + (readSale(event)?.totalMinor ?? 0), 0)
+  const flagged = latest.filter(isFlagged)
+  const unbooked = latest.filter(isUnbooked)
+  // Whoever sells counts sales; what else the device notes travels with them.
+  const money = waiting.filter((event) => worthOf(event) !== undefined)
+  const total = state.unsentMinor
   return (
     <Dialog open onClose={onClose} closeLabel={t('close')} title={t('unsent.title')} wide>
       {waiting.length === 0 ? (
@@ -46,7 +56,22 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
           {t('unsent.waiting_hint')}
         </Notice>
       )}
-      <Rows events={waiting} selling={selling} />
+      <Rows events={money} selling={selling} />
+      {waiting.length > money.length && (
+        <p className="muted">{t('unsent.others', { n: waiting.length - money.length })}</p>
+      )}
+      {waiting.length > 0 && (
+        <Suspense fallback={null}>
+          <UnsentExport till={till} selling={selling} />
+        </Suspense>
+      )}
+      {unbooked.length > 0 && (
+        <section className="stack">
+          <h3>{t('unsent.unbooked')}</h3>
+          <p>{t('unsent.unbooked_hint')}</p>
+          <Rows events={unbooked} selling={selling} />
+        </section>
+      )}
       {flagged.length > 0 && (
         <section className="stack">
           <h3>{t('unsent.needs_look')}</h3>
@@ -58,10 +83,10 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
   )
 }
 
-const isFlagged = ({ ack }: StoredEvent) =>
-  ack?.disposition === 'posted_flagged' ||
-  ack?.disposition === 'quarantined' ||
-  ack?.disposition === 'fork'
+const isFlagged = ({ ack }: StoredEvent) => ack?.disposition === 'posted_flagged'
+
+const isUnbooked = ({ ack }: StoredEvent) =>
+  ack?.disposition === 'quarantined' || ack?.disposition === 'fork'
 
 function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) {
   const { t } = useTranslation('till')
@@ -72,6 +97,7 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
     <ul className="till-rows">
       {events.map((event) => {
         const sale = readSale(event)
+        const worth = worthOf(event)
         return (
           <li key={event.eventId} className="till-row">
             <span className="till-row-words">
@@ -88,7 +114,7 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
               )}
             </span>
             <StateTag event={event} />
-            {sale && <b className="till-row-amount">{formatMoney(sale.totalMinor)}</b>}
+            {worth !== undefined && <b className="till-row-amount">{formatMoney(worth)}</b>}
           </li>
         )
       })}
@@ -96,10 +122,19 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
   )
 }
 
-function kindOf({ type }: StoredEvent): 'shift' | 'reprint' | 'other' {
-  if (type === 'shift.opened') return 'shift'
-  return type === 'receipt.reprinted' ? 'reprint' : 'other'
-}
+const KINDS = {
+  'sale.refunded': 'refund',
+  'tab.paid': 'tab',
+  'cash.moved': 'cash',
+  'shift.opened': 'shift',
+  'shift.closed': 'shift_closed',
+  'customer.created': 'customer',
+  'receipt.reprinted': 'reprint',
+  'device.reported': 'device',
+} as const
+
+const kindOf = ({ type }: StoredEvent) =>
+  type in KINDS ? KINDS[type as keyof typeof KINDS] : ('other' as const)
 
 function StateTag({ event }: { event: StoredEvent }) {
   const { t } = useTranslation('till')

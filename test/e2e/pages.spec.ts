@@ -9,6 +9,7 @@ const SHOP_PAGES = [
   '/shanxia/today',
   '/shanxia/sales',
   '/shanxia/needs-help',
+  '/shanxia/needs-help/import',
   '/shanxia/products',
   '/shanxia/products/new',
   '/shanxia/products/import',
