@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { CASHIER, signIn, url } from './people.ts'
+import { CASHIER, OWNER, signIn, url } from './people.ts'
 
 const TILL = '/till/?shop=shanxia'
 
@@ -78,4 +79,50 @@ test('a database that is gone comes back from the second copy, and its sales are
   await sellWater(page)
   await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
   await expect.poll(() => copiedSales(page)).toBe(4)
+})
+
+test('unsent sales leave the device in a file and on paper, and are booked once in the office', async ({
+  page,
+  context,
+  browser,
+}) => {
+  await openTill(page)
+  await context.setOffline(true)
+  await sellWater(page)
+  await sellWater(page)
+  await page.getByRole('button', { name: /^2 筆未上傳/ }).click()
+  const dialog = page.getByRole('dialog')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: '存成檔案' }).click()
+  const path = await (await downloading).path()
+  expect(await readFile(path, 'utf8')).toMatch(/^TILLAGE1 \w+ 1\/1 [\w-]+\n$/)
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await dialog.getByRole('button', { name: '印在紙上' }).click()
+  await expect(dialog.getByRole('img', { name: /^第 1 張/ })).toBeVisible()
+  if (process.env.LOOK) {
+    await page.screenshot({ path: '/tmp/storage-unsent.png' })
+    await page.emulateMedia({ media: 'print' })
+    await page.screenshot({ path: '/tmp/storage-print.png', fullPage: true })
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.screenshot({ path: '/tmp/storage-unsent-phone.png' })
+  }
+
+  const office = await (await browser.newContext()).newPage()
+  await signIn(office, OWNER)
+  await office.goto(url('/shanxia/needs-help/import'))
+  for (const said of ['新記了 2 筆', '新記了 0 筆']) {
+    await office.getByLabel('收銀機存的檔案').setInputFiles(path)
+    await office.getByRole('button', { name: '放進來' }).click()
+    await expect(office.getByText(said)).toBeVisible()
+  }
+  await expect(office.getByText('另外 2 筆之前就記過了')).toBeVisible()
+  if (process.env.LOOK) await office.screenshot({ path: '/tmp/storage-import.png' })
+  await office.context().close()
+
+  // The device sends them too when it can, and they are known.
+  await context.setOffline(false)
+  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 70_000 })
 })
