@@ -14,9 +14,20 @@ import { type Selling, timeOf } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
 /** Codes and their drawing weigh more than the rest of this, and are seldom needed. */
-const UnsentExport = lazy(async () => ({
-  default: (await import('./unsent-export.tsx')).UnsentExport,
-}))
+const load = () => import('./unsent-export.tsx')
+const UnsentExport = lazy(() =>
+  load().then(
+    (loaded) => ({ default: loaded.UnsentExport }),
+    () => ({ default: NotLoaded }),
+  ),
+)
+// It is needed when there is no network; then it must have been loaded before.
+setTimeout(() => void load().catch(() => undefined), 5_000)
+
+function NotLoaded() {
+  const { t } = useTranslation('till')
+  return <p className="muted">{t('export.impossible')}</p>
+}
 
 const MOST_WAITING = 1_000
 const MOST_LOOKED_AT = 500
