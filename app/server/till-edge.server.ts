@@ -3,8 +3,9 @@ import { type Membership, may, type Session } from '#modules/identity/index.ts'
 import type { Actor } from '#modules/kernel/db.ts'
 import { DomainError, isDomainError } from '#modules/kernel/errors.ts'
 import { loadContext } from './edge.server.ts'
-import { issuesOf, readBody } from './form.server.ts'
+import { issuesOf } from './form.server.ts'
 import type { LoadContext } from './http.ts'
+import { bodyBytes } from './inflate.server.ts'
 import { sessionOf } from './session.server.ts'
 
 interface Args {
@@ -46,14 +47,22 @@ export async function readJson<Shape extends z.ZodType>(
   if (!request.headers.get('content-type')?.includes('application/json')) {
     throw new DomainError('request.not_json', 'invalid')
   }
-  const parsed = shape.safeParse(await readBody(request, maxBytes))
+  const parsed = shape.safeParse(parseJson(await readBytes(request, maxBytes)))
   if (parsed.success) return parsed.data
   const [field] = Object.keys(issuesOf(parsed.error))
   throw new DomainError('request.bad_field', 'invalid', { field: field ?? '' })
 }
 
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new DomainError('request.malformed', 'invalid')
+  }
+}
+
 /**
- * A body as it came, whatever it is.
+ * A body as the till wrote it, whatever it is; one that came packed is unpacked.
  *
  * @throws request.too_large (413)
  */
@@ -61,8 +70,10 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   const refuse = () =>
     new DomainError('request.too_large', 'too_large', { megabytes: Math.round(maxBytes / 1e6) })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw refuse()
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > maxBytes) throw refuse()
+  const bytes = await bodyBytes(request, maxBytes).catch(() => {
+    throw new DomainError('request.malformed', 'invalid')
+  })
+  if (!bytes) throw refuse()
   return bytes
 }
 

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
+import { type DemoServer, startDemo } from './demo-server.ts'
+import { OWNER, signIn } from './people.ts'
+
+const TILL = '/till/?shop=shanxia'
+const SALES = Number(process.env.OFFLINE_SALES ?? 200)
+
+/** A browser process of its own on a profile that stays, as on a shop's tablet. */
+async function startBrowser(profile: string): Promise<{ context: BrowserContext; page: Page }> {
+  const { launchOptions, viewport, locale, timezoneId } = test.info().project.use
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    viewport: viewport ?? null,
+    ...(locale && { locale }),
+    ...(timezoneId && { timezoneId }),
+  })
+  const page = context.pages()[0] ?? (await context.newPage())
+  const understood = page.getByRole('button', { name: '知道了' })
+  await page.addLocatorHandler(understood, () => understood.click())
+  return { context, page }
+}
+
+const water = (page: Page) => page.getByRole('button', { name: /^礦泉水/ })
+
+/** So many bottles of water, each paid exactly, by real buttons as fast as the screens change. */
+const sellWater = (page: Page, sales: number): Promise<void> =>
+  page.evaluate(async (count) => {
+    const press = async (words: RegExp) => {
+      const until = performance.now() + 30_000
+      while (performance.now() < until) {
+        const buttons = [...document.querySelectorAll('button')]
+        const button = buttons.find(
+          (each) => !each.disabled && words.test(each.textContent?.trim() ?? ''),
+        )
+        if (button) return button.click()
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      throw new Error(`No button ${words}: ${document.body.innerText.slice(0, 400)}`)
+    }
+    for (let sold = 0; sold < count; sold += 1) {
+      await press(/^礦泉水/)
+      await press(/^收款/)
+      await press(/^剛好/)
+      await press(/完成/)
+      await press(/下一位/)
+    }
+  }, sales)
+
+/** How many sales the owner's books hold of today. */
+async function salesToday(page: Page, server: DemoServer): Promise<number> {
+  await page.goto(new URL('/shanxia/sales', server.url).toString())
+  const text = await page
+    .getByText(/[\d,]+ 筆/)
+    .first()
+    .innerText()
+  return Number(/([\d,]+) 筆/.exec(text)?.[1]?.replaceAll(',', ''))
+}
+
+test('with the server stopped a till opens cold, sells all day, and everything is booked once', async () => {
+  test.setTimeout(900_000)
+  const folder = await mkdtemp(path.join(tmpdir(), 'tillage-offline-'))
+  const [dataDir, profile] = [path.join(folder, 'data'), path.join(folder, 'profile')]
+  let server = await startDemo(dataDir)
+  const till = new URL(TILL, server.url).toString()
+  process.env.E2E_URL = server.url
+  let { context, page } = await startBrowser(profile)
+  try {
+    await signIn(page, OWNER)
+    const before = await salesToday(page, server)
+    await page.goto(till)
+    await expect(page.getByText('已連線')).toBeVisible()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+
+    await server.stop()
+    await context.close()
+    ;({ context, page } = await startBrowser(profile))
+    await page.goto(till)
+    await expect(water(page)).toBeVisible()
+    await sellWater(page, SALES / 2)
+    await page.reload()
+    await expect(water(page)).toBeVisible()
+    await sellWater(page, SALES / 2)
+    await context.close()
+    ;({ context, page } = await startBrowser(profile))
+    await page.goto(till)
+    await expect(page.getByText(new RegExp(`^${SALES} 筆未上傳`))).toBeVisible()
+
+    server = await startDemo(dataDir, server.port)
+    await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 240_000 })
+    await expect(page.getByText('已連線')).toBeVisible()
+    expect(await salesToday(page, server)).toBe(before + SALES)
+  } finally {
+    await context.close()
+    await server.stop().catch(() => undefined)
+    await rm(folder, { recursive: true, force: true })
+  }
+})
