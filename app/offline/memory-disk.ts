@@ -29,7 +29,8 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
   let contents: Contents = { head: undefined, events: [], carts: [] }
 
   const write = (change: (draft: Contents) => void) => {
-    const draft = structuredClone(contents)
+    // Entries are never changed in place, so a copy of the lists is enough.
+    const draft = { ...contents, events: [...contents.events], carts: [...contents.carts] }
     change(draft)
     options.beforeWrite?.()
     contents = draft
@@ -41,7 +42,7 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
     async claim(first) {
       write((draft) => {
         const before = draft.head ?? { ...first, nextSeq: 1, writerEpoch: 0 }
-        draft.head = { ...before, writerEpoch: before.writerEpoch + 1 }
+        draft.head = { ...structuredClone(before), writerEpoch: before.writerEpoch + 1 }
       })
       const { head } = contents
       if (!head) throw new Error('A claimed disk has a head')
@@ -64,10 +65,11 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
     readLatest: (limit) => read(contents.events.slice(-limit).reverse()),
     async acknowledge(acks) {
       write((draft) => {
-        for (const { eventId, ack } of acks) {
-          const event = draft.events.find((each) => each.eventId === eventId)
-          if (event) event.ack = ack
-        }
+        const answers = new Map(acks.map(({ eventId, ack }) => [eventId, ack]))
+        draft.events = draft.events.map((event) => {
+          const ack = answers.get(event.eventId)
+          return ack ? { ...event, ack: structuredClone(ack) } : event
+        })
       })
     },
     async absorb(found, damaged) {
@@ -89,7 +91,8 @@ export function memoryDisk(options: { beforeWrite?: () => void } = {}): Disk {
     readCarts: () => read(contents.carts),
     async writeCart(cart) {
       write((draft) => {
-        draft.carts = [...draft.carts.filter((each) => each.cartId !== cart.cartId), cart]
+        const others = draft.carts.filter((each) => each.cartId !== cart.cartId)
+        draft.carts = [...others, structuredClone(cart)]
       })
     },
     async removeCart(cartId) {

@@ -68,8 +68,10 @@ export function openDatabase(options: DatabaseOptions): Db {
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   })
-  // An idle connection that breaks (a restart of PostgreSQL) must not end the process.
+  // A connection that breaks (PostgreSQL restarts) must not end the process, whether it rests or
+  // works: whoever waits for an answer is told, and sends again.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
