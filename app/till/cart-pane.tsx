@@ -7,6 +7,7 @@ import { classes } from '#app/components/classes.ts'
 import { formatAmount, formatMoney, SumRow, Total } from '#app/components/money.tsx'
 import { amountOf, type CartItem } from './cart.ts'
 import { formatMilli, stepOf } from './quantity.ts'
+import { exchangeOf, type PreparedRefund } from './refund.ts'
 import { useUnitName } from './unit-name.ts'
 import type { Selling } from './use-selling.ts'
 
@@ -17,6 +18,8 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
   const [isOpen, setIsOpen] = useState(false)
   const isEmpty = cart.items.length === 0
   const pieces = cart.items.length
+  const refundWords = useTranslation('refund')
+  const { dueMinor, backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
   return (
     <aside
       className={classes('till-cart', isOpen && !isEmpty && 'is-open', isEmpty && 'is-empty')}
@@ -61,7 +64,12 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
         {cart.discount && priced.cartDiscountMinor > 0 && (
           <SumRow label={t('cart.sale_discount')} amountMinor={-priced.cartDiscountMinor} />
         )}
-        <Total label={t('cart.total')} amountMinor={priced.totalMinor} size="till" />
+        {cart.exchange && <ExchangeRow selling={selling} refund={cart.exchange} />}
+        <Total
+          label={backMinor > 0 ? refundWords.t('exchange.give_back') : t('cart.total')}
+          amountMinor={backMinor > 0 ? backMinor : dueMinor}
+          size="till"
+        />
         <div className="till-pay-row">
           <Button
             className="till-other-phone"
@@ -85,6 +93,24 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
         </div>
       </div>
     </aside>
+  )
+}
+
+/** What the goods that came back pay for, and the way out of it. */
+function ExchangeRow({ selling, refund }: { selling: Selling; refund: PreparedRefund }) {
+  const { t } = useTranslation('refund')
+  const drop = () => {
+    selling.change({ type: 'exchange', refund: undefined })
+    selling.show({ text: t('exchange.dropped') })
+  }
+  return (
+    <div className="till-exchange">
+      <SumRow
+        label={t('exchange.row', { number: refund.saleReceiptNo })}
+        amountMinor={-refund.totalMinor}
+      />
+      <Button onClick={drop}>{t('exchange.drop')}</Button>
+    </div>
   )
 }
 

@@ -20,6 +20,7 @@ export interface DonePageProps {
 /** The sale is on the disk: what goes back to the customer, and the way to the next one. */
 export function DonePage({ selling, view }: DonePageProps) {
   const { t } = useTranslation('till')
+  const refundWords = useTranslation('refund')
   const { snapshot, state, setOpened, setView } = selling
   const sale = readSale(view.sale)
   const next = useRef<HTMLButtonElement>(null)
@@ -30,8 +31,10 @@ export function DonePage({ selling, view }: DonePageProps) {
   }, [printsHere, setOpened, view.sale])
   const goOn = () => setView({ name: 'shelf' })
   useKeys({ Enter: goOn, Escape: goOn })
-  const changeMinor = changeOf(sale?.payments ?? [])
-  const tookCash = sale?.payments.some((part) => part.tender === 'cash') ?? false
+  // What an exchange leaves over goes back with the change.
+  const changeMinor = changeOf(sale?.payments ?? []) + view.backMinor
+  const tookCash =
+    view.backMinor > 0 || (sale?.payments.some((part) => part.tender === 'cash') ?? false)
   const voice = useVoice(snapshot.person.locale)
   const sayChange = useCallback(() => {
     if (!tookCash) return
@@ -53,7 +56,7 @@ export function DonePage({ selling, view }: DonePageProps) {
         {tookCash && (
           <ChangeDrawn
             changeMinor={changeMinor}
-            label={t('pay.change')}
+            label={view.backMinor > 0 ? refundWords.t('exchange.give_back') : t('pay.change')}
             exactLabel={t('pay.no_change')}
             shortLabel={(missing) => t('pay.short', { amount: formatMoney(missing) })}
             countLabel={(value, n) => t('pay.count', { value: formatAmount(value), n })}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { ChangeDrawn } from '#app/components/change-drawn.tsx'
 import { Field } from '#app/components/field.tsx'
-import { formatAmount, formatMoney, Total } from '#app/components/money.tsx'
+import { formatAmount, formatMoney, SumRow, Total } from '#app/components/money.tsx'
 import { type PartProps, wayOf } from './payment-ways.tsx'
+import type { PreparedRefund } from './refund.ts'
 
 /** What happens with this money: the change, or what to look at before finishing. */
 export function Outcome({ payment, standing, act }: PartProps) {
@@ -86,5 +87,30 @@ function Parts({ payment, act }: PartProps) {
         })}
       </ul>
     </section>
+  )
+}
+
+/** What goods that came back pay for, and what of it goes back to the customer in cash. */
+export function ExchangeOutcome(props: { refund: PreparedRefund; backMinor: number }) {
+  const { t } = useTranslation('refund')
+  const { refund, backMinor } = props
+  return (
+    <>
+      <SumRow
+        label={t('exchange.row', { number: refund.saleReceiptNo })}
+        amountMinor={-refund.totalMinor}
+      />
+      {backMinor > 0 && (
+        <div className="till-outcome">
+          <ChangeDrawn
+            changeMinor={backMinor}
+            label={t('exchange.give_back')}
+            exactLabel={t('done.nothing')}
+            shortLabel={() => ''}
+            countLabel={(value, n) => t('done.count', { value: formatAmount(value), n })}
+          />
+        </div>
+      )}
+    </>
   )
 }

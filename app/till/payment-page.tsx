@@ -16,8 +16,9 @@ import {
   standingOf,
   startPayment,
 } from './payment.ts'
-import { Outcome } from './payment-outcome.tsx'
+import { ExchangeOutcome, Outcome } from './payment-outcome.tsx'
 import { type PartProps, PayBar } from './payment-ways.tsx'
+import { exchangeOf } from './refund.ts'
 import { unusualCash } from './unusual.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling } from './use-selling.ts'
@@ -69,7 +70,9 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
     )
   }
   usePaymentKeys({ payment, standing, act, finish, onBack })
-  const showsPad = payment.tender === 'cash' || payment.isSplit
+  const { cart, priced } = selling
+  const { backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
+  const showsPad = backMinor === 0 && (payment.tender === 'cash' || payment.isSplit)
   return (
     <main ref={page} tabIndex={-1} className="till-pay" onPointerDown={keepFocus}>
       <h1 className="visually-hidden">{t('cart.pay')}</h1>
@@ -80,7 +83,8 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
         )}
         <section className="till-pay-right">
           {trouble && <NotSavedNotice selling={selling} />}
-          <Outcome {...{ payment, standing, act }} />
+          {cart.exchange && <ExchangeOutcome refund={cart.exchange} backMinor={backMinor} />}
+          {backMinor === 0 && <Outcome {...{ payment, standing, act }} />}
           <PayActions
             {...{ selling, standing, wantsReceipt, setWantsReceipt, finish, act, totalMinor }}
             canTakePart={canTakePart}

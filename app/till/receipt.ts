@@ -1,8 +1,18 @@
 import type { TFunction } from 'i18next'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { isUnit } from '#modules/inventory/shared.ts'
-import { priceCart, type SaleCompletedBody, type TillSnapshot } from '#modules/pos/shared.ts'
-import { buildSaleReceipt, type ReceiptDocument } from '#modules/printing/shared.ts'
+import {
+  priceCart,
+  type SaleCompletedBody,
+  type SaleRefundedBody,
+  type TillSnapshot,
+} from '#modules/pos/shared.ts'
+import {
+  buildRefundSlip,
+  buildSaleReceipt,
+  type ReceiptDocument,
+  type ReceiptShop,
+} from '#modules/printing/shared.ts'
 
 /**
  * The sale in an entry of the journal; undefined for any other entry. This app, or a former version
@@ -38,7 +48,7 @@ export function receiptOf(
   },
 ): ReceiptDocument {
   const { snapshot, tillName, t, language, isReprint } = parts
-  const { tenant, person } = snapshot
+  const { person } = snapshot
   const priced = priceCart(sale)
   return buildSaleReceipt(
     {
@@ -66,17 +76,55 @@ export function receiptOf(
       payments: sale.payments,
       isReprint,
     },
+    shopOf(snapshot),
+    (key, values) => String(t(key as 'receipt:title', values ?? {})),
+    { language },
+  )
+}
+
+/** What the shop prints about itself. */
+function shopOf({ tenant }: TillSnapshot): ReceiptShop {
+  return {
+    name: tenant.name,
+    phone: tenant.phone ?? undefined,
+    address: tenant.address ?? undefined,
+    taxId: tenant.taxId ?? undefined,
+    isInvoiceUser: tenant.isInvoiceUser,
+    calendar: tenant.calendar,
+    timeZone: tenant.timeZone,
+    footer: tenant.receiptFooter === '' ? undefined : tenant.receiptFooter,
+    showTip: tenant.showsScamTip,
+  }
+}
+
+/** The slip of a refund as this device keeps it: the same document that the server prints. */
+export function refundSlipOf(
+  refund: SaleRefundedBody,
+  parts: {
+    snapshot: TillSnapshot
+    saleReceiptNo: string
+    tillName: string
+    t: AllTexts
+    language: string
+  },
+): ReceiptDocument {
+  const { snapshot, saleReceiptNo, tillName, t, language } = parts
+  const { person } = snapshot
+  return buildRefundSlip(
     {
-      name: tenant.name,
-      phone: tenant.phone ?? undefined,
-      address: tenant.address ?? undefined,
-      taxId: tenant.taxId ?? undefined,
-      isInvoiceUser: tenant.isInvoiceUser,
-      calendar: tenant.calendar,
-      timeZone: tenant.timeZone,
-      footer: tenant.receiptFooter === '' ? undefined : tenant.receiptFooter,
-      showTip: tenant.showsScamTip,
+      ...refund,
+      saleReceiptNo,
+      tillName,
+      cashierName: refund.cashierId === person.id ? person.displayName : '',
+      lines: refund.lines.map((line) => ({
+        name: line.name,
+        unitLabel: isUnit(line.unit) ? t(`common:unit.${line.unit}`) : line.unit,
+        quantityMilli: line.quantityMilli,
+        amountMinor: line.totalMinor,
+      })),
+      isReprint: false,
     },
+    shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),
     { language },
   )

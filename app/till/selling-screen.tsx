@@ -10,6 +10,7 @@ import { DonePage } from './done-page.tsx'
 import { NewShellNotice } from './new-shell-notice.tsx'
 import { PaymentPage } from './payment-page.tsx'
 import { stepOf } from './quantity.ts'
+import { exchangeOf } from './refund.ts'
 import { needsScamPause } from './scam.ts'
 import { signalScan } from './scan-signal.ts'
 import { ShelfPane } from './shelf-pane.tsx'
@@ -72,7 +73,7 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
           <PaymentPage
             key={cart.saleId}
             selling={selling}
-            totalMinor={priced.totalMinor}
+            totalMinor={exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0).dueMinor}
             onBack={() => setView({ name: 'shelf' })}
           />
         )}

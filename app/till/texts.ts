@@ -4,6 +4,7 @@ import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts
 import commonZh from '#app/locales/zh-TW/common.json'
 import customerZh from '#app/locales/zh-TW/customer.json'
 import receiptZh from '#app/locales/zh-TW/receipt.json'
+import refundZh from '#app/locales/zh-TW/refund.json'
 import scamZh from '#app/locales/zh-TW/scam.json'
 import tillZh from '#app/locales/zh-TW/till.json'
 
@@ -12,6 +13,7 @@ const ZH = {
   common: commonZh,
   customer: customerZh,
   receipt: receiptZh,
+  refund: refundZh,
   scam: scamZh,
   till: tillZh,
 }
@@ -19,10 +21,11 @@ const ZH = {
 /** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [common, customer, receipt, scam, till] = await Promise.all([
+  const [common, customer, receipt, refund, scam, till] = await Promise.all([
     import('#app/locales/en/common.json'),
     import('#app/locales/en/customer.json'),
     import('#app/locales/en/receipt.json'),
+    import('#app/locales/en/refund.json'),
     import('#app/locales/en/scam.json'),
     import('#app/locales/en/till.json'),
   ])
@@ -30,6 +33,7 @@ export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
     common: common.default,
     customer: customer.default,
     receipt: receipt.default,
+    refund: refund.default,
     scam: scam.default,
     till: till.default,
   }

@@ -11,6 +11,7 @@ import { MenuDialog, OtherDialog } from './menu-dialogs.tsx'
 import { PriceDialog } from './price-dialog.tsx'
 import { QuantityDialog, WeighDialog } from './quantity-dialogs.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
+import type { ReturnableSale } from './refund.ts'
 import { SalesDialog } from './sales-dialog.tsx'
 import { UnsentDialog } from './unsent-dialog.tsx'
 import type { Selling } from './use-selling.ts'
@@ -21,6 +22,16 @@ const CustomerScreenDialog = lazy(async () => ({
   default: (await import('./customer-screen-dialog.tsx')).CustomerScreenDialog,
 }))
 const ScamDialog = lazy(async () => ({ default: (await import('./scam-dialog.tsx')).ScamDialog }))
+
+const RefundDialog = lazy(async () => ({
+  default: (await import('./refund-dialog.tsx')).RefundDialog,
+}))
+const RefundedDialog = lazy(async () => ({
+  default: (await import('./refunded-dialog.tsx')).RefundedDialog,
+}))
+const FindSaleDialog = lazy(async () => ({
+  default: (await import('./find-sale-dialog.tsx')).FindSaleDialog,
+}))
 
 /** Which dialog is open, and what about. */
 export type Opened =
@@ -40,6 +51,9 @@ export type Opened =
   | { kind: 'help' }
   | { kind: 'scam' }
   | { kind: 'customer_screen' }
+  | { kind: 'return'; sale: ReturnableSale }
+  | { kind: 'find_sale' }
+  | { kind: 'refunded'; event: StoredEvent; saleReceiptNo: string; isNew: boolean }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -96,6 +110,24 @@ export function TillDialogs(props: TillDialogsProps) {
       return (
         <Suspense>
           <ScamDialog {...common} till={till} />
+        </Suspense>
+      )
+    case 'return':
+      return (
+        <Suspense>
+          <RefundDialog {...common} till={till} sale={opened.sale} />
+        </Suspense>
+      )
+    case 'find_sale':
+      return (
+        <Suspense>
+          <FindSaleDialog {...common} till={till} />
+        </Suspense>
+      )
+    case 'refunded':
+      return (
+        <Suspense>
+          <RefundedDialog {...common} {...opened} till={till} />
         </Suspense>
       )
     case 'receipt':

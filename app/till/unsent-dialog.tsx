@@ -9,6 +9,7 @@ import { Tag } from '#app/components/tag.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { worthOf } from '#modules/pos/shared.ts'
 import { readSale } from './receipt.ts'
+import { readRefund } from './refund.ts'
 import { useJournal } from './use-journal.ts'
 import { type Selling, timeOf } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
@@ -107,15 +108,17 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
   return (
     <ul className="till-rows">
       {events.map((event) => {
-        const sale = readSale(event)
+        const money = readSale(event) ?? readRefund(event)
         const worth = worthOf(event)
         return (
           <li key={event.eventId} className="till-row">
             <span className="till-row-words">
               <b>
                 {[
-                  sale
-                    ? t('unsent.sale', { number: sale.receiptNo })
+                  money
+                    ? t(event.type === 'sale.refunded' ? 'unsent.refund' : 'unsent.sale', {
+                        number: money.receiptNo,
+                      })
                     : t(`unsent.${kindOf(event)}`),
                   timeOf(new Date(event.wallAt), timeZone),
                 ].join('　')}

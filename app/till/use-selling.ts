@@ -15,6 +15,7 @@ import {
 } from './cart.ts'
 import { makeCatalogue, nameOf, type Scanned } from './catalogue.ts'
 import { pictureOf } from './picture.ts'
+import { exchangeOf } from './refund.ts'
 import { recordSale, SaleTooLarge } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
 import { useCarts } from './use-carts.ts'
@@ -25,7 +26,7 @@ import type { WorkingTill } from './working-till.ts'
 export type View =
   | { name: 'shelf' }
   | { name: 'pay' }
-  | { name: 'done'; sale: StoredEvent; wantsReceipt: boolean }
+  | { name: 'done'; sale: StoredEvent; wantsReceipt: boolean; backMinor: number }
 
 /** What could not be found or read, said below the find field until the next thing comes. */
 export type FindNotice =
@@ -168,7 +169,8 @@ export function useSelling(till: WorkingTill, language: string) {
       rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
       setOpened(undefined)
-      setView(event ? { name: 'done', sale: event, wantsReceipt } : { name: 'shelf' })
+      const { backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
+      setView(event ? { name: 'done', sale: event, wantsReceipt, backMinor } : { name: 'shelf' })
     } catch (cause) {
       console.error(cause)
       setTrouble(cause instanceof SaleTooLarge ? 'too_large' : 'failed')

@@ -1,6 +1,7 @@
 import office from './office.ts'
+import refund from './refund.json'
 import till from './till.json'
 
 /** Every text of this language: the office's, and those of the till, which is an app of its own. */
-const texts = { ...office, till }
+const texts = { ...office, refund, till }
 export default texts

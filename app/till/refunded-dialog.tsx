@@ -1,0 +1,126 @@
+import { Printer } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/components/button.tsx'
+import { ChangeDrawn } from '#app/components/change-drawn.tsx'
+import { Dialog } from '#app/components/dialog.tsx'
+import { formatAmount, formatMoney } from '#app/components/money.tsx'
+import { ReceiptView } from '#app/components/receipt-view.tsx'
+import type { StoredEvent } from '#app/offline/disk.ts'
+import type { SaleRefundedBody } from '#modules/pos/shared.ts'
+import { refundSlipOf } from './receipt.ts'
+import { readRefund } from './refund.ts'
+import type { Selling } from './use-selling.ts'
+import type { WorkingTill } from './working-till.ts'
+
+export interface RefundedDialogProps {
+  till: WorkingTill
+  selling: Selling
+  event: StoredEvent
+  saleReceiptNo: string
+  /** It has just been written: the money goes back now. */
+  isNew: boolean
+  onClose: () => void
+}
+
+/** The refund is on the disk: what goes back to the customer, and its slip. */
+export function RefundedDialog(props: RefundedDialogProps) {
+  const { till, selling, event, saleReceiptNo, isNew, onClose } = props
+  const { t } = useTranslation('refund')
+  const common = useTranslation('till')
+  const texts = useTranslation(['receipt', 'common'])
+  const [isSlip, setIsSlip] = useState(!isNew)
+  const [prints, setPrints] = useState(false)
+  const refund = useMemo(() => readRefund(event), [event])
+  useEffect(() => {
+    // After the slip has been painted, or the paper would be empty.
+    if (prints) requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
+    setPrints(false)
+  }, [prints])
+  if (!refund) return null
+  const { snapshot, language } = selling
+  const parts = { snapshot, saleReceiptNo, tillName: till.registered.name, t: texts.t, language }
+  const isVoid = refund.kind === 'void'
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={common.t('close')}
+      title={isVoid ? t('done.void_title') : t('done.title')}
+    >
+      {isSlip ? (
+        <div className="till-receipt">
+          <ReceiptView document={refundSlipOf(refund, parts)} />
+        </div>
+      ) : (
+        <>
+          <MoneyBack payments={refund.payments} />
+          <p className="till-done-safe">{t('done.saved', { number: refund.receiptNo })}</p>
+        </>
+      )}
+      <div className="till-dialog-actions">
+        {!isSlip && (
+          <Button size="key" wide onClick={() => setIsSlip(true)}>
+            {t('done.see')}
+          </Button>
+        )}
+        {isSlip && (
+          <Button size="key" wide icon={Printer} onClick={() => setPrints(true)}>
+            {t('done.print')}
+          </Button>
+        )}
+        <Button kind="primary" size="key" wide onClick={onClose}>
+          {common.t('close')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What the customer gets back: cash as the hand finds it in the drawer, the rest in a sentence. */
+export function MoneyBack({ payments }: { payments: SaleRefundedBody['payments'] }) {
+  const { t } = useTranslation('refund')
+  const cashMinor = payments
+    .filter((part) => part.tender === 'cash')
+    .reduce((sum, part) => sum + part.amountMinor, 0)
+  const others = payments.filter((part) => part.tender !== 'cash' && part.amountMinor > 0)
+  const say = useOtherWay()
+  return (
+    <div className="refund-back">
+      {(cashMinor > 0 || others.length === 0) && (
+        <ChangeDrawn
+          changeMinor={cashMinor}
+          label={t('give_back')}
+          exactLabel={t('done.nothing')}
+          shortLabel={() => ''}
+          countLabel={(value, n) => t('done.count', { value: formatAmount(value), n })}
+        />
+      )}
+      {others.map((part) => (
+        <p key={part.tender} className="till-confirm">
+          {say(part.tender, formatMoney(part.amountMinor))}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function useOtherWay() {
+  const { t } = useTranslation('refund')
+  const common = useTranslation('common')
+  return (tender: SaleRefundedBody['payments'][number]['tender'], amount: string): string => {
+    switch (tender) {
+      case 'card':
+      case 'transfer':
+      case 'voucher':
+      case 'tab':
+        return t(`how.${tender}`, { amount })
+      case 'line_pay':
+      case 'jkopay':
+        return t('how.mobile', { tender: common.t(`tender.${tender}`), amount })
+      case 'cash':
+      case 'exchange':
+        return `${common.t(`tender.${tender}`)} ${amount}`
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, type Page, test } from '@playwright/test'
+import { CASHIER, OWNER, signIn, url } from './people.ts'
+
+const TILL = '/till/?shop=shanxia'
+
+async function openTill(page: Page): Promise<void> {
+  await signIn(page, OWNER)
+  await page.goto(url(TILL))
+  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
+  await expect(page.getByText('已連線')).toBeVisible()
+}
+
+/** Bottles of water, paid exactly. */
+async function sellWater(page: Page, bottles = 1): Promise<string> {
+  for (let each = 0; each < bottles; each += 1) {
+    await page.getByRole('button', { name: /^礦泉水/ }).click()
+  }
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /^剛好/ }).click()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await expect(page.getByText('收好了')).toBeVisible()
+  const text = await page.getByText(/^單號 /).textContent()
+  await page.getByRole('button', { name: /下一位/ }).click()
+  return text?.replace('單號 ', '') ?? ''
+}
+
+async function openSale(page: Page, receiptNo: string): Promise<void> {
+  await page.getByRole('button', { name: /^選單/ }).click()
+  await page.getByRole('button', { name: '前面的單' }).click()
+  await page.getByRole('button', { name: `退換：單號 ${receiptNo}` }).click()
+}
+
+test('goods come back without a network, a sale is voided, and others are exchanged', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000)
+  await openTill(page)
+  const first = await sellWater(page, 3)
+  const second = await sellWater(page)
+  await context.setOffline(true)
+
+  await openSale(page, first)
+  await page.getByRole('button', { name: '退貨', exact: true }).click()
+  await page.getByRole('button', { name: /少退一個/ }).click()
+  await page.getByRole('button', { name: /少退一個/ }).click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: /^退錢 NT\$/ }).click()
+  await expect(page.getByText('退好了')).toBeVisible()
+  await page.getByRole('button', { name: '看退貨單' }).click()
+  await expect(page.getByText('退貨單').first()).toBeVisible()
+  await page.getByRole('button', { name: '關掉' }).last().click()
+
+  await openSale(page, second)
+  await page.getByRole('button', { name: '整筆作廢' }).click()
+  await page.getByRole('button', { name: /^作廢，退/ }).click()
+  await expect(page.getByText('作廢好了')).toBeVisible()
+  await page.getByRole('button', { name: '關掉' }).last().click()
+
+  await openSale(page, first)
+  await page.getByRole('button', { name: '換貨', exact: true }).click()
+  await expect(page.getByText('可退 2')).toBeVisible()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '去拿要換的東西' }).click()
+  await expect(page.getByText(/^換貨抵（/)).toBeVisible()
+  await sellWater(page)
+  await expect(page.getByText(/筆未上傳/)).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+
+  const list = await page.request.get(url(`/api/till/sale?shop=shanxia&receiptNo=${first}`))
+  const sale: { lines: { quantityMilli: number; returned: { quantityMilli: number } }[] } =
+    await list.json()
+  expect(sale.lines[0]?.returned.quantityMilli).toBe(3000)
+})
+
+test('a receipt number that nobody has says so', async ({ page }) => {
+  await signIn(page, CASHIER)
+  await page.goto(url(TILL))
+  await expect(page.getByText('已連線')).toBeVisible()
+  await page.getByRole('button', { name: /^選單/ }).click()
+  await page.getByRole('button', { name: '前面的單' }).click()
+  await page.getByRole('button', { name: '找別台的單' }).click()
+  await page.getByLabel('收據上的單號').fill('99-9999')
+  await page.getByRole('button', { name: '找', exact: true }).click()
+  await expect(page.getByText(/沒有這個單號/)).toBeVisible()
+})
