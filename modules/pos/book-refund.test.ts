@@ -298,3 +298,43 @@ test('goods sold below zero come back and settle their guess', async () => {
     expect(await stockLevels.compareLevels(tx)).toEqual([])
   })
 })
+
+test('what was on the tab goes off the tab, and money of a closed shift off its difference', async () => {
+  const { shop, till, sold, sell, send, refund } = await makeShop()
+  const customerId = newId()
+  await shop.run((tx) =>
+    tx.insertInto('customer').values({ id: customerId, tabLimitMinor: null }).execute(),
+  )
+  const onTab = [{ tender: 'tab' as const, amountMinor: 100, tenderedMinor: 100 }]
+  const sale = await sell(till, sold(3000, { customerId, payments: onTab }))
+  const back = sketchRefund(sale, {
+    quantities: { 0: 1000 },
+    change: { customerId, payments: [{ tender: 'tab', amountMinor: 33 }] },
+  })
+  expect(await refund(till, back)).toBe('posted')
+  const { customerId: _, ...nobody } = sketchRefund(sale, { quantities: { 0: 1000 } })
+  const payments = [{ tender: 'tab' as const, amountMinor: nobody.totalMinor }]
+  expect(await refund(till, { ...nobody, payments })).toBe('quarantined:does_not_add_up')
+  await shop.read(async (tx) => {
+    expect(await tx.selectFrom('tabBalance').select('balanceMinor').execute()).toEqual([
+      { balanceMinor: 67 },
+    ])
+    expect((await balances(tx))[1191]).toBe(67)
+  })
+  const { shiftId, cashierId } = sale
+  const opened = { shiftId, openedAt: sale.soldAt, cashierId, floatMinor: 0, floatCounts: [] }
+  const closed = {
+    shiftId,
+    closedAt: new Date().toISOString(),
+    cashierId,
+    counts: [],
+    countedMinor: 0,
+    expectedMinor: 0,
+    saleCount: 1,
+  }
+  await send(till, till.write('shift.opened', opened), till.write('shift.closed', closed))
+  const returned = { 0: { quantityMilli: 1000, totalMinor: 33, taxMinor: 2 } }
+  const late = sketchRefund(sale, { quantities: { 0: 1000 }, returned })
+  expect(await refund(till, late)).toBe('posted_flagged:late_shift')
+  expect(await shop.read(trialBalance)).toBe(0)
+})

@@ -26,10 +26,11 @@ export async function bookRefund(
   const checked = checkRefund(body, sale)
   if ('refusal' in checked) return checked
   const { tillId, timeZone } = context
-  await recordRefund(tx, { body, lines: checked.lines, tillId, timeZone })
+  const recorded = await recordRefund(tx, { body, lines: checked.lines, tillId, timeZone })
   return {
     flags: [
       ...checked.flags,
+      ...recorded,
       ...(await findPeopleFlags(tx, body)),
       ...(isClockWrong(body.refundedAt, context.now) ? ['clock_skew'] : []),
     ],

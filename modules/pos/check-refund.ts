@@ -31,7 +31,7 @@ export type CheckedRefund =
 
 type RefundToCheck = Pick<
   SaleRefundedBody,
-  'kind' | 'lines' | 'payments' | 'totalMinor' | 'taxMinor'
+  'kind' | 'lines' | 'payments' | 'totalMinor' | 'taxMinor' | 'customerId'
 >
 
 /**
@@ -89,6 +89,8 @@ function addsUp(refund: RefundToCheck): boolean {
     sum(refund.lines.map((line) => line.totalMinor)) === refund.totalMinor &&
     sum(refund.lines.map((line) => line.taxMinor)) === refund.taxMinor &&
     sum(refund.payments.map((part) => part.amountMinor)) === refund.totalMinor &&
+    // A tab is somebody's.
+    (refund.customerId !== undefined || refund.payments.every((part) => part.tender !== 'tab')) &&
     new Set(refund.lines.map((line) => line.position)).size === refund.lines.length
   )
 }

@@ -1,20 +1,24 @@
 import { postEntries } from '#modules/bookkeeping/index.ts'
+import { ensureCustomers, recordTabEntries } from '#modules/crm/index.ts'
 import { receiveStock } from '#modules/inventory/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleRefunded } from './events.ts'
+import { noteLateCash } from './note-late-cash.ts'
 import { refundPostings } from './refund-postings.ts'
 import { insertRefund, type RefundToRecord } from './repository-refund.ts'
+import type { SaleRefundedBody, Tender } from './shared.ts'
 
 /**
  * Records goods that came back: refund, lines, payments, stock, balanced entry, audit, announcement.
  * All of it, or nothing. Goods come back at the cost they left with; it is no use that is charged.
  *
  * @param refund checked against its sale under the sale's lock.
+ * @returns why a person should look at it, if anybody should.
  */
-export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<void> {
+export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<string[]> {
   const { body, lines, tillId } = refund
   const occurredAt = new Date(body.refundedAt)
   const received = await receiveStock(
@@ -42,7 +46,9 @@ export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<void
   const enteredMinor = sum(received.map((each) => each.valueMinor))
   const settledMinor = sum(received.map((each) => each.settledMinor))
   const businessDate = dayIn(refund.timeZone, occurredAt)
+  const unknown = await ensureCustomers(tx, body.customerId === undefined ? [] : [body.customerId])
   await Promise.all([
+    takeOffTab(tx, body),
     insertRefund(tx, refund, { businessDate, taxMinor, costMinor }),
     postEntries(tx, [
       {
@@ -75,7 +81,43 @@ export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<void
       refundId: body.refundId,
       saleId: body.saleId,
       wantsReceipt: body.wantsReceipt,
-      gaveCash: body.payments.some((part) => part.tender === 'cash' && part.amountMinor > 0),
+      gaveCash: amountOf(body, 'cash') > 0,
     }),
+  ])
+  const cashMinor = -amountOf(body, 'cash')
+  const late = await noteLateCash(tx, [
+    {
+      shiftId: body.shiftId,
+      sourceType: 'sale_refund',
+      sourceId: body.refundId,
+      cashMinor,
+      day: businessDate,
+    },
+  ])
+  return [
+    ...(late.size > 0 ? ['late_shift'] : []),
+    ...(unknown.size > 0 ? ['unknown_customer'] : []),
+  ]
+}
+
+/** What of the money goes back one way. */
+const amountOf = (body: SaleRefundedBody, tender: Tender): number =>
+  body.payments
+    .filter((part) => part.tender === tender)
+    .reduce((total, part) => total + part.amountMinor, 0)
+
+/** What was on the customer's tab and came back is off it again. */
+async function takeOffTab(tx: Tx, body: SaleRefundedBody): Promise<void> {
+  const amountMinor = amountOf(body, 'tab')
+  if (amountMinor === 0 || body.customerId === undefined) return
+  await recordTabEntries(tx, [
+    {
+      customerId: body.customerId,
+      kind: 'refund',
+      amountMinor: -amountMinor,
+      sourceType: 'sale_refund',
+      sourceId: body.refundId,
+      occurredAt: new Date(body.refundedAt),
+    },
   ])
 }
