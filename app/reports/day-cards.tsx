@@ -60,12 +60,38 @@ export function SoldCard({ day, rowsOf }: DayCardProps) {
     >
       <div className="day-head">
         <div className="figure-box">
-          <Figure amountMinor={day.totalMinor} size="day" />
+          <Figure amountMinor={day.totalMinor - day.returns.totalMinor} size="day" />
         </div>
         <Comparison day={day} />
       </div>
+      {day.returns.refundCount > 0 && <Returned day={day} rowsOf={rowsOf} />}
       <HourChart day={day} rowsOf={rowsOf} />
     </Card>
+  )
+}
+
+/** What came back, where something did: the figure above is after it. */
+function Returned({ day, rowsOf }: DayCardProps) {
+  const { t } = useReportText()
+  return (
+    <dl className="day-pairs">
+      <div className="day-pair">
+        <dt>{t('today:returns.sold')}</dt>
+        <dd>
+          <Money amountMinor={day.totalMinor} bare />
+        </dd>
+      </div>
+      <div className="day-pair">
+        <dt>
+          <Link to={`${rowsOf()}#returns`} className="quiet-link">
+            {t('today:returns.count', { count: day.returns.refundCount })}
+          </Link>
+        </dt>
+        <dd>
+          <Money amountMinor={-day.returns.totalMinor} bare />
+        </dd>
+      </div>
+    </dl>
   )
 }
 
@@ -73,7 +99,7 @@ function Comparison({ day }: { day: Day }) {
   const { t } = useReportText()
   const { words } = useOffice()
   if (!day.comparison) return null
-  const difference = day.totalMinor - day.comparison.totalMinor
+  const difference = day.totalMinor - day.returns.totalMinor - day.comparison.totalMinor
   const weekday = formatWeekday(day.comparison.day, words)
   const amount = formatMoney(Math.abs(difference))
   return (
@@ -221,7 +247,14 @@ export function TendersCard({ day, rowsOf }: DayCardProps) {
           to: rowsOf({ tender }),
         }))}
       />
-      <SumRow label={t('today:tenders.total')} amountMinor={day.totalMinor} final />
+      {day.returns.refundCount > 0 && (
+        <SumRow label={t('today:returns.title')} amountMinor={-day.returns.totalMinor} />
+      )}
+      <SumRow
+        label={t('today:tenders.total')}
+        amountMinor={day.totalMinor - day.returns.totalMinor}
+        final
+      />
     </Card>
   )
 }
@@ -261,8 +294,11 @@ export function MarginCard({ day, rowsOf }: DayCardProps) {
   const unknown = day.products.filter((product) => product.isCostUnknown).length
   const parts = [
     { label: t('today:margin.sold'), amountMinor: day.totalMinor },
-    { label: t('today:margin.tax'), amountMinor: -day.taxMinor },
-    { label: t('today:margin.cost'), amountMinor: -day.costMinor },
+    ...(day.returns.refundCount > 0
+      ? [{ label: t('today:returns.title'), amountMinor: -day.returns.totalMinor }]
+      : []),
+    { label: t('today:margin.tax'), amountMinor: day.returns.taxMinor - day.taxMinor },
+    { label: t('today:margin.cost'), amountMinor: day.returns.costMinor - day.costMinor },
   ]
   return (
     <Card

@@ -10,6 +10,7 @@ import { type Column, DataTable, Empty, rowLinkClass } from '#app/components/dat
 import { formatMoment, formatShortDay, isDay } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
+import { segmentClass } from '#app/components/segments.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { type ReportText, reasonSentence, useReportText } from '#app/reports/words.ts'
@@ -22,17 +23,23 @@ import { getShopClock, type HelpRow, listNeedsHelp } from '#modules/pos/index.ts
 const Params = z.object({
   since: z.string().refine(isDay).optional(),
   before: z.uuid().optional(),
+  show: z.enum(['open', 'all']).default('open'),
 })
 
-export const loader = tenantLoader('sales.read', Params, async (tx, { since, before }, edge) => {
-  const { timeZone } = await getShopClock(tx)
-  return {
-    ...(await listNeedsHelp(tx, timeZone, { since, before })),
-    since,
-    mayImport: may(edge.membership.role, 'till.manage'),
-    title: textsFor(languageOf(edge.request)).t('today:needsHelp.title'),
-  }
-})
+export const loader = tenantLoader(
+  'sales.read',
+  Params,
+  async (tx, { since, before, show }, edge) => {
+    const { timeZone } = await getShopClock(tx)
+    return {
+      ...(await listNeedsHelp(tx, timeZone, { since, before, showsAll: show === 'all' })),
+      show,
+      since,
+      mayImport: may(edge.membership.role, 'till.manage'),
+      title: textsFor(languageOf(edge.request)).t('today:needsHelp.title'),
+    }
+  },
+)
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · Tillage 耕舖` },
@@ -40,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** What tills sent and a person should look at: why, in sentences, and whether it is booked. */
 export default function NeedsHelp() {
-  const { rows, nextBefore, since, mayImport } = useLoaderData<typeof loader>()
+  const { rows, nextBefore, since, show, mayImport } = useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
   const scam = useTranslation('scam')
@@ -57,6 +64,18 @@ export default function NeedsHelp() {
         }
       />
       <div className="stack">
+        <nav className="segments" aria-label={t('today:needsHelp.show')}>
+          {(['open', 'all'] as const).map((each) => (
+            <Link
+              key={each}
+              to={`?${new URLSearchParams({ ...(since && { since }), show: each })}`}
+              className={segmentClass()}
+              aria-current={show === each ? 'page' : undefined}
+            >
+              {each === 'open' ? t('today:needsHelp.open') : t('today:needsHelp.everything')}
+            </Link>
+          ))}
+        </nav>
         <DataTable
           caption={t('today:needsHelp.list')}
           columns={columns}
@@ -66,13 +85,13 @@ export default function NeedsHelp() {
         />
         <nav className="pages" aria-label={t('today:needsHelp.list')}>
           {since && (
-            <Link to="?" className={buttonClass({ kind: 'plain' })}>
+            <Link to={`?show=${show}`} className={buttonClass({ kind: 'plain' })}>
               <ButtonFace>{t('today:needsHelp.all')}</ButtonFace>
             </Link>
           )}
           {nextBefore && (
             <Link
-              to={`?${new URLSearchParams({ ...(since && { since }), before: nextBefore })}`}
+              to={`?${new URLSearchParams({ ...(since && { since }), show, before: nextBefore })}`}
               className={buttonClass({ kind: 'plain' })}
             >
               <ButtonFace>{t('today:needsHelp.next')}</ButtonFace>
@@ -107,21 +126,31 @@ function useColumns(): Column<HelpRow>[] {
       cell: (row) => (
         <span className="row-title-words">
           <b>
-            {row.kind === 'posted_flagged' && row.saleId ? (
+            {row.saleId && (row.kind === 'posted_flagged' || row.resolution === 'booked') ? (
               <Link to={`/${slug}/sales/${row.saleId}`} className={rowLinkClass}>
                 {nameOf(t, row)}
               </Link>
             ) : (
               nameOf(t, row)
             )}{' '}
-            <Tag tone={row.kind === 'posted_flagged' ? 'tea' : 'gold'}>
-              {t(`today:needsHelp.kind.${row.kind}`)}
+            <Tag tone={row.resolution || row.kind === 'posted_flagged' ? 'tea' : 'gold'}>
+              {row.resolution
+                ? t(`today:needsHelp.resolved.${row.resolution}`)
+                : t(`today:needsHelp.kind.${row.kind}`)}
             </Tag>
           </b>
           {(row.kind === 'fork' ? ['fork'] : row.reasons).map((reason) => (
             <span key={reason}>{reasonSentence(t, reason)}</span>
           ))}
-          {row.kind !== 'posted_flagged' && <span>{t('today:needsHelp.unbooked')}</span>}
+          {row.kind !== 'posted_flagged' && !row.resolution && (
+            <span>{t('today:needsHelp.unbooked')}</span>
+          )}
+          <Link
+            to={`/${slug}/needs-help/${row.id}`}
+            className={buttonClass({ className: 'help-resolve' })}
+          >
+            <ButtonFace>{t('today:needsHelp.resolve')}</ButtonFace>
+          </Link>
           <span className="row-title-under">
             {row.tillName} · {formatMoment(row.wallAt ?? row.receivedAt, { ...words, timeZone })}
           </span>
@@ -139,6 +168,8 @@ function useColumns(): Column<HelpRow>[] {
 
 function nameOf(t: ReportText, row: HelpRow): string {
   if (row.type === 'shift.opened') return t('today:needsHelp.shift')
+  if (row.type === 'sale.refunded' && row.receiptNo)
+    return t('today:needsHelp.refund', { number: row.receiptNo })
   if (row.type === 'receipt.reprinted') return t('today:needsHelp.reprint')
   return row.receiptNo
     ? t('today:needsHelp.sale', { number: row.receiptNo })

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { formatMoment } from '#app/components/dates.ts'
 import { PageHeader } from '#app/components/page-header.tsx'
+import { SaleRefundsCard } from '#app/reports/refund-cards.tsx'
 import {
   SaleFactsCard,
   SaleFlags,
@@ -24,7 +25,13 @@ import { textsFor } from '#app/server/texts.ts'
 import { listEntriesOf } from '#modules/bookkeeping/index.ts'
 import { may } from '#modules/identity/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { getReceipt, getSale, listSaleFlags, recordReprint } from '#modules/pos/index.ts'
+import {
+  getReceipt,
+  getSale,
+  listRefundsOf,
+  listSaleFlags,
+  recordReprint,
+} from '#modules/pos/index.ts'
 import { findDefaultPrinter } from '#modules/printing/index.ts'
 import { buildSaleReceipt } from '#modules/printing/shared.ts'
 
@@ -39,6 +46,7 @@ export const loader = tenantLoader('sales.read', Params, async (tx, { saleId }, 
   return {
     sale,
     flags: await listSaleFlags(tx, sale),
+    refunds: await listRefundsOf(tx, saleId),
     seesMargin,
     entryIds: entries.map((entry) => entry.id),
     document: buildSaleReceipt(
@@ -73,7 +81,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One sale with everything that belongs to it. */
 export default function SalePage() {
-  const { sale, flags, seesMargin, entryIds, ...receipt } = useLoaderData<typeof loader>()
+  const { sale, flags, refunds, seesMargin, entryIds, ...receipt } = useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useReportText()
   return (
@@ -95,6 +103,7 @@ export default function SalePage() {
           {flags.length > 0 && <SaleFlags flags={flags} />}
           <SaleLinesCard sale={sale} />
           <SalePaymentsCard sale={sale} />
+          {refunds.length > 0 && <SaleRefundsCard refunds={refunds} />}
           {seesMargin && <SaleMarginCard sale={sale} entryIds={entryIds} />}
           {sale.voidedLines.length > 0 && <SaleVoidsCard sale={sale} />}
           <SaleFactsCard sale={sale} />

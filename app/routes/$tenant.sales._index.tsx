@@ -17,9 +17,10 @@ import {
   formatTime,
   monthOf,
 } from '#app/components/dates.ts'
-import { formatMoney, Money, Total } from '#app/components/money.tsx'
+import { formatMoney, Money, SumRow, Total } from '#app/components/money.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
 import { DayPicker, MonthPicker } from '#app/reports/period-picker.tsx'
+import { ReturnsCard } from '#app/reports/refund-cards.tsx'
 import { filterOf, narrowingOf } from '#app/reports/sale-filter.ts'
 import { SaleFilterForm } from '#app/reports/sale-filter-form.tsx'
 import { SaleListParams } from '#app/reports/sale-list-params.server.ts'
@@ -33,9 +34,11 @@ import { dayIn } from '#modules/kernel/shared.ts'
 import {
   findFilterNames,
   getShopClock,
+  listRefunds,
   listSales,
   listSellers,
   type SaleRow,
+  sumRefunds,
   sumSales,
 } from '#modules/pos/index.ts'
 import { TENDERS } from '#modules/pos/shared.ts'
@@ -51,6 +54,8 @@ export const loader = tenantLoader('sales.read', SaleListParams, async (tx, para
     params: { ...params, ...(params.month === undefined ? { day: filter.from } : {}) },
     today,
     sum: await sumSales(tx, filter, timeZone),
+    returns: await sumRefunds(tx, filter.from, filter.to),
+    refunds: await listRefunds(tx, filter.from, filter.to),
     page: await listSales(tx, filter, timeZone, { after: params.after, limit: PAGE }),
     names: await findFilterNames(tx, filter),
     tenders: TENDERS,
@@ -66,7 +71,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The rows behind every number of the day, and their sum, which is that number. */
 export default function Sales() {
-  const { params, today, sum, page, names, tenders, sellers } = useLoaderData<typeof loader>()
+  const { params, today, sum, page, names, tenders, sellers, returns, refunds } =
+    useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
   const narrowing = narrowingOf(params)
@@ -135,6 +141,17 @@ export default function Sales() {
           </Link>
         )}
       </nav>
+      {/* A narrower question is about sales alone. */}
+      {returns.refundCount > 0 && Object.keys(narrowing).length === 0 && (
+        <div className="stack">
+          <ReturnsCard refunds={refunds} totalMinor={returns.totalMinor} />
+          <SumRow
+            label={t('today:returns.net')}
+            amountMinor={sum.amountMinor - returns.totalMinor}
+            final
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -116,7 +116,7 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
               <b>
                 {[
                   money
-                    ? t(event.type === 'sale.refunded' ? 'unsent.refund' : 'unsent.sale', {
+                    ? t(event.type === 'sale.refunded' ? 'unsent.refund_no' : 'unsent.sale', {
                         number: money.receiptNo,
                       })
                     : t(`unsent.${kindOf(event)}`),

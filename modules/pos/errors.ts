@@ -27,3 +27,10 @@ export const soldAtOutOfRange = () => new DomainError('pos.sold_at_out_of_range'
 export const unknownPlace = () => new DomainError('pos.unknown_place', 'invalid')
 /** No digital-care centre has this word in its address. */
 export const unknownCentre = () => new DomainError('pos.unknown_centre', 'invalid')
+/** Nothing that a till sent and that a person should look at has this id. */
+export const unknownSubject = () => new DomainError('pos.unknown_subject', 'missing')
+/** What was asked for does not fit: seen is for what is booked, the rest for what isn't. */
+export const doesNotFit = () => new DomainError('pos.does_not_fit', 'conflict')
+/** It can't be booked, and nothing of it is. */
+export const cannotBeBooked = (reason: string) =>
+  new DomainError('pos.cannot_be_booked', 'conflict', { reason })

@@ -11,6 +11,7 @@ export {
   scamPaused,
 } from './events.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
+export { getSubject, type SubjectDetail } from './get-subject.ts'
 export { getTillSale } from './get-till-sale.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
 export { type ImportedUnsent, importUnsent } from './import-unsent.ts'
@@ -33,11 +34,19 @@ export {
 } from './queries.ts'
 export { listRecordedSales } from './queries-api.ts'
 export { type Day, getDay } from './queries-day.ts'
-export { getRefundSlip, listRefundsOf, type RefundDetail } from './queries-refund.ts'
+export {
+  getRefundSlip,
+  listRefunds,
+  listRefundsOf,
+  type RefundDetail,
+  type RefundRow,
+  sumRefunds,
+} from './queries-refund.ts'
 export { getScamPauses, getSharedScamPauses } from './queries-scam.ts'
 export { quote } from './quote.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'
+export { type Decision, resolveEvent } from './resolve-event.ts'
 export type { MonthCounts, MonthShown, Shown } from './scam-counts.ts'
 export { sellThroughApi } from './sell-through-api.ts'
 export { shareScamCounts } from './share-scam-counts.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { countNeedsHelp, getShopClock, listSales, type SaleRow } from './queries.ts'
+import { type ReturnedSum, sumRefunds } from './queries-refund.ts'
 import type { Tender } from './shared.ts'
 
 /** An owner's day: what was sold on one business day of the shop. Money in whole NT$. */
@@ -14,11 +15,13 @@ export interface Day {
   totalMinor: number
   taxMinor: number
   costMinor: number
-  /** Total less tax less cost of the goods. */
+  /** What came back on this day, whenever it was sold. The sums above are before it. */
+  returns: ReturnedSum
+  /** Total less tax less cost of the goods, after what came back. */
   marginMinor: number
   /** Hours in which something was sold, ascending, 0 to 23. */
   hours: { hour: number; saleCount: number; totalMinor: number }[]
-  /** The same weekday of last week; undefined when nothing at all was sold on it. */
+  /** The same weekday of last week, after what came back; undefined when nothing at all was sold on it. */
   comparison: { day: string; totalMinor: number; isUntilNow: boolean } | undefined
   tenders: { tender: Tender; saleCount: number; totalMinor: number }[]
   products: SoldProduct[]
@@ -68,6 +71,7 @@ export async function getDay(tx: Tx, day: string | undefined, now: Date): Promis
   const total = (key: 'saleCount' | 'totalMinor' | 'taxMinor' | 'costMinor') =>
     hours.reduce((sum, hour) => sum + hour[key], 0)
   const isToday = shown === today
+  const returns = await sumRefunds(tx, shown, shown)
   const twin = await sumTwin(tx, shown, isToday ? now : undefined)
   const filter = { from: shown, to: shown }
   const since = dayIn(timeZone, new Date(now.getTime() - HELP_DAYS * 86_400_000))
@@ -79,7 +83,12 @@ export async function getDay(tx: Tx, day: string | undefined, now: Date): Promis
     totalMinor: total('totalMinor'),
     taxMinor: total('taxMinor'),
     costMinor: total('costMinor'),
-    marginMinor: total('totalMinor') - total('taxMinor') - total('costMinor'),
+    returns,
+    marginMinor:
+      total('totalMinor') -
+      returns.totalMinor -
+      (total('taxMinor') - returns.taxMinor) -
+      (total('costMinor') - returns.costMinor),
     hours: hours.map(({ hour, saleCount, totalMinor }) => ({ hour, saleCount, totalMinor })),
     comparison:
       twin.saleCount === 0
@@ -119,7 +128,10 @@ async function sumTwin(tx: Tx, day: string, now: Date | undefined) {
     totalMinor: number
     lastSoldAt: Date | null
   }>`select (${day}::date - 7)::date as day, count(*) as sale_count,
-            coalesce(sum(total_minor) filter (where sold_at <= ${until}::timestamptz), 0)::bigint
+            (coalesce(sum(total_minor) filter (where sold_at <= ${until}::timestamptz), 0)
+             - coalesce((select sum(r.total_minor) from sale_refund r
+                         where r.business_date = ${day}::date - 7
+                           and r.refunded_at <= ${until}::timestamptz), 0))::bigint
               as total_minor,
             max(sold_at) as last_sold_at
      from sale where business_date = ${day}::date - 7`.execute(tx)

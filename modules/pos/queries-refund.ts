@@ -127,3 +127,33 @@ async function paymentsOf(tx: Tx, refundIds: readonly string[]) {
     .orderBy('position')
     .execute()
 }
+
+/** What came back in some days of the shop, both included, whatever day it was sold. Whole NT$. */
+export async function sumRefunds(tx: Tx, from: string, to: string): Promise<ReturnedSum> {
+  const { rows } = await sql<ReturnedSum>`
+    select count(*) as refund_count, coalesce(sum(total_minor), 0)::bigint as total_minor,
+           coalesce(sum(tax_minor), 0)::bigint as tax_minor,
+           coalesce(sum(cost_minor), 0)::bigint as cost_minor
+    from sale_refund where business_date between ${from}::date and ${to}::date`.execute(tx)
+  return rows[0] ?? { refundCount: 0, totalMinor: 0, taxMinor: 0, costMinor: 0 }
+}
+export interface ReturnedSum {
+  refundCount: number
+  totalMinor: number
+  taxMinor: number
+  /** What the goods had cost that are on the shelf again. */
+  costMinor: number
+}
+
+/** What came back in some days, the latest first; at most a hundred. */
+export async function listRefunds(tx: Tx, from: string, to: string) {
+  return selectRefunds(tx)
+    .where('r.businessDate', '>=', from)
+    .where('r.businessDate', '<=', to)
+    .orderBy('r.businessDate', 'desc')
+    .orderBy('r.refundedAt', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(MAX_REFUNDS)
+    .execute()
+}
+export type RefundRow = Awaited<ReturnType<typeof listRefunds>>[number]

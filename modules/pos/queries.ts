@@ -285,6 +285,8 @@ export interface HelpRow {
   saleId: string | null
   receiptNo: string | null
   totalMinor: number | null
+  /** What somebody did about it; null while nobody has. */
+  resolution: 'seen' | 'booked' | 'set_aside' | null
 }
 
 /** Rows of a page of things that need help. */
@@ -299,16 +301,22 @@ export const HELP_PAGE = 50
 export async function listNeedsHelp(
   tx: Tx,
   timeZone: string,
-  options: { since?: string | undefined; before?: string | undefined } = {},
+  options: {
+    since?: string | undefined
+    before?: string | undefined
+    /** Also what somebody has dealt with. */
+    showsAll?: boolean | undefined
+  } = {},
 ): Promise<{ rows: HelpRow[]; nextBefore: string | undefined }> {
   const since = options.since ?? '-infinity'
   const mark = await findHelpMark(tx, options.before)
   const { rows } = await sql<Omit<HelpRow, 'totalMinor'> & { totalMinor: unknown }>`
     select h.id, h.kind, h.type, h.reasons, h.received_at, h.wall_at, t.name as till_name,
            h.body ->> 'saleId' as sale_id, left(h.body ->> 'receiptNo', 60) as receipt_no,
-           h.body -> 'totalMinor' as total_minor
+           h.body -> 'totalMinor' as total_minor, r.action as resolution
     from (${exceptions(since, timeZone)}) h join till t on t.id = h.till_id
-    where (h.received_at, h.id) < (${mark.receivedAt}::timestamptz, ${mark.id}::uuid)
+    left join event_resolution r on r.subject_id = h.id
+    where (${options.showsAll ?? false} or r.subject_id is null) and (h.received_at, h.id) < (${mark.receivedAt}::timestamptz, ${mark.id}::uuid)
     order by h.received_at desc, h.id desc limit ${HELP_PAGE + 1}`.execute(tx)
   const shown = rows.slice(0, HELP_PAGE)
   return {
@@ -320,10 +328,11 @@ export async function listNeedsHelp(
   }
 }
 
-/** How many things arrived since a day that need help; the same rows that `listNeedsHelp` lists. */
+/** How many things arrived since a day that still need help; the rows that `listNeedsHelp` lists. */
 export async function countNeedsHelp(tx: Tx, timeZone: string, since: string) {
   const { rows } = await sql<{ kind: HelpRow['kind']; count: number }>`
     select h.kind, count(*) as count from (${exceptions(since, timeZone)}) h
+    where not exists (select from event_resolution r where r.subject_id = h.id)
     group by h.kind`.execute(tx)
   const countOf = (kind: HelpRow['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0
   return { flagged: countOf('posted_flagged'), unbooked: countOf('quarantined') + countOf('fork') }

@@ -14,6 +14,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.books': { get: 'books.read' },
   '$tenant.needs-help_.import': { get: 'till.manage', post: 'till.manage' },
   '$tenant.needs-help': { get: 'sales.read' },
+  '$tenant.needs-help_.$subjectId': { get: 'sales.read', post: 'till.manage' },
   '$tenant.products.$productId': { get: 'goods.read', post: 'goods.manage' },
   '$tenant.products.new': { get: 'goods.manage', post: 'goods.manage' },
   '$tenant.products': { get: 'goods.read' },

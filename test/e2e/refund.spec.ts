@@ -13,7 +13,11 @@ async function openTill(page: Page): Promise<void> {
 /** Bottles of water, paid exactly. */
 async function sellWater(page: Page, bottles = 1): Promise<string> {
   for (let each = 0; each < bottles; each += 1) {
-    await page.getByRole('button', { name: /^礦泉水/ }).click()
+    // The tile comes before the line of the cart.
+    await page
+      .getByRole('button', { name: /^礦泉水/ })
+      .first()
+      .click()
   }
   await page.keyboard.press('F9')
   await page.getByRole('button', { name: /^剛好/ }).click()
@@ -63,7 +67,15 @@ test('goods come back without a network, a sale is voided, and others are exchan
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '去拿要換的東西' }).click()
   await expect(page.getByText(/^換貨抵（/)).toBeVisible()
-  await sellWater(page)
+  await page
+    .getByRole('button', { name: /^礦泉水/ })
+    .first()
+    .click()
+  await page.keyboard.press('F9')
+  await expect(page.getByText('要還客人').first()).toBeVisible()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await expect(page.getByText('收好了')).toBeVisible()
+  await page.getByRole('button', { name: /下一位/ }).click()
   await expect(page.getByText(/筆未上傳/)).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
