@@ -204,7 +204,7 @@ function How({ refunding }: { refunding: Refunding }) {
           </button>
         </>
       )}
-      <div className="till-pay-actions">
+      <div className="till-pay-actions refund-actions">
         {intent !== 'void' && (
           <Button size="pay" icon={ArrowLeft} onClick={refunding.goBack}>
             {t('how.back')}

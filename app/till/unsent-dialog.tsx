@@ -95,10 +95,15 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
   )
 }
 
-const isFlagged = ({ ack }: StoredEvent) => ack?.disposition === 'posted_flagged'
+/** After that the office alone asks: what somebody decided there, this device is not told. */
+const ASKED_DAYS = 7
+const isRecent = (at: string) => Date.now() - Date.parse(at) < ASKED_DAYS * 86_400_000
+
+const isFlagged = ({ ack }: StoredEvent) =>
+  ack?.disposition === 'posted_flagged' && isRecent(ack.at)
 
 const isUnbooked = ({ ack }: StoredEvent) =>
-  ack?.disposition === 'quarantined' || ack?.disposition === 'fork'
+  (ack?.disposition === 'quarantined' || ack?.disposition === 'fork') && isRecent(ack.at)
 
 function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) {
   const { t } = useTranslation('till')

@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { formatMoney } from '#app/components/money.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import type { RefundReason, SaleRefundedBody } from '#modules/pos/shared.ts'
 import { useApproval } from './approval.tsx'
@@ -28,7 +26,6 @@ const MOST_UNSENT = 1_000
 
 /** Where a refund stands, and everything one can do about it. */
 export function useRefunding(till: WorkingTill, selling: Selling, known: ReturnableSale) {
-  const { t } = useTranslation('refund')
   const approvals = useApproval()
   const sale = useFreshSale(till, selling, known)
   const [step, setStep] = useState<Step>('what')
@@ -67,7 +64,7 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
       const approved = await askAbove(approvals, totalMinor, selling)
       if (approved === 'refused') return
       const refund = prepare(approved.approvedById)
-      if (intent === 'exchange') return startExchange(selling, refund, t)
+      if (intent === 'exchange') return startExchange(selling, refund)
       const isSaved = await save(till, selling, refund, { payments, wantsReceipt })
       if (!isSaved) setIsNotSaved(true)
     } catch (cause) {
@@ -132,15 +129,10 @@ async function askAbove(
 }
 
 /** The goods wait in the cart, and nothing is written until the others are paid. */
-function startExchange(
-  selling: Selling,
-  refund: PreparedRefund,
-  t: ReturnType<typeof useTranslation<'refund'>>['t'],
-): void {
+function startExchange(selling: Selling, refund: PreparedRefund): void {
   selling.change({ type: 'exchange', refund })
   selling.setOpened(undefined)
   selling.setView({ name: 'shelf' })
-  selling.show({ text: t('exchange.ready', { amount: formatMoney(refund.totalMinor) }) })
 }
 
 /** Writes the refund; only then money goes back. False when the device did not keep it. */

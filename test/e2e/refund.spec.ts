@@ -72,7 +72,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
     .first()
     .click()
   await page.keyboard.press('F9')
-  await expect(page.getByText('要還客人').first()).toBeVisible()
+  await expect(page.getByText('要還', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: /完成/ }).click()
   await expect(page.getByText('收好了')).toBeVisible()
   await page.getByRole('button', { name: /下一位/ }).click()
