@@ -8,6 +8,7 @@ import { formatAmount, formatMoney, SumRow, Total } from '#app/components/money.
 import { amountOf, type CartItem } from './cart.ts'
 import { formatMilli, stepOf } from './quantity.ts'
 import { exchangeOf, type PreparedRefund } from './refund.ts'
+import { CustomerStanding } from './tab-standing.tsx'
 import { useUnitName } from './unit-name.ts'
 import type { Selling } from './use-selling.ts'
 
@@ -51,6 +52,7 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
           {t('cart.show_all')}
         </Button>
       </div>
+      <CustomerStanding selling={selling} />
       <Lines selling={selling} onSelect={() => setIsOpen(true)} />
       <div className="till-cart-foot">
         <div className="till-cart-actions">

@@ -51,6 +51,8 @@ export interface Cart {
   takenOut: TakenOut[]
   discount?: Discount | undefined
   customerName?: string | undefined
+  /** A customer of the shop, who may have a tab; without it the name is only a word. */
+  customerId?: string | undefined
   /** The line that is open. */
   selectedId?: string | undefined
   /** The questions about a scam were asked; once is enough for one sale. */
@@ -74,7 +76,7 @@ export type CartAction =
   | { type: 'put_back'; lineId: string }
   | { type: 'discount_line'; lineId: string; discount: Discount | undefined }
   | { type: 'discount_cart'; discount: Discount | undefined }
-  | { type: 'name_customer'; customerName: string | undefined }
+  | { type: 'name_customer'; customerName: string | undefined; customerId?: string | undefined }
   | { type: 'note_scam_asked' }
   | { type: 'exchange'; refund: PreparedRefund | undefined }
   | { type: 'replace'; cart: Cart }
@@ -106,7 +108,11 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
     case 'discount_cart':
       return { ...cart, discount: action.discount }
     case 'name_customer':
-      return { ...cart, customerName: action.customerName?.trim() || undefined }
+      return {
+        ...cart,
+        customerName: action.customerName?.trim() || undefined,
+        customerId: action.customerId,
+      }
     case 'note_scam_asked':
       return { ...cart, isScamAsked: true }
     case 'exchange':

@@ -6,6 +6,7 @@ import { ChangeDrawn } from '#app/components/change-drawn.tsx'
 import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { changeOf } from './payment.ts'
 import { readSale } from './receipt.ts'
+import { useOwesWords } from './tab-words.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling, View } from './use-selling.ts'
 import { useVoice } from './voice.ts'
@@ -23,6 +24,9 @@ export function DonePage({ selling, view }: DonePageProps) {
   const refundWords = useTranslation('refund')
   const { snapshot, state, setOpened, setView } = selling
   const sale = readSale(view.sale)
+  const { t: tabs } = useTranslation('tabs')
+  const owesWords = useOwesWords()
+  const owes = selling.tabs.find(sale?.customerId)
   const next = useRef<HTMLButtonElement>(null)
   const printsHere = view.wantsReceipt && !snapshot.hasPrinter
   useEffect(() => {
@@ -51,6 +55,14 @@ export function DonePage({ selling, view }: DonePageProps) {
         <h1>{t('done.title')}</h1>
         <p className="till-done-total">{formatMoney(sale.totalMinor)}</p>
         <p className="muted">{t('done.receipt_no', { number: sale.receiptNo })}</p>
+        {owes && (
+          <p>
+            {tabs('done_owes', {
+              name: view.sale.personal?.customerName ?? '',
+              owes: owesWords(owes),
+            })}
+          </p>
+        )}
       </div>
       <div className="till-done-change">
         {tookCash && (

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Monitor,
   MonitorSmartphone,
+  NotebookPen,
   Pause,
   Percent,
   ReceiptText,
@@ -39,6 +40,18 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
   return (
     <Dialog open onClose={onClose} closeLabel={t('close')} title={t('menu.title')}>
       <div className="stack">
+        <Button
+          size="key"
+          wide
+          icon={NotebookPen}
+          className="till-door"
+          onClick={() => {
+            onClose()
+            selling.setView({ name: 'tabs' })
+          }}
+        >
+          {t('menu.tabs')}
+        </Button>
         {doors.map(({ opens, icon, label, count }) => (
           <Button
             key={opens.kind}

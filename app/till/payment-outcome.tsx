@@ -7,9 +7,13 @@ import { Field } from '#app/components/field.tsx'
 import { formatAmount, formatMoney, SumRow, Total } from '#app/components/money.tsx'
 import { type PartProps, wayOf } from './payment-ways.tsx'
 import type { PreparedRefund } from './refund.ts'
+import { TabOutcome } from './tab-standing.tsx'
+import type { Selling } from './use-selling.ts'
+import { tabPartOf } from './use-tab-limit.ts'
 
 /** What happens with this money: the change, or what to look at before finishing. */
-export function Outcome({ payment, standing, act }: PartProps) {
+export function Outcome(props: PartProps & { selling: Selling }) {
+  const { selling, payment, standing, act } = props
   const { t } = useTranslation('till')
   return (
     <div className="till-outcome">
@@ -22,6 +26,8 @@ export function Outcome({ payment, standing, act }: PartProps) {
           shortLabel={(missing) => t('pay.short', { amount: formatMoney(missing) })}
           countLabel={(value, n) => t('pay.count', { value: formatAmount(value), n })}
         />
+      ) : payment.tender === 'tab' ? (
+        <TabOutcome selling={selling} tabMinor={tabPartOf(standing.payments)} />
       ) : (
         <Confirm {...{ payment, standing, act }} />
       )}
@@ -43,7 +49,7 @@ function Confirm({ payment, standing, act }: PartProps) {
         size="day"
         final={false}
       />
-      {way !== 'cash' && <p className="till-confirm">{t(`pay.confirm_${way}`)}</p>}
+      {way !== 'cash' && way !== 'tab' && <p className="till-confirm">{t(`pay.confirm_${way}`)}</p>}
       {standing.isTooMuch && (
         <p className="change-short" role="alert">
           {t('pay.too_much', { amount: formatMoney(standing.restMinor) })}

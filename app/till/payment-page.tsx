@@ -19,9 +19,11 @@ import {
 import { ExchangeOutcome, Outcome } from './payment-outcome.tsx'
 import { type PartProps, PayBar } from './payment-ways.tsx'
 import { exchangeOf } from './refund.ts'
+import { CustomerStanding } from './tab-standing.tsx'
 import { unusualCash } from './unusual.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling } from './use-selling.ts'
+import { tabPartOf, useTabLimit } from './use-tab-limit.ts'
 import { useUnusual } from './use-unusual.tsx'
 import { useVoice } from './voice.ts'
 
@@ -53,12 +55,19 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
 
   const canTakePart =
     payment.isSplit && standing.receivedMinor < standing.restMinor && !standing.isTooMuch
+  const askLimit = useTabLimit(selling)
+  const needsCustomer = tabPartOf(standing.payments) > 0 && !selling.cart.customerId
+  const pay = async () => {
+    const approvals = await askLimit(standing.payments)
+    if (approvals) await selling.finish(standing.payments, wantsReceipt, approvals)
+  }
   const finish = () => {
-    if (canTakePart && payment.typed !== '') act({ type: 'take_part', totalMinor })
+    if (needsCustomer) selling.setOpened({ kind: 'customer' })
+    else if (canTakePart && payment.typed !== '') act({ type: 'take_part', totalMinor })
     else if (standing.isEnough && !isSaving) {
       const isCash = payment.tender === 'cash'
       const unusual = isCash ? unusualCash(standing.restMinor, standing.receivedMinor) : undefined
-      ask(unusual, formatMoney, () => void selling.finish(standing.payments, wantsReceipt))
+      ask(unusual, formatMoney, () => void pay())
     }
   }
   const sayAgain = () => {
@@ -83,11 +92,13 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
         )}
         <section className="till-pay-right">
           {trouble && <NotSavedNotice selling={selling} />}
+          <CustomerStanding selling={selling} />
           {cart.exchange && <ExchangeOutcome refund={cart.exchange} backMinor={backMinor} />}
-          {backMinor === 0 && <Outcome {...{ payment, standing, act }} />}
+          {backMinor === 0 && <Outcome {...{ selling, payment, standing, act }} />}
           <PayActions
             {...{ selling, standing, wantsReceipt, setWantsReceipt, finish, act, totalMinor }}
             canTakePart={canTakePart}
+            needsCustomer={needsCustomer}
           />
         </section>
       </div>
@@ -201,6 +212,8 @@ interface PayActionsProps {
   wantsReceipt: boolean
   setWantsReceipt: (wants: boolean) => void
   canTakePart: boolean
+  /** The tab of nobody can't be paid by. */
+  needsCustomer: boolean
   finish: () => void
   act: (action: PaymentAction) => void
   totalMinor: number
@@ -210,6 +223,8 @@ function PayActions(props: PayActionsProps) {
   const { t } = useTranslation('till')
   const { selling, standing, wantsReceipt, setWantsReceipt, canTakePart, finish, act, totalMinor } =
     props
+  const tabs = useTranslation('tabs')
+  const { needsCustomer } = props
   const takesCash = standing.payments.some((part) => part.tender === 'cash')
   const opensDrawer = takesCash && selling.snapshot.hasPrinter
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
@@ -224,7 +239,7 @@ function PayActions(props: PayActionsProps) {
         <ReceiptText aria-hidden="true" />
         <span>{t('pay.receipt')}</span>
       </button>
-      {canTakePart ? (
+      {canTakePart && !needsCustomer ? (
         <Button
           kind="primary"
           size="pay"
@@ -243,7 +258,11 @@ function PayActions(props: PayActionsProps) {
           busy={selling.isSaving}
           busyLabel={t('pay.finishing')}
           disabledReason={
-            standing.isEnough ? undefined : short && t('pay.short', { amount: short })
+            needsCustomer
+              ? tabs.t('pay.who')
+              : standing.isEnough
+                ? undefined
+                : short && t('pay.short', { amount: short })
           }
           onClick={finish}
         >

@@ -1,4 +1,13 @@
-import { ArrowLeft, Banknote, CreditCard, Landmark, QrCode, Split, Ticket } from 'lucide-react'
+import {
+  ArrowLeft,
+  Banknote,
+  CreditCard,
+  Landmark,
+  NotebookPen,
+  QrCode,
+  Split,
+  Ticket,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Total } from '#app/components/money.tsx'
@@ -14,6 +23,7 @@ const WAYS = {
   card: { tenders: ['card'], icon: CreditCard },
   transfer: { tenders: ['transfer'], icon: Landmark },
   voucher: { tenders: ['voucher'], icon: Ticket },
+  tab: { tenders: ['tab'], icon: NotebookPen },
 } as const satisfies Record<string, { tenders: readonly Tender[]; icon: typeof Banknote }>
 type Way = keyof typeof WAYS
 const WAY_NAMES = [
@@ -22,6 +32,7 @@ const WAY_NAMES = [
   'card',
   'transfer',
   'voucher',
+  'tab',
 ] as const satisfies readonly Way[]
 
 export const wayOf = (tender: Tender): Way =>

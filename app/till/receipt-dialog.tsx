@@ -35,12 +35,14 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
     if (prints) requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
   }, [prints])
   if (!sale) return null
+  const tookTab = sale.payments.some((part) => part.tender === 'tab')
   const document = receiptOf(event, sale, {
     snapshot,
     tillName: till.registered.name,
     t: texts.t,
     language,
     isReprint,
+    tabOwesMinor: tookTab ? selling.tabs.find(sale.customerId)?.owesMinor : undefined,
   })
   /** A copy is written down before anything prints, wherever it prints. */
   const reprint = async () => {

@@ -10,8 +10,10 @@ import {
 import {
   buildRefundSlip,
   buildSaleReceipt,
+  buildTabReceipt,
   type ReceiptDocument,
   type ReceiptShop,
+  type TabPaymentToTell,
 } from '#modules/printing/shared.ts'
 
 /**
@@ -45,6 +47,8 @@ export function receiptOf(
     t: AllTexts
     language: string
     isReprint: boolean
+    /** What the customer of a sale on the tab owes now. */
+    tabOwesMinor?: number | undefined
   },
 ): ReceiptDocument {
   const { snapshot, tillName, t, language, isReprint } = parts
@@ -75,6 +79,7 @@ export function receiptOf(
       taxMinor: sale.taxMinor,
       payments: sale.payments,
       isReprint,
+      tabOwesMinor: parts.tabOwesMinor,
     },
     shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),
@@ -124,6 +129,27 @@ export function refundSlipOf(
       })),
       isReprint: false,
     },
+    shopOf(snapshot),
+    (key, values) => String(t(key as 'receipt:title', values ?? {})),
+    { language },
+  )
+}
+
+/** The receipt of a tab that was paid off, or a part of it. */
+export function tabReceiptOf(
+  paid: Omit<TabPaymentToTell, 'customerName' | 'cashierName' | 'tillName'>,
+  parts: {
+    snapshot: TillSnapshot
+    tillName: string
+    customerName: string
+    t: AllTexts
+    language: string
+  },
+): ReceiptDocument {
+  const { snapshot, tillName, customerName, t, language } = parts
+  const cashierName = snapshot.person.displayName
+  return buildTabReceipt(
+    { ...paid, customerName, cashierName, tillName },
     shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),
     { language },

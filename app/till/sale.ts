@@ -1,6 +1,7 @@
 import type { Entry, EventDraft } from '#app/offline/journal.ts'
 import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
 import {
+  type Approval,
   EVENT_SCHEMA_VERSION,
   type SaleCompletedBody,
   type SaleRefundedBody,
@@ -23,6 +24,8 @@ export class SaleTooLarge extends Error {
 export interface SaleToRecord {
   cart: Cart
   payments: SoldPayment[]
+  /** Who agreed to what the shop's rules ask somebody in charge for. */
+  approvals?: readonly Approval[]
   wantsReceipt: boolean
   at: Date
   snapshot: TillSnapshot
@@ -119,7 +122,8 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     taxRates: snapshot.taxRates,
     wantsReceipt: sale.wantsReceipt,
     hasCustomer: cart.customerName !== undefined,
-    approvals: [],
+    customerId: cart.customerId,
+    approvals: [...(sale.approvals ?? [])],
     ...(sale.payments.some((part) => part.tender === 'exchange') && {
       exchangeRefundId: cart.exchange?.refundId,
     }),

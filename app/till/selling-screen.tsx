@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useRef } from 'react'
+import { lazy, type RefObject, Suspense, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToastRegion } from '#app/components/toast.tsx'
 import { ApprovalProvider, type Approvals } from './approval.tsx'
@@ -22,6 +22,8 @@ import { useScanner } from './use-scanner.ts'
 import { type Selling, useSelling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
+const TabsScreen = lazy(async () => ({ default: (await import('./tabs-screen.tsx')).TabsScreen }))
+
 export interface SellingScreenProps {
   till: WorkingTill
   display: Display
@@ -30,7 +32,7 @@ export interface SellingScreenProps {
   onTakeBack: () => void
 }
 
-/** The till while one sells: the strip, and one of its three pages. */
+/** The till while one sells: the strip, and one of its pages. */
 export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingScreenProps) {
   const { t } = useTranslation('till')
   const selling = useSelling(till, display.language)
@@ -76,6 +78,11 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
             totalMinor={exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0).dueMinor}
             onBack={() => setView({ name: 'shelf' })}
           />
+        )}
+        {view.name === 'tabs' && (
+          <Suspense>
+            <TabsScreen till={till} selling={selling} />
+          </Suspense>
         )}
         {view.name === 'done' && <DonePage till={till} selling={selling} view={view} />}
         <TillDialogs

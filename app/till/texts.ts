@@ -6,6 +6,7 @@ import customerZh from '#app/locales/zh-TW/customer.json'
 import receiptZh from '#app/locales/zh-TW/receipt.json'
 import refundZh from '#app/locales/zh-TW/refund.json'
 import scamZh from '#app/locales/zh-TW/scam.json'
+import tabsZh from '#app/locales/zh-TW/tabs.json'
 import tillZh from '#app/locales/zh-TW/till.json'
 
 /** Only what the till says; the office's texts stay out of its weight. */
@@ -15,18 +16,20 @@ const ZH = {
   receipt: receiptZh,
   refund: refundZh,
   scam: scamZh,
+  tabs: tabsZh,
   till: tillZh,
 }
 
 /** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [common, customer, receipt, refund, scam, till] = await Promise.all([
+  const [common, customer, receipt, refund, scam, tabs, till] = await Promise.all([
     import('#app/locales/en/common.json'),
     import('#app/locales/en/customer.json'),
     import('#app/locales/en/receipt.json'),
     import('#app/locales/en/refund.json'),
     import('#app/locales/en/scam.json'),
+    import('#app/locales/en/tabs.json'),
     import('#app/locales/en/till.json'),
   ])
   const en = {
@@ -35,6 +38,7 @@ export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
     receipt: receipt.default,
     refund: refund.default,
     scam: scam.default,
+    tabs: tabs.default,
     till: till.default,
   }
   return createTexts(language, { 'zh-TW': ZH, en })

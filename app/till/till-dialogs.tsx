@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { TillProduct } from '#modules/pos/shared.ts'
-import { CustomerDialog } from './customer-dialog.tsx'
 import { DiscountDialog } from './discount-dialog.tsx'
 import type { Display } from './display.ts'
 import { DisplayDialog } from './display-dialog.tsx'
@@ -18,6 +17,9 @@ import type { Selling } from './use-selling.ts'
 import { DropDialog, VoidDialog } from './void-dialogs.tsx'
 import type { WorkingTill } from './working-till.ts'
 
+const CustomerDialog = lazy(async () => ({
+  default: (await import('./customer-dialog.tsx')).CustomerDialog,
+}))
 const CustomerScreenDialog = lazy(async () => ({
   default: (await import('./customer-screen-dialog.tsx')).CustomerScreenDialog,
 }))
@@ -81,7 +83,11 @@ export function TillDialogs(props: TillDialogsProps) {
     case 'discount':
       return <DiscountDialog {...common} lineId={opened.lineId} />
     case 'customer':
-      return <CustomerDialog {...common} />
+      return (
+        <Suspense>
+          <CustomerDialog {...common} till={till} />
+        </Suspense>
+      )
     case 'void':
       return <VoidDialog {...common} lineId={opened.lineId} />
     case 'drop':

@@ -4,7 +4,7 @@ import { formatMoney } from '#app/components/money.tsx'
 import { useToasts } from '#app/components/toast.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type { SoldPayment, TillProduct } from '#modules/pos/shared.ts'
+import type { Approval, SoldPayment, TillProduct } from '#modules/pos/shared.ts'
 import {
   type Cart,
   type CartItem,
@@ -19,13 +19,15 @@ import { exchangeOf } from './refund.ts'
 import { recordSale, SaleTooLarge } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
 import { useCarts } from './use-carts.ts'
+import { useTabs } from './use-tabs.ts'
 import { rememberSold } from './usual-memory.ts'
 import type { WorkingTill } from './working-till.ts'
 
-/** Which of its three pages the till shows. */
+/** Which of its pages the till shows. */
 export type View =
   | { name: 'shelf' }
   | { name: 'pay' }
+  | { name: 'tabs' }
   | { name: 'done'; sale: StoredEvent; wantsReceipt: boolean; backMinor: number }
 
 /** What could not be found or read, said below the find field until the next thing comes. */
@@ -47,6 +49,7 @@ export function useSelling(till: WorkingTill, language: string) {
   const catalogue = useMemo(() => makeCatalogue(snapshot, language), [snapshot, language])
   const { cart, change, held, startNext, swap } = useCarts(till.disk)
   const priced = useMemo(() => priceItems(cart, snapshot), [cart, snapshot])
+  const tabs = useTabs(till.disk, snapshot, state.revision)
   const [view, setView] = useState<View>({ name: 'shelf' })
   const [opened, setOpened] = useState<Opened>()
   const [notice, setNotice] = useState<FindNotice>()
@@ -146,7 +149,11 @@ export function useSelling(till: WorkingTill, language: string) {
   }, [snapshot.tenant.timeZone, show, swap, t])
 
   /** Writes the sale. Until the disk has it, nothing else happens; then nothing takes it back. */
-  const finish = async (payments: SoldPayment[], wantsReceipt: boolean) => {
+  const finish = async (
+    payments: SoldPayment[],
+    wantsReceipt: boolean,
+    approvals: readonly Approval[] = [],
+  ) => {
     if (isSaving) return
     setIsSaving(true)
     setTrouble(undefined)
@@ -155,6 +162,7 @@ export function useSelling(till: WorkingTill, language: string) {
         cart,
         payments,
         wantsReceipt,
+        approvals,
         at: new Date(),
         snapshot,
         tillNumber: till.registered.number,
@@ -165,6 +173,7 @@ export function useSelling(till: WorkingTill, language: string) {
       if (committed.kind === 'taken') return
       const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
       const event = stored.find((each) => each.eventId === cart.saleId)
+      tabs.note(stored)
       const isPriceTyped = (id: string) => catalogue.product(id)?.priceMinor === null
       rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
@@ -189,6 +198,7 @@ export function useSelling(till: WorkingTill, language: string) {
     cart,
     change,
     priced,
+    tabs,
     held,
     view,
     opened,

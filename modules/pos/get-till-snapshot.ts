@@ -45,7 +45,7 @@ export async function getTillSnapshot(
     taxMethod: await readSetting(tx, TAX_METHOD),
     taxRates: await findTaxRates(tx, now),
     barcodeRules: await readSetting(tx, barcodeRules),
-    tenders: TENDERS.filter((tender) => tender !== 'tab' && tender !== 'exchange'),
+    tenders: TENDERS.filter((tender) => tender !== 'exchange'),
     hasPrinter,
     categories: await listCategories(tx),
     rules,

@@ -37,6 +37,8 @@ export type ReceiptSale = {
     changeMinor?: number | undefined
   }[]
   isReprint: boolean
+  /** What the customer of a sale on the tab owes, this sale among it; at the moment of printing. */
+  tabOwesMinor?: number | undefined
 }
 
 /** What a shop prints about itself, and how it writes dates. */
@@ -97,10 +99,15 @@ export function buildSaleReceipt(
           ? [{ label: t('receipt:tax_included'), amountMinor: sale.taxMinor }]
           : [],
     },
-    payments: sale.payments.map((payment) => ({
-      label: t(`receipt:tender.${payment.tender}`),
-      amountMinor: payment.tenderedMinor ?? payment.amountMinor,
-    })),
+    payments: [
+      ...sale.payments.map((payment) => ({
+        label: t(`receipt:tender.${payment.tender}`),
+        amountMinor: payment.tenderedMinor ?? payment.amountMinor,
+      })),
+      ...(sale.tabOwesMinor === undefined
+        ? []
+        : [{ label: t('receipt:tab.owes'), amountMinor: sale.tabOwesMinor }]),
+    ],
     ...(changeMinor > 0 && { change: { label: t('receipt:change'), amountMinor: changeMinor } }),
     codes: [],
     ...(tip && { tip }),

@@ -24,5 +24,6 @@ export {
   type ReceiptShop,
   type ReceiptTranslate,
 } from './shared-sale-receipt.ts'
+export { buildTabReceipt, type TabPaymentToTell } from './shared-tab-receipt.ts'
 export { buildTestPage } from './shared-test-page.ts'
 export { receiptTip } from './shared-tips.ts'

@@ -10,6 +10,7 @@ import printers from './printers.json'
 import receipt from './receipt.json'
 import scam from './scam.json'
 import settings from './settings.json'
+import tabs from './tabs.json'
 import today from './today.json'
 
 /** The texts of the office, one namespace a module. */
@@ -26,6 +27,7 @@ const texts = {
   receipt,
   scam,
   settings,
+  tabs,
   today,
 }
 export default texts
