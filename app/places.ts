@@ -11,7 +11,15 @@ export function homeOf(membership: { slug: string; kind: TenantKind; role: Role 
 /** The till is a client app of its own, outside the office. */
 export const tillOf = (slug: string): string => `/till/?shop=${encodeURIComponent(slug)}`
 
-export type PlaceName = 'today' | 'till' | 'goods' | 'books' | 'settings' | 'usage' | 'centre'
+export type PlaceName =
+  | 'today'
+  | 'till'
+  | 'tabs'
+  | 'goods'
+  | 'books'
+  | 'settings'
+  | 'usage'
+  | 'centre'
 
 /** The places of the office, in the order of the navigation, with what each needs. */
 const PLACES: Record<
@@ -21,6 +29,7 @@ const PLACES: Record<
   shop: [
     { name: 'today', path: (slug) => `/${slug}/today`, needs: 'sales.read' },
     { name: 'till', path: tillOf, needs: 'till.sell' },
+    { name: 'tabs', path: (slug) => `/${slug}/tabs`, needs: 'customers.read' },
     { name: 'goods', path: (slug) => `/${slug}/products`, needs: 'goods.read' },
     { name: 'books', path: (slug) => `/${slug}/books`, needs: 'books.read' },
     { name: 'settings', path: (slug) => `/${slug}/settings`, needs: 'people.manage' },

@@ -5,6 +5,7 @@ import {
   Gauge,
   House,
   type LucideIcon,
+  NotebookPen,
   Package,
   SlidersHorizontal,
   Sun,
@@ -38,6 +39,7 @@ export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _inpu
 const ICONS: Record<PlaceName, LucideIcon> = {
   today: Sun,
   till: Banknote,
+  tabs: NotebookPen,
   goods: Package,
   books: ChartColumn,
   settings: SlidersHorizontal,

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
-
-/** What the limit of one tab may be, at most: 100 million, as the table allows. */
-export const MAX_TAB_LIMIT_MINOR = Math.min(MAX_AMOUNT_MINOR, 100_000_000)
 
 const NO_CONTROLS = /^[^\p{Cc}]*$/u
 
-/** A customer's name and phone, as the office's form sends them. */
+/** A customer's name, phone and limit, as the office's form sends them. */
 export const CustomerForm = z.strictObject({
   name: z.string().trim().min(1).max(120).regex(NO_CONTROLS, 'field.control'),
   phone: z
@@ -15,6 +11,12 @@ export const CustomerForm = z.strictObject({
     .max(40)
     .regex(NO_CONTROLS, 'field.control')
     .transform((text) => (text === '' ? null : text)),
+  /** Digits; empty takes the shop's usual limit. */
+  tabLimitMinor: z
+    .string()
+    .trim()
+    .regex(/^\d{0,8}$/)
+    .transform((digits) => (digits === '' ? null : Number(digits))),
 })
 export type CustomerForm = z.infer<typeof CustomerForm>
 

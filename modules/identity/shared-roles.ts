@@ -19,6 +19,8 @@ export type Permission =
   | 'people.manage'
   | 'goods.read'
   | 'goods.manage'
+  | 'customers.read'
+  | 'customers.manage'
   | 'till.sell'
   | 'till.manage'
   | 'sales.read'
@@ -34,6 +36,8 @@ const ALL: Permission[] = [
   'people.manage',
   'goods.read',
   'goods.manage',
+  'customers.read',
+  'customers.manage',
   'till.sell',
   'till.manage',
   'sales.read',
@@ -47,8 +51,15 @@ const ALL: Permission[] = [
 const PERMISSIONS: Record<Role, readonly Permission[]> = {
   owner: ALL,
   manager: ALL.filter((each) => !['tenant.manage', 'api.manage'].includes(each)),
-  cashier: ['tenant.read', 'goods.read', 'till.sell'],
-  bookkeeper: ['tenant.read', 'goods.read', 'sales.read', 'books.read', 'usage.read'],
+  cashier: ['tenant.read', 'goods.read', 'customers.read', 'till.sell'],
+  bookkeeper: [
+    'tenant.read',
+    'goods.read',
+    'customers.read',
+    'sales.read',
+    'books.read',
+    'usage.read',
+  ],
   trainer: ['tenant.read', 'courses.teach', 'courses.learn'],
   learner: ['tenant.read', 'courses.learn'],
 }

@@ -12,6 +12,7 @@ export {
 } from './events.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getSubject, type SubjectDetail } from './get-subject.ts'
+export { getTillRules } from './get-till-rules.ts'
 export { getTillSale } from './get-till-sale.ts'
 export { getTillSnapshot } from './get-till-snapshot.ts'
 export { type ImportedUnsent, importUnsent } from './import-unsent.ts'

@@ -258,3 +258,44 @@ test('a snapshot says which entries of a journal its balances hold, also after a
   expect(second.tabsUpTo).toContainEqual({ journalId: till.journalId, seq: 3 })
   expect(second.version).not.toBe(first.version)
 })
+
+test('goods that come back to the tab are owed no more, and the books agree', async () => {
+  const { shop, openTill, owes } = await makeShop()
+  const { till, send } = await openTill()
+  const customerId = newId()
+  const sold = till.tabSale(customerId, 4)
+  await send(till.meet(customerId, '林秋月'), sold)
+  const back = (change: Record<string, unknown>) => {
+    const [line] = sold.body.lines as { productId: string; name: string; unit: string }[]
+    return till.write('sale.refunded', {
+      refundId: newId(),
+      saleId: sold.body.saleId,
+      shiftId: newId(),
+      kind: 'refund',
+      receiptNo: '1-0010',
+      refundedAt: new Date().toISOString(),
+      cashierId: shop.userId,
+      reason: 'mistake',
+      lines: [
+        {
+          position: 0,
+          productId: line?.productId,
+          name: line?.name,
+          unit: line?.unit,
+          quantityMilli: 1000,
+          totalMinor: 25,
+          taxMinor: 0,
+          isRestocked: true,
+        },
+      ],
+      payments: [{ tender: 'tab', amountMinor: 25 }],
+      totalMinor: 25,
+      taxMinor: 0,
+      ...change,
+    })
+  }
+  expect(await send(back({ customerId }))).toEqual(['posted'])
+  expect(await send(back({}))).toEqual(['quarantined:tab_without_customer'])
+  expect(await owes(customerId)).toBe(75)
+  await expectBooksRight(shop)
+})

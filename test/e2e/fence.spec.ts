@@ -33,6 +33,8 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.settings.printers.$printerId': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.printers._index': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
+  '$tenant.tabs.$customerId': { get: 'customers.read', post: 'customers.manage' },
+  '$tenant.tabs._index': { get: 'customers.read' },
   '$tenant.today': { get: 'sales.read' },
   $tenant: { get: 'tenant.read' },
   '$tenant.usage': { get: 'usage.read' },

@@ -10,6 +10,7 @@ const SHOP_PAGES = [
   '/shanxia/sales',
   '/shanxia/needs-help',
   '/shanxia/needs-help/import',
+  '/shanxia/tabs',
   '/shanxia/products',
   '/shanxia/products/new',
   '/shanxia/products/import',
