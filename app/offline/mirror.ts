@@ -23,6 +23,8 @@ export interface Copy {
 
 /** Enough for the last write of any till. */
 const TAIL_BYTES = 512 * 1024
+/** So many lines wait for a mirror that can't be written, before it is left to the next start. */
+const MOST_WAITING = 2_000
 /** A file of this size is written anew, without what the device no longer keeps. */
 const LARGE_BYTES = 24 * 1024 * 1024
 
@@ -38,12 +40,9 @@ export function mirroredDisk(
   onTrouble: (isFailing: boolean) => void,
 ): Disk {
   let journalId: string | undefined
+  const writer = mirrorWriter(mirror, onTrouble)
   const copy = (text: string) => {
-    if (!journalId) return
-    mirror.append(journalId, text).then(
-      () => onTrouble(false),
-      () => onTrouble(true),
-    )
+    if (journalId) writer(journalId, text)
   }
   return {
     ...disk,
@@ -65,6 +64,39 @@ export function mirroredDisk(
       await disk.acknowledge(acks)
       copy(encodeLine({ kind: 'answered', acks }))
     },
+  }
+}
+
+/**
+ * Writes lines in their order, and never a later one without those before it: what could not be
+ * written is tried again together with the next.
+ */
+function mirrorWriter(mirror: Mirror, onTrouble: (isFailing: boolean) => void) {
+  let backlog: { journalId: string; text: string }[] = []
+  let isBusy = false
+  let isGivenUp = false
+  const flush = async () => {
+    if (isBusy) return
+    isBusy = true
+    try {
+      for (let first = backlog[0]; first; first = backlog[0]) {
+        await mirror.append(first.journalId, first.text)
+        backlog = backlog.slice(1)
+      }
+      onTrouble(false)
+    } catch {
+      onTrouble(true)
+    } finally {
+      isBusy = false
+    }
+  }
+  return (journalId: string, text: string) => {
+    // The copy then ends before this line, and the next start goes on from there.
+    if (isGivenUp) return
+    isGivenUp = backlog.length >= MOST_WAITING
+    if (isGivenUp) backlog = []
+    else backlog = [...backlog, { journalId, text }]
+    void flush()
   }
 }
 
@@ -102,20 +134,37 @@ export function later(one: Head, other: Head): Head {
   return one.former?.some(({ journalId }) => journalId === other.journalId) ? one : other
 }
 
-/** Whether the second copy ends where the database does, so that neither has lost anything lately. */
-export async function endsAlike(mirror: Mirror, head: Head): Promise<boolean> {
+/**
+ * How the second copy ends against the database. `behind`: it lacks what was written from `nextSeq`
+ * on, and nothing else shows; `other`: both must be compared entry by entry.
+ */
+export type Standing = { kind: 'alike' | 'other' } | { kind: 'behind'; nextSeq: number }
+
+/** Compares only the ends, so that it costs a start nothing. */
+export async function standingOf(mirror: Mirror, disk: Disk, head: Head): Promise<Standing> {
   const known = new Set(journalsOf(head).map(({ journalId }) => journalId))
   const files = await mirror.list()
-  if (files.some((journalId) => !known.has(journalId))) return false
-  const { records } = decodeLines(await mirror.read(head.journalId, TAIL_BYTES))
+  if (files.some((journalId) => !known.has(journalId))) return { kind: 'other' }
+  const { records, damaged } = decodeLines(await mirror.read(head.journalId, TAIL_BYTES))
   const heads = records.flatMap((record) => (record.kind === 'written' ? [record.head] : []))
   const last = heads.at(-1)
-  return (
-    last !== undefined &&
-    last.journalId === head.journalId &&
-    last.nextSeq === head.nextSeq &&
-    last.prevHash === head.prevHash
-  )
+  if (damaged > 0 || last?.journalId !== head.journalId) return { kind: 'other' }
+  if (last.nextSeq === head.nextSeq && last.prevHash === head.prevHash) return { kind: 'alike' }
+  if (last.nextSeq >= head.nextSeq) return { kind: 'other' }
+  const [event] = await disk.readFrom(head.journalId, Math.max(1, last.nextSeq - 1), 1)
+  const isPrefix = last.nextSeq === 1 ? event?.seq === 1 : event?.hash === last.prevHash
+  return isPrefix ? { kind: 'behind', nextSeq: last.nextSeq } : { kind: 'other' }
+}
+
+/** Adds to the second copy what it lacks at its end. */
+export async function catchUp(
+  mirror: Mirror,
+  disk: Disk,
+  head: Head,
+  nextSeq: number,
+): Promise<void> {
+  const events = await disk.readFrom(head.journalId, nextSeq, head.nextSeq - nextSeq)
+  await mirror.append(head.journalId, encodeLine({ kind: 'written', head, events }))
 }
 
 /** Makes the second copy what the database holds. */

@@ -30,6 +30,7 @@ export function openOpfsMirror(tillId: string): OpfsMirror | undefined {
   const worker = new Worker(new URL('./opfs-worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, { done: (value: unknown) => void; fail: (why: Error) => void }>()
   let lastId = 0
+  let broken: Error | undefined
   worker.onmessage = ({ data }: MessageEvent<MirrorAnswer>) => {
     const turn = waiting.get(data.id)
     waiting.delete(data.id)
@@ -37,16 +38,21 @@ export function openOpfsMirror(tillId: string): OpfsMirror | undefined {
     else turn?.fail(new Error(data.reason))
   }
   worker.onerror = () => {
-    for (const { fail } of waiting.values()) fail(new Error('The worker did not start'))
+    broken = new Error('The worker did not start')
+    for (const { fail } of waiting.values()) fail(broken)
     waiting.clear()
   }
   const ask = (asked: Asked, journalId = ''): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (broken) return reject(broken)
       lastId += 1
       const id = lastId
       const timer = setTimeout(() => {
         waiting.delete(id)
-        reject(new Error('The files did not answer'))
+        const silent = new Error('The files did not answer')
+        // A start waits for these two, and once is enough.
+        if (asked.kind === 'list' || asked.kind === 'read') broken = silent
+        reject(silent)
       }, PATIENCE_MS)
       const end =
         <Value>(then: (value: Value) => void) =>

@@ -167,6 +167,42 @@ test('a mirror that fails never fails a sale, and is made whole at the next star
   expect(await salesOn(third.disk)).toHaveLength(2)
 })
 
+test('a copy that lacks only the last sale is caught up, and the journal goes on', async () => {
+  const files = memoryMirror()
+  const disk = memoryDisk()
+  const first = await boot(disk, files)
+  await first.sell()
+  const journalId = first.journal.journalId()
+  const before = await files.read(journalId)
+  await first.sell()
+  // The app was closed before the copy had the second sale.
+  await files.rewrite(journalId, before)
+  const second = await boot(disk, files)
+  expect(second.restored).toEqual({ kind: 'whole' })
+  expect(second.journal.journalId()).toBe(journalId)
+  const third = await boot(memoryDisk(), files)
+  expect(await salesOn(third.disk)).toHaveLength(2)
+})
+
+test('a line that the mirror refused is written before the next one, never left out', async () => {
+  let refusals = 0
+  const mirror = memoryMirror({
+    beforeWrite: () => {
+      refusals -= 1
+      if (refusals >= 0) throw new Error('no room')
+    },
+  })
+  const till = await boot(memoryDisk(), mirror)
+  await new Promise((resolve) => setTimeout(resolve))
+  refusals = 1
+  await till.sell()
+  await new Promise((resolve) => setTimeout(resolve))
+  await till.sell()
+  await new Promise((resolve) => setTimeout(resolve))
+  const next = await boot(memoryDisk(), mirror)
+  expect(await salesOn(next.disk)).toHaveLength(2)
+})
+
 test('what was pruned long ago is not missed', async () => {
   const mirror = memoryMirror()
   const disk = memoryDisk()

@@ -1,6 +1,14 @@
 import { hashedText } from '#modules/pos/shared.ts'
 import type { Disk, Head, StoredEvent } from './disk.ts'
-import { type Copy, endsAlike, isLarge, type Mirror, readMirror, rewriteMirror } from './mirror.ts'
+import {
+  type Copy,
+  catchUp,
+  isLarge,
+  type Mirror,
+  readMirror,
+  rewriteMirror,
+  standingOf,
+} from './mirror.ts'
 import { reconcile } from './reconcile.ts'
 
 /**
@@ -64,13 +72,17 @@ export async function copyAnew(
 
 async function isAsLeft(parts: RestoreParts, head: Head): Promise<boolean> {
   const { disk, mirror } = parts
-  if (mirror && !(await endsAlike(mirror, head))) return false
-  if (mirror && (await isLarge(mirror, head.journalId))) return false
+  const standing = mirror && (await standingOf(mirror, disk, head))
+  if (mirror && standing) {
+    if (standing.kind === 'other' || (await isLarge(mirror, head.journalId))) return false
+  }
   const [last] =
     head.nextSeq > 1 ? await disk.readFrom(head.journalId, head.nextSeq - 1, 1) : [undefined]
   if (last && last.hash !== head.prevHash) return false
   for (const event of await disk.readUnsent(MOST_CHECKED)) {
     if ((await parts.digest(hashedText(event))) !== event.hash) return false
   }
+  // An app that was closed right after a sale: the database had it, the copy had not yet.
+  if (mirror && standing?.kind === 'behind') await catchUp(mirror, disk, head, standing.nextSeq)
   return true
 }

@@ -52,7 +52,10 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
   const total = state.unsentMinor
   return (
     <Dialog open onClose={onClose} closeLabel={t('close')} title={t('unsent.title')} wide>
-      {waiting.length === 0 ? (
+      {state.storage.reasons.map((reason) => (
+        <p key={reason}>{t(`storage.reason.${reason}`)}</p>
+      ))}
+      {state.unsentCount === 0 ? (
         <p>{t('unsent.none')}</p>
       ) : (
         <Notice
