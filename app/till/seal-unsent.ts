@@ -3,7 +3,7 @@ import { asTillEvent } from '#app/offline/sync.ts'
 import { BOX_INFO, BOX_IV, boxLines, type UnsentPayload } from '#modules/pos/shared.ts'
 
 /** So many characters a code can be read reliably from paper, drawn as wide as a receipt. */
-const CODE_LENGTH = 900
+const CODE_LENGTH = 1_300
 /** Deflated and as text, a sale of a few lines is about this long; a code takes as many as fit. */
 const MOST_PER_CODE = 8
 

@@ -52,9 +52,7 @@ export function UnsentDialog({ till, selling, onClose }: UnsentDialogProps) {
   const total = state.unsentMinor
   return (
     <Dialog open onClose={onClose} closeLabel={t('close')} title={t('unsent.title')} wide>
-      {state.storage.reasons.map((reason) => (
-        <p key={reason}>{t(`storage.reason.${reason}`)}</p>
-      ))}
+      {state.storage.reasons.includes('no_copy') && <p>{t('storage.reason.no_copy')}</p>}
       {state.unsentCount === 0 ? (
         <p>{t('unsent.none')}</p>
       ) : (

@@ -87,10 +87,9 @@ function Codes({
               {code.parts > 1 && t('export.part', { n: code.part, of: code.parts })}
             </p>
             <ul>
-              {code.events.flatMap((event) => {
-                const words = wordsOf(event)
-                return words ? [<li key={event.eventId}>{words}</li>] : []
-              })}
+              {code.events.map((event) => (
+                <li key={event.eventId}>{wordsOf(event) ?? t('unsent.other')}</li>
+              ))}
             </ul>
           </li>
         ))}
