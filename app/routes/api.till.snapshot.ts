@@ -2,10 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { answerJson, enterTill } from '#app/server/till-edge.server.ts'
 import { may } from '#modules/identity/index.ts'
 import { inTenant } from '#modules/kernel/db.ts'
-import { getTillSnapshot } from '#modules/pos/index.ts'
+import { findSnapshotChanges, getTillSnapshot, markSnapshot } from '#modules/pos/index.ts'
+import type { SnapshotMarks } from '#modules/pos/shared.ts'
 import { findDefaultPrinter } from '#modules/printing/index.ts'
 
-/** `GET /api/till/snapshot?shop=`: goods, rates and rules; 304 for a till that has this version. */
+/**
+ * `GET /api/till/snapshot?shop=`: goods, rates and rules; 304 for a till that has this version. With
+ * `&since=<cursor>&parts=<name>:<hash>,…` only what has changed; everything, when that is too old.
+ */
 export const loader = (args: LoaderFunctionArgs) =>
   answerJson(async () => {
     const { actor, session, membership } = await enterTill(args)
@@ -17,10 +21,16 @@ export const loader = (args: LoaderFunctionArgs) =>
       textSize: session.textSize,
       mayManageGoods: may(membership.role, 'goods.manage'),
     }
-    const snapshot = await inTenant(actor, 'read only', async (tx) => {
+    const marks = marksFrom(new URL(args.request.url).searchParams)
+    const { snapshot, changes } = await inTenant(actor, 'read only', async (tx) => {
       const printer = await findDefaultPrinter(tx)
-      return getTillSnapshot(tx, person, printer !== undefined)
+      const whole = await getTillSnapshot(tx, person, printer !== undefined)
+      return {
+        snapshot: { ...whole, marks: await markSnapshot(tx, whole) },
+        changes: marks && (await findSnapshotChanges(tx, whole, marks)),
+      }
     })
+    if (changes) return changes
     const tag = `"${snapshot.version}"`
     const headers = { ETag: tag, 'Cache-Control': 'no-store' }
     // A till may send the version with or without the quotes of an entity tag.
@@ -28,3 +38,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (known === snapshot.version) return new Response(null, { status: 304, headers })
     return Response.json(snapshot, { headers })
   })
+
+function marksFrom(query: URLSearchParams): SnapshotMarks | undefined {
+  const cursor = query.get('since')
+  if (cursor === null) return undefined
+  const parts = (query.get('parts') ?? '').split(',').slice(0, 100)
+  return {
+    cursor,
+    hashes: Object.fromEntries(parts.map((part) => [part.split(':')[0], part.split(':')[1] ?? ''])),
+  }
+}

@@ -52,7 +52,6 @@ export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalog
   const byBarcode = new Map<string, TillProduct>()
   const shelves = new Map<string, TillProduct[]>()
   const known = new Set(snapshot.categories.map((category) => category.id))
-  const entries: Entry[] = []
   for (const product of snapshot.products) {
     byId.set(product.id, product)
     for (const barcode of product.barcodes) byBarcode.set(barcode, product)
@@ -61,17 +60,28 @@ export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalog
     const goods = shelves.get(shelf)
     if (goods) goods.push(product)
     else shelves.set(shelf, [product])
-    entries.push(entryOf(product))
   }
-  for (const goods of shelves.values()) sortByName(goods, language)
+  // What is only needed once somebody looks or searches is made then: 10,000 goods must not hold up
+  // the first picture, nor the next sale whenever the goods change.
+  const sorted = new Set<string>()
+  const onShelf = (shelf: string): readonly TillProduct[] => {
+    const goods = shelves.get(shelf) ?? []
+    if (!sorted.has(shelf)) sortByName(goods, language)
+    sorted.add(shelf)
+    return goods
+  }
+  let entries: readonly Entry[] | undefined
   const countsStock = snapshot.products.some((product) => product.stockMilli > 0)
   return {
     product: (id) => byId.get(id),
-    onShelf: (categoryId) => shelves.get(categoryId) ?? [],
+    onShelf,
     favourites: snapshot.products.filter((product) => product.isFavourite),
     hasLoose: shelves.has(LOOSE),
     isSoldOut: (product) => countsStock && product.stockMilli <= 0,
-    search: (query, limit) => search(entries, query, limit),
+    search(query, limit) {
+      entries ??= snapshot.products.map(entryOf)
+      return search(entries, query, limit)
+    },
     scan: (text) => scan(byBarcode, snapshot.barcodeRules, text),
   }
 }
@@ -80,7 +90,16 @@ export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalog
 export const nameOf = (named: { name: string; names: Record<string, string> }, language: string) =>
   named.names[language] ?? named.name
 
+/** Folding is slow, and most goods stay the same from one answer of the server to the next. */
+const entriesMade = new WeakMap<TillProduct, Entry>()
+
 function entryOf(product: TillProduct): Entry {
+  const made = entriesMade.get(product) ?? makeEntry(product)
+  entriesMade.set(product, made)
+  return made
+}
+
+function makeEntry(product: TillProduct): Entry {
   const names = [product.name, ...Object.values(product.names)]
   const fields = [...names, product.sku ?? '', ...product.barcodes]
   return { product, name: foldForSearch(product.name), text: fields.map(foldForSearch).join('\n') }

@@ -213,7 +213,7 @@ function work(parts: {
   const refresh = async () => {
     if (performance.now() - refreshedAtMs < REFRESH_MS) return
     refreshedAtMs = performance.now()
-    const fetched = await fetchSnapshot(own.slug, state.snapshot.version)
+    const fetched = await fetchSnapshot(own.slug, state.snapshot)
     if (fetched.kind === 'ok') {
       await disk.writeSnapshot(fetched.value)
       change({ snapshot: fetched.value })

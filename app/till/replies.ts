@@ -1,6 +1,7 @@
 import {
   INITIAL_RULES,
   type RegisteredTill,
+  type SnapshotChanges,
   TENDERS,
   type TillEventReply,
   type TillSale,
@@ -15,7 +16,7 @@ import {
 
 type Fields = Record<string, unknown>
 
-export const isFields = (value: unknown): value is Fields =>
+const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -59,7 +60,23 @@ const isSnapshot = (value: Fields): value is Fields & TillSnapshot =>
   isListOf(value.customers, (each) => hasTexts(each, ['id', 'name'])) &&
   isListOf(value.products, isProduct)
 
-export const isProduct = (value: Fields): boolean =>
+/** What has changed in a snapshot. */
+export const readChanges = (value: unknown): SnapshotChanges | undefined =>
+  isFields(value) && isChanges(value) ? value : undefined
+
+const isChanges = (value: Fields): value is Fields & SnapshotChanges =>
+  isNumber(value.productCount) &&
+  isFields(value.marks) &&
+  isText(value.marks.cursor) &&
+  isFields(value.marks.hashes) &&
+  isFields(value.parts) &&
+  isListOf(value.products, isProduct) &&
+  Array.isArray(value.removedIds) &&
+  value.removedIds.every(isText) &&
+  Array.isArray(value.stock) &&
+  value.stock.every((pair: unknown) => Array.isArray(pair) && isText(pair[0]) && isNumber(pair[1]))
+
+const isProduct = (value: Fields): boolean =>
   hasTexts(value, ['id', 'name', 'unit', 'soldBy', 'taxClass']) &&
   isFields(value.names) &&
   Array.isArray(value.barcodes) &&

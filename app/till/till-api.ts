@@ -3,11 +3,20 @@ import type { Sent } from '#app/offline/sync.ts'
 import type {
   RegisteredTill,
   RegisterTillInput,
+  SnapshotChanges,
   TillEventBatch,
   TillSale,
   TillSnapshot,
 } from '#modules/pos/shared.ts'
-import { problemCode, readRegistered, readReply, readSnapshot, readTillSale } from './replies.ts'
+import { mergeChanges } from './merge-changes.ts'
+import {
+  problemCode,
+  readChanges,
+  readRegistered,
+  readReply,
+  readSnapshot,
+  readTillSale,
+} from './replies.ts'
 
 /** A request that is not answered by then counts as no network. */
 const TIMEOUT_MS = 20_000
@@ -21,19 +30,42 @@ export type Failed =
 
 export type Fetched<Value> = { kind: 'ok'; value: Value } | Failed
 
-/** Asks for the catalogue; `same` when the version at hand is still the shop's. */
+/**
+ * Asks for the catalogue, or for what has changed in the one at hand; `same` when that is nothing.
+ *
+ * @returns the whole catalogue, with the changes in it.
+ */
 export async function fetchSnapshot(
   slug: string,
-  version: string | undefined,
+  known: TillSnapshot | undefined,
 ): Promise<Fetched<TillSnapshot> | { kind: 'same' }> {
-  const response = await ask(`/api/till/snapshot?${shop(slug)}`, {
+  if (known?.marks) {
+    const { cursor, hashes } = known.marks
+    const parts = Object.entries(hashes).map(([name, hash]) => `${name}:${hash}`)
+    const query = new URLSearchParams({ since: cursor, parts: parts.join(',') })
+    const answer = await read(await askSnapshot(slug, `&${query}`), readSnapshotAnswer)
+    if (answer.kind !== 'ok') return answer
+    if (!('productCount' in answer.value)) return { kind: 'ok', value: answer.value }
+    const merged = mergeChanges(known, answer.value)
+    if (merged === known) return { kind: 'same' }
+    if (merged) return { kind: 'ok', value: merged }
+  }
+  // The version of a snapshot with changes in it is no longer that of its content.
+  const version = known?.marks ? undefined : known?.version
+  const response = await askSnapshot(slug, '', version)
+  if (response instanceof Response && response.status === 304) return { kind: 'same' }
+  return read(response, readSnapshot)
+}
+
+const readSnapshotAnswer = (value: unknown): SnapshotChanges | TillSnapshot | undefined =>
+  readChanges(value) ?? readSnapshot(value)
+
+const askSnapshot = (slug: string, query: string, version?: string) =>
+  ask(`/api/till/snapshot?${shop(slug)}${query}`, {
     headers: { accept: 'application/json', ...(version && { 'if-none-match': version }) },
     // The version travels by our own hand; the browser's cache would answer in its place.
     cache: 'no-store',
   })
-  if (response instanceof Response && response.status === 304) return { kind: 'same' }
-  return read(response, readSnapshot)
-}
 
 /** Asks for a sale that this device may not have, by its id or by the number on its receipt. */
 export async function fetchSale(

@@ -42,6 +42,7 @@ export async function rebuildLevels(tx: Tx): Promise<LevelDifference[]> {
                          ${differences.map((each) => each.movesMilli)}::bigint[],
                          ${differences.map((each) => each.movesValueMinor)}::bigint[])
     on conflict (tenant_id, product_id) do update
-      set quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor`.execute(tx)
+      set quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor,
+          changed_at = clock_timestamp()`.execute(tx)
   return differences
 }

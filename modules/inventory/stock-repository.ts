@@ -75,7 +75,7 @@ export async function writeMoves(
         ${moves.map((each) => each.sourceLine)}::integer[],
         ${moves.map((each) => each.occurredAt.toISOString())}::timestamptz[]))
     update stock_level l set quantity_milli = n.quantity_milli, value_minor = n.value_minor,
-      is_counted = l.is_counted or n.was_received
+      is_counted = l.is_counted or n.was_received, changed_at = clock_timestamp()
     from unnest(${changed.map(([id]) => id)}::uuid[],
                 ${changed.map(([, level]) => level.quantityMilli)}::bigint[],
                 ${changed.map(([, level]) => level.valueMinor)}::bigint[],

@@ -461,6 +461,7 @@ export interface ShiftCorrection {
 }
 
 export interface StockLevel {
+  changedAt: Generated<string>;
   isCounted: Generated<boolean>;
   productId: string;
   quantityMilli: number;

@@ -10,6 +10,7 @@ export {
   saleRefunded,
   scamPaused,
 } from './events.ts'
+export { findSnapshotChanges, markSnapshot } from './find-snapshot-changes.ts'
 export { getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getSubject, type SubjectDetail } from './get-subject.ts'
 export { getTillRules } from './get-till-rules.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
 import { TENDERS } from './shared-journal.ts'
 import type { TillRules } from './shared-rules.ts'
+import type { SnapshotMarks } from './shared-snapshot-changes.ts'
 
 /** A product as the till carries it. */
 export const TillProduct = z.object({
@@ -87,6 +88,8 @@ export const TillSnapshot = z.object({
   products: z.array(TillProduct),
   /** What unsent sales are sealed with when they travel by hand: a point of P-256, base64. */
   exportKey: z.string().optional(),
+  /** What to say when asking for changes; a snapshot of a former version has none. */
+  marks: z.custom<SnapshotMarks>().optional(),
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>
 
