@@ -70,7 +70,7 @@ self.addEventListener('fetch', (event) => {
     if (url.pathname.startsWith('/till')) event.respondWith(page(url.pathname, request))
   } else if (FILES.has(url.pathname) || url.pathname.startsWith('/till/assets/')) {
     event.respondWith(file(url.pathname, request))
-  } else if (url.pathname.startsWith('/api/till/pictures/')) {
+  } else if (url.pathname.startsWith('/api/pictures/')) {
     event.respondWith(photo(request))
   }
 })
@@ -94,7 +94,8 @@ async function photo(request: Request): Promise<Response> {
   const seen = await cache.match(pathname)
   if (seen) return seen
   const response = await fetch(request)
-  if (response.ok) {
+  // Whoever is not signed in is sent to the sign-in page, which is no photograph.
+  if (response.ok && !response.redirected) {
     await cache.put(pathname, response.clone())
     const all = await cache.keys()
     await Promise.all(
