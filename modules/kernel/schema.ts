@@ -461,7 +461,7 @@ export interface ShiftCorrection {
 }
 
 export interface StockLevel {
-  changedAt: Generated<string>;
+  changedAt: Generated<Timestamp>;
   isCounted: Generated<boolean>;
   productId: string;
   quantityMilli: number;
