@@ -19,6 +19,7 @@ export { getTillSnapshot } from './get-till-snapshot.ts'
 export { type ImportedUnsent, importUnsent } from './import-unsent.ts'
 export { ingestEvents } from './ingest-events.ts'
 export { ingestRaw, type RawEntry } from './ingest-raw.ts'
+export * as ingestRules from './ingest-rules.ts'
 export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'
 export {
   findFilterNames,

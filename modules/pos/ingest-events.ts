@@ -11,6 +11,7 @@ import {
   lockJournal,
 } from './repository.ts'
 import { type TillEvent, type TillEventBatch, type TillEventReply, worthOf } from './shared.ts'
+import { type Sorted, sortEvents } from './sort-events.ts'
 import { findTaxRates } from './tax-rates.ts'
 
 type Result = TillEventReply['results'][number]
@@ -105,7 +106,7 @@ function changesTab({ type, body }: TillEvent): boolean {
 }
 
 /** What still waits on the device, when everything it sent has its answer. */
-function unsentAfter({ unsent, events }: TillEventBatch, { hasGap }: Sorted) {
+function unsentAfter({ unsent, events }: TillEventBatch, { hasGap }: Sorted<ReadEvent>) {
   if (!unsent || hasGap) return unsent
   const money = events.flatMap((event) => worthOf(event) ?? [])
   return {
@@ -113,62 +114,3 @@ function unsentAfter({ unsent, events }: TillEventBatch, { hasGap }: Sorted) {
     amountMinor: Math.max(0, unsent.amountMinor - money.reduce((sum, each) => sum + each, 0)),
   }
 }
-
-interface Sorted {
-  /** To be booked, each the successor of the one before. */
-  fresh: ReadEvent[]
-  forks: TillEvent[]
-  /** Answers that are known without booking anything. */
-  settled: Result[]
-  hasGap: boolean
-  /** Where the journal stands when all of `fresh` is stored. */
-  ackedSeq: number
-}
-
-interface Stored {
-  eventId: string
-  journalId: string
-  seq: number
-  bodyHash: string
-}
-
-function sortEvents(
-  batch: TillEventBatch,
-  read: readonly ReadEvent[],
-  stored: readonly Stored[],
-  ackedSeq: number,
-): Sorted {
-  const sorted: Sorted = { fresh: [], forks: [], settled: [], hasGap: false, ackedSeq }
-  const byId = new Map(stored.map((row) => [row.eventId, row.bodyHash]))
-  const taken = new Set(
-    stored.filter((row) => row.journalId === batch.journalId).map((row) => row.seq),
-  )
-  let last = behindHole(ackedSeq, batch.hole)
-  for (const each of [...read].sort((a, b) => a.row.event.seq - b.row.event.seq)) {
-    const { event } = each.row
-    const settle = (disposition: Result['disposition'], ...reasons: string[]) =>
-      sorted.settled.push({ eventId: event.eventId, disposition, reasons })
-    const storedHash = byId.get(event.eventId)
-    if (storedHash === event.hash) settle('duplicate')
-    else if (storedHash !== undefined || taken.has(event.seq)) {
-      sorted.forks.push(event)
-      settle('fork', storedHash === undefined ? 'place_taken' : 'changed')
-    } else if (event.seq <= last + 1) {
-      // The next one; or one from a hole, that turned up after all.
-      sorted.fresh.push(each)
-      byId.set(event.eventId, event.hash)
-      taken.add(event.seq)
-      last = Math.max(last, event.seq)
-    } else {
-      sorted.hasGap = true
-      settle('gap')
-      break
-    }
-  }
-  sorted.ackedSeq = last
-  return sorted
-}
-
-/** Entries that the device itself no longer has are not waited for. */
-const behindHole = (ackedSeq: number, hole: TillEventBatch['hole']): number =>
-  hole && hole.fromSeq <= ackedSeq + 1 ? Math.max(ackedSeq, hole.toSeq) : ackedSeq
