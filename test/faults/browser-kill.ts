@@ -16,8 +16,9 @@ import { type ServerUnderTest, startServerUnderTest } from './server-under-test.
  * the next start, and at the end in the books, once.
  */
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
-/** From when the till is ready to sell. */
-const KILL_AFTER_MS = { least: 300, most: 3_500 }
+/** The kill comes after so many more receipts at most, and then at any moment of the next sale. */
+const MOST_RECEIPTS = 5
+const WITHIN_MS = 1_500
 const READY_MS = 60_000
 
 interface Run {
@@ -43,6 +44,8 @@ async function openBrowser(run: Run): Promise<{ context: BrowserContext; page: P
   await context.exposeBinding('notePrinted', (_source, receiptNo: string) => {
     run.printed.add(receiptNo)
   })
+  // The runner marks functions with their names; what is sent into the page has to find the marker.
+  await context.addInitScript('globalThis.__name = (named) => named')
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(`${run.server.url}/till/?shop=${shop.slug}`)
   await page.getByRole('button', { name: /^貨品 01/ }).waitFor({ timeout: READY_MS })
@@ -130,8 +133,18 @@ async function playRound(run: Run): Promise<string[]> {
   const held = new Set((await readJournal(page)).map((sale) => sale.receiptNo))
   const lost = [...run.printed].filter((receiptNo) => !held.has(receiptNo))
   const gone = new Promise((resolve) => context.once('close', resolve))
-  sellOn(page).catch(() => undefined)
-  await pause(KILL_AFTER_MS.least + Math.random() * (KILL_AFTER_MS.most - KILL_AFTER_MS.least))
+  let isKilled = false
+  sellOn(page).catch((cause) => {
+    if (!isKilled) console.error(cause)
+  })
+  const wanted = run.printed.size + 1 + Math.floor(Math.random() * MOST_RECEIPTS)
+  for (let waited = 0; run.printed.size < wanted && waited < READY_MS; waited += 20) await pause(20)
+  if (run.printed.size < wanted) {
+    await page.screenshot({ path: 'test-results/kill-stuck.png' })
+    throw new Error('The till does not sell; see test-results/kill-stuck.png')
+  }
+  await pause(Math.random() * WITHIN_MS)
+  isKilled = true
   killBrowser(run.profile)
   await gone
   return lost
