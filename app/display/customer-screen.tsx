@@ -65,7 +65,9 @@ function Goods({ view }: CustomerScreenProps) {
           ))}
         </ul>
       </div>
-      <Total label={t('total')} amountMinor={view.totalMinor} size="day" live />
+      <div className="customer-total">
+        <Total label={t('total')} amountMinor={view.totalMinor} size="change" live />
+      </div>
     </>
   )
 }
@@ -75,7 +77,7 @@ function Pay({ view }: CustomerScreenProps) {
   const { receivedMinor, changeMinor } = view
   if (receivedMinor === null || changeMinor === null) {
     return (
-      <div className="customer-middle">
+      <div className="customer-middle customer-total">
         <Total label={t('total')} amountMinor={view.totalMinor} size="change" live />
       </div>
     )

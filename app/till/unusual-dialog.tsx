@@ -6,7 +6,8 @@ import { Dialog } from '#app/components/dialog.tsx'
 export interface UnusualDialogProps {
   /** What was typed, as people say it: NT$5,000, 30 瓶. */
   typed: string
-  usual: string
+  /** Left out when nobody knows. */
+  usual: string | undefined
   onAgain: () => void
   onYes: () => void
 }
@@ -24,7 +25,9 @@ export function UnusualDialog({ typed, usual, onAgain, onYes }: UnusualDialogPro
       initialFocus={again}
     >
       <div className="stack">
-        <p className="till-question">{t('unusual.hint', { usual })}</p>
+        <p className="till-question">
+          {usual === undefined ? t('unusual.hint_new') : t('unusual.hint', { usual })}
+        </p>
         <Button ref={again} kind="primary" size="pay" wide onClick={onAgain}>
           {t('unusual.again')}
         </Button>

@@ -64,7 +64,7 @@ describe('a quantity', () => {
 
   test('of something new is asked about from thirty pieces', () => {
     expect(unusualQuantity(NOTHING_USUAL, eggs, 29_000)).toBeUndefined()
-    expect(unusualQuantity(NOTHING_USUAL, eggs, 30_000)).toEqual({ typed: 30_000, usual: 3000 })
+    expect(unusualQuantity(NOTHING_USUAL, eggs, 30_000)).toEqual({ typed: 30_000 })
   })
 
   test('of a weight is asked about only once a few were weighed', () => {

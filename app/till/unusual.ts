@@ -25,10 +25,10 @@ export interface Usual {
 
 export const NOTHING_USUAL: Usual = { prices: {}, quantities: {}, lines: [] }
 
-/** What is asked about, and what it usually is, in the unit of what was typed. */
+/** What is asked about, and what it usually is, if that is known; in the unit of what was typed. */
 export interface Unusual {
   typed: number
-  usual: number
+  usual?: number
 }
 
 /**
@@ -52,8 +52,9 @@ export function unusualQuantity(
   typedMilli: number,
 ): Unusual | undefined {
   const own = middleOf(usual.quantities[item.productId] ?? [], SALES_TO_KNOW)
-  const assumed = item.soldBy === 'piece' ? FEWEST_PIECES_MILLI : undefined
-  return compare(typedMilli, own ?? assumed)
+  if (own !== undefined || item.soldBy !== 'piece') return compare(typedMilli, own)
+  // Nothing is known of it, and nothing is said of what it usually is.
+  return compare(typedMilli, FEWEST_PIECES_MILLI) && { typed: typedMilli }
 }
 
 /** Cash of at least ten times the total, unless it is one note or coin, or a sum people round up to. */

@@ -7,7 +7,7 @@ const UnusualDialog = lazy(async () => ({
 
 interface Question {
   typed: string
-  usual: string
+  usual: string | undefined
   goOn: () => void
 }
 
@@ -25,7 +25,12 @@ export function useUnusual(isWanted: boolean) {
     goOn: () => void,
   ): void => {
     if (!unusual || !isWanted) goOn()
-    else setAsked({ typed: write(unusual.typed), usual: write(unusual.usual), goOn })
+    else
+      setAsked({
+        typed: write(unusual.typed),
+        usual: unusual.usual === undefined ? undefined : write(unusual.usual),
+        goOn,
+      })
   }
   const question: ReactNode = asked && (
     <Suspense>
