@@ -1,5 +1,5 @@
 /** Notes and coins in use, largest first, in whole New Taiwan dollars. */
-export const DENOMINATIONS = [2000, 1000, 500, 200, 100, 50, 10, 5, 1] as const
+export const DENOMINATIONS = [2000, 1000, 500, 200, 100, 50, 20, 10, 5, 1] as const
 
 export type Denomination = (typeof DENOMINATIONS)[number]
 

@@ -1,7 +1,10 @@
 import {
   CircleHelp,
+  Coins,
+  FileText,
   Hash,
   House,
+  Inbox,
   LogOut,
   type LucideIcon,
   Monitor,
@@ -12,6 +15,7 @@ import {
   ReceiptText,
   Trash2,
   Upload,
+  Wallet,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -28,11 +32,16 @@ interface DialogParts {
 /** Everything that is not selling, behind one door. */
 export function MenuDialog({ selling, onClose, till }: DialogParts & { till: WorkingTill }) {
   const { t } = useTranslation('till')
+  const shift = useTranslation('shift')
   const { setOpened, held, state } = selling
   const doors: { opens: Opened; icon: LucideIcon; label: string; count?: number }[] = [
     { opens: { kind: 'held' }, icon: Pause, label: t('menu.held'), count: held.length },
     { opens: { kind: 'sales' }, icon: ReceiptText, label: t('menu.sales') },
     { opens: { kind: 'unsent' }, icon: Upload, label: t('menu.unsent'), count: state.unsentCount },
+    { opens: { kind: 'cash' }, icon: Coins, label: shift.t('cash.title') },
+    { opens: { kind: 'drawer' }, icon: Inbox, label: shift.t('drawer.title') },
+    { opens: { kind: 'shift_report' }, icon: FileText, label: shift.t('report.x') },
+    { opens: { kind: 'close_shift' }, icon: Wallet, label: shift.t('close.title') },
     { opens: { kind: 'display' }, icon: Monitor, label: t('menu.display') },
     { opens: { kind: 'customer_screen' }, icon: MonitorSmartphone, label: t('menu.customer') },
     { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },

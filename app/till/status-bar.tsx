@@ -9,6 +9,7 @@ import { Notice } from '#app/components/notice.tsx'
 import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
 import type { Connection } from '#app/offline/sync.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
+import { ShiftNotice } from './shift-notice.tsx'
 import { signInPath } from './start-screen.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 import type { Selling } from './use-selling.ts'
@@ -56,8 +57,11 @@ export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selli
           </button>
         </div>
       </StatusStrip>
-      {connection === 'signed_out' && <SignedOut till={till} />}
-      <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
+      <div className="till-notices">
+        {connection === 'signed_out' && <SignedOut till={till} />}
+        <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
+        {selling.view.name === 'shelf' && <ShiftNotice till={till} selling={selling} />}
+      </div>
     </>
   )
 }

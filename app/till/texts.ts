@@ -6,6 +6,7 @@ import customerZh from '#app/locales/zh-TW/customer.json'
 import receiptZh from '#app/locales/zh-TW/receipt.json'
 import refundZh from '#app/locales/zh-TW/refund.json'
 import scamZh from '#app/locales/zh-TW/scam.json'
+import shiftZh from '#app/locales/zh-TW/shift.json'
 import tabsZh from '#app/locales/zh-TW/tabs.json'
 import tillZh from '#app/locales/zh-TW/till.json'
 
@@ -16,6 +17,7 @@ const ZH = {
   receipt: receiptZh,
   refund: refundZh,
   scam: scamZh,
+  shift: shiftZh,
   tabs: tabsZh,
   till: tillZh,
 }
@@ -23,12 +25,13 @@ const ZH = {
 /** The texts of the till in a language. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [common, customer, receipt, refund, scam, tabs, till] = await Promise.all([
+  const [common, customer, receipt, refund, scam, shift, tabs, till] = await Promise.all([
     import('#app/locales/en/common.json'),
     import('#app/locales/en/customer.json'),
     import('#app/locales/en/receipt.json'),
     import('#app/locales/en/refund.json'),
     import('#app/locales/en/scam.json'),
+    import('#app/locales/en/shift.json'),
     import('#app/locales/en/tabs.json'),
     import('#app/locales/en/till.json'),
   ])
@@ -38,6 +41,7 @@ export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
     receipt: receipt.default,
     refund: refund.default,
     scam: scam.default,
+    shift: shift.default,
     tabs: tabs.default,
     till: till.default,
   }

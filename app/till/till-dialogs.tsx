@@ -23,6 +23,19 @@ const CustomerDialog = lazy(async () => ({
 const CustomerScreenDialog = lazy(async () => ({
   default: (await import('./customer-screen-dialog.tsx')).CustomerScreenDialog,
 }))
+const CashDialog = lazy(async () => ({ default: (await import('./cash-dialog.tsx')).CashDialog }))
+const CloseShiftDialog = lazy(async () => ({
+  default: (await import('./close-shift-dialog.tsx')).CloseShiftDialog,
+}))
+const DrawerDialog = lazy(async () => ({
+  default: (await import('./drawer-dialog.tsx')).DrawerDialog,
+}))
+const OpenShiftDialog = lazy(async () => ({
+  default: (await import('./open-shift-dialog.tsx')).OpenShiftDialog,
+}))
+const ShiftReportDialog = lazy(async () => ({
+  default: (await import('./shift-report-dialog.tsx')).ShiftReportDialog,
+}))
 const ScamDialog = lazy(async () => ({ default: (await import('./scam-dialog.tsx')).ScamDialog }))
 
 const RefundDialog = lazy(async () => ({
@@ -56,6 +69,12 @@ export type Opened =
   | { kind: 'return'; sale: ReturnableSale }
   | { kind: 'find_sale' }
   | { kind: 'refunded'; event: StoredEvent; saleReceiptNo: string; isNew: boolean }
+  | { kind: 'open_shift' }
+  | { kind: 'close_shift' }
+  /** The open shift (X) unless one is named. */
+  | { kind: 'shift_report'; shiftId?: string }
+  | { kind: 'cash' }
+  | { kind: 'drawer' }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -136,7 +155,39 @@ export function TillDialogs(props: TillDialogsProps) {
           <RefundedDialog {...common} {...opened} till={till} />
         </Suspense>
       )
+    case 'open_shift':
+    case 'close_shift':
+    case 'shift_report':
+    case 'cash':
+    case 'drawer':
+      return (
+        <Suspense>
+          <ShiftDialogs {...common} till={till} opened={opened} />
+        </Suspense>
+      )
     case 'receipt':
       return <ReceiptDialog {...common} {...opened} till={till} />
+  }
+}
+
+interface ShiftDialogsProps extends Pick<TillDialogsProps, 'till' | 'selling' | 'onClose'> {
+  opened: Extract<
+    Opened,
+    { kind: 'open_shift' | 'close_shift' | 'shift_report' | 'cash' | 'drawer' }
+  >
+}
+
+function ShiftDialogs({ opened, ...common }: ShiftDialogsProps) {
+  switch (opened.kind) {
+    case 'open_shift':
+      return <OpenShiftDialog {...common} />
+    case 'close_shift':
+      return <CloseShiftDialog {...common} />
+    case 'shift_report':
+      return <ShiftReportDialog {...common} shiftId={opened.shiftId} />
+    case 'cash':
+      return <CashDialog {...common} />
+    case 'drawer':
+      return <DrawerDialog {...common} />
   }
 }

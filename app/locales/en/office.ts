@@ -10,6 +10,7 @@ import printers from './printers.json'
 import receipt from './receipt.json'
 import scam from './scam.json'
 import settings from './settings.json'
+import shift from './shift.json'
 import tabs from './tabs.json'
 import today from './today.json'
 
@@ -27,6 +28,7 @@ const texts = {
   receipt,
   scam,
   settings,
+  shift,
   tabs,
   today,
 }

@@ -1,0 +1,146 @@
+import { Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/components/button.tsx'
+import { Dialog } from '#app/components/dialog.tsx'
+import { Money } from '#app/components/money.tsx'
+import { differenceOf, type ShiftReport } from '#modules/pos/shared.ts'
+import { formatReceiptTime } from '#modules/printing/shared.ts'
+import { NothingOpen } from './close-shift-dialog.tsx'
+import { reportOf } from './shift.ts'
+import type { DialogParts } from './use-recording.tsx'
+
+/** One shift on the screen and on paper: X while it runs, Z once it is closed. */
+export function ShiftReportDialog(props: DialogParts & { shiftId?: string | undefined }) {
+  const { till, selling, onClose } = props
+  const { t } = useTranslation('shift')
+  const [report, setReport] = useState<ShiftReport>()
+  const [shiftId] = useState(() => props.shiftId ?? till.journal.facts().shift?.shiftId)
+  useEffect(() => {
+    if (shiftId) reportOf(till.disk, shiftId).then(setReport, console.error)
+  }, [till, shiftId])
+  if (!shiftId) return <NothingOpen onClose={onClose} />
+  if (!report) return null
+  const isClosed = report.closedAt !== null
+  const { tenant } = selling.snapshot
+  const timeOf = (at: string | null) =>
+    at === null
+      ? '–'
+      : formatReceiptTime(new Date(at), {
+          calendar: tenant.calendar,
+          timeZone: tenant.timeZone,
+          language: selling.language,
+        })
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      closeLabel={t('shut')}
+      title={isClosed ? t('report.z') : t('report.x')}
+      actions={
+        <Button kind="primary" size="key" wide icon={Printer} onClick={() => window.print()}>
+          {t('report.print')}
+        </Button>
+      }
+    >
+      <div className="shift-report prints-alone">
+        <p>
+          <b>{tenant.name}</b>　{till.registered.name}
+        </p>
+        <p>{isClosed ? t('report.z_lead') : t('report.x_lead')}</p>
+        <dl className="shift-rows">
+          <Row label={t('report.opened_at')}>{timeOf(report.openedAt)}</Row>
+          {isClosed && <Row label={t('report.closed_at')}>{timeOf(report.closedAt)}</Row>}
+          <Row label={t('report.receipts')}>
+            {report.firstReceiptNo === null
+              ? t('report.none')
+              : `${report.firstReceiptNo} ～ ${report.lastReceiptNo}`}
+          </Row>
+        </dl>
+        <SaleRows report={report} />
+        <DrawerRows report={report} />
+        {report.note && (
+          <p>
+            {t('close.note')}：{report.note}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function SaleRows({ report }: { report: ShiftReport }) {
+  const { t } = useTranslation('shift')
+  const common = useTranslation('common')
+  return (
+    <>
+      <h3>{t('report.sales_title')}</h3>
+      <dl className="shift-rows">
+        <Row
+          label={t('report.sales', { n: report.saleCount })}
+          minor={report.salesMinor}
+          isStrong
+        />
+        {report.tenders.map(({ tender, amountMinor }) => (
+          <Row key={tender} label={common.t(`tender.${tender}`)} minor={amountMinor} isPart />
+        ))}
+        <Row label={t('report.discount')} minor={report.discountMinor} />
+        <Row label={t('report.tax')} minor={report.taxMinor} />
+        <Row label={t('report.refunds', { n: report.refundCount })} minor={report.refundMinor} />
+        <Row label={t('report.voided', { n: report.voidedCount })} minor={report.voidedMinor} />
+        <Row label={t('report.tab_given')} minor={report.tabGivenMinor} />
+        <Row label={t('report.tab_paid')} minor={report.tabPaidMinor} />
+      </dl>
+    </>
+  )
+}
+
+function DrawerRows({ report }: { report: ShiftReport }) {
+  const { t } = useTranslation('shift')
+  const { countedMinor, expectedMinor } = report
+  return (
+    <>
+      <h3>{t('report.drawer_title')}</h3>
+      <dl className="shift-rows">
+        <Row label={t('report.float')} minor={report.floatMinor} />
+        <Row label={t('report.cash_sales')} minor={report.cashSalesMinor} />
+        <Row label={t('report.cash_tab')} minor={report.cashTabMinor} />
+        <Row label={t('report.cash_in')} minor={report.cashInMinor} />
+        <Row label={t('report.cash_out')} minor={-report.cashOutMinor} />
+        <Row label={t('report.cash_refund')} minor={-report.cashRefundMinor} />
+        <Row label={t('report.expected')} minor={expectedMinor} isStrong />
+        {countedMinor !== null && (
+          <>
+            <Row label={t('report.counted')} minor={countedMinor} isStrong />
+            <Row
+              label={t('report.difference')}
+              minor={differenceOf(countedMinor, expectedMinor)}
+              isStrong
+            />
+          </>
+        )}
+        <Row label={t('report.drawer_opened')}>{t('times', { n: report.drawerCount })}</Row>
+      </dl>
+    </>
+  )
+}
+
+interface RowProps {
+  label: string
+  minor?: number
+  children?: string
+  isStrong?: boolean
+  /** A part of the row above. */
+  isPart?: boolean
+}
+
+function Row({ label, minor, children, isStrong, isPart }: RowProps) {
+  const look = `${isStrong ? 'is-strong' : ''} ${isPart ? 'is-part' : ''}`
+  return (
+    <div className={look}>
+      <dt>{label}</dt>
+      <dd>{minor === undefined ? children : <Money amountMinor={minor} />}</dd>
+    </div>
+  )
+}
