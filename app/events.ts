@@ -1,6 +1,7 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
 import {
+  drawerOpened,
   getReceipt,
   getRefundSlip,
   receiptReprinted,
@@ -12,6 +13,7 @@ import {
 import {
   findDefaultPrinter,
   jobQueued,
+  queueDrawerPulse,
   queuePrintJob,
   sendPrintJob,
 } from '#modules/printing/index.ts'
@@ -42,6 +44,8 @@ function on<Payload>(
   }
 }
 
+const DRAWER_MS = 60_000
+
 /** Who listens to what: the whole list, and the only one. */
 const LISTENERS: Listener[] = [
   on(saleCompleted, async (actor, sale) => {
@@ -57,6 +61,11 @@ const LISTENERS: Listener[] = [
     await inTenant(actor, 'read write', (tx) =>
       printRefundSlip(tx, refund.refundId, refund.gaveCash),
     )
+  }),
+  on(drawerOpened, async (actor, opening) => {
+    // A drawer that opens long after somebody stood there would open for anybody.
+    if (Date.now() - Date.parse(opening.openedAt) > DRAWER_MS) return
+    await inTenant(actor, 'read write', (tx) => queueDrawerPulse(tx, opening))
   }),
   on(jobQueued, (actor, { jobId }, { printerHosts }) =>
     sendPrintJob(actor, jobId, { allowHosts: printerHosts }),

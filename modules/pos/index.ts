@@ -4,6 +4,7 @@ export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
 export { isAboutData } from './book-events.ts'
 export { TillDisplayInput } from './customer-view.ts'
 export {
+  drawerOpened,
   receiptReprinted,
   type SaleCompleted,
   saleCompleted,
@@ -46,6 +47,7 @@ export {
   sumRefunds,
 } from './queries-refund.ts'
 export { getScamPauses, getSharedScamPauses } from './queries-scam.ts'
+export { getShift, listShifts } from './queries-shift.ts'
 export { quote } from './quote.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'

@@ -3,6 +3,8 @@ import type { Raster } from './shared.ts'
 
 /** ESC p 0 25 250: pin 2, 50 ms on, 500 ms off. `escpos` leaves the two times out. */
 const DRAWER_PULSE = Buffer.from([0x1b, 0x70, 0x00, 0x19, 0xfa])
+/** ESC @. */
+const RESET = Buffer.from([0x1b, 0x40])
 /** GS V 66 0: feed the last line past the blade and cut. */
 const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00])
 /** Without a blade the paper is torn, some 4 lines above the print head. */
@@ -37,6 +39,9 @@ export async function encodeReceipt(raster: Raster, { cut, drawer }: PaperEnd): 
   })
   return Buffer.concat(chunks)
 }
+
+/** Opens the drawer and prints nothing: reset and pulse, no feed and no cut. */
+export const encodeDrawerPulse = (): Buffer => Buffer.concat([RESET, DRAWER_PULSE])
 
 /** An escpos adapter that keeps the bytes; sending them is the business of a transport. */
 function memoryAdapter(chunks: Buffer[]) {

@@ -1,6 +1,6 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
-import { encodeReceipt } from './escpos.ts'
+import { encodeDrawerPulse, encodeReceipt } from './escpos.ts'
 import { renderRaster } from './render-raster.ts'
 import { databaseNow, lockJob, updateJob } from './repository.ts'
 import { sendTcp } from './send-tcp.ts'
@@ -67,14 +67,18 @@ export async function sendPrintJob(
   const job = await inTenant(actor, 'read write', (tx) => claimJob(tx, jobId))
   if (!job) return undefined
   try {
-    const raster = renderRaster(job.document, job.widthDots)
-    const end = { cut: job.hasCutter, drawer: job.openDrawer && job.hasDrawer }
-    await sendTcp(await encodeReceipt(raster, end), { ...job, ...options })
+    await sendTcp(await bytesOf(job), { ...job, ...options })
   } catch (error) {
     return recordFailure(actor, job, error)
   }
   await inTenant(actor, 'read write', (tx) => markJobSent(tx, job.id))
   return 'sent'
+}
+
+async function bytesOf(job: ClaimedJob): Promise<Buffer> {
+  if (job.document.kind === 'drawer') return encodeDrawerPulse()
+  const raster = renderRaster(job.document, job.widthDots)
+  return encodeReceipt(raster, { cut: job.hasCutter, drawer: job.openDrawer && job.hasDrawer })
 }
 
 async function recordFailure(actor: Actor, job: ClaimedJob, error: unknown) {

@@ -36,7 +36,7 @@ const TipLine = z.array(z.object({ text: Label, isStrong: z.boolean() })).max(9)
 export const ReceiptDocument = z.object({
   version: z.literal(1),
   /** The kind of paper. Later kinds (shift report, ticket) join this list. */
-  kind: z.enum(['receipt', 'refund_slip', 'test_page']),
+  kind: z.enum(['receipt', 'refund_slip', 'test_page', 'drawer']),
   /** BCP 47 tag of the texts, for `lang` on the screen. */
   language: z.string().min(2).max(35),
   heading: z.object({ shopName: Line, lines: z.array(Line).max(10) }),

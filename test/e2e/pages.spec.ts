@@ -15,6 +15,7 @@ const SHOP_PAGES = [
   '/shanxia/products/new',
   '/shanxia/products/import',
   '/shanxia/products/categories',
+  '/shanxia/shifts',
   '/shanxia/scam-pauses',
   '/shanxia/books',
   '/shanxia/books/journal',
