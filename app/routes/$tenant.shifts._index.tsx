@@ -74,8 +74,7 @@ export default function Shifts() {
       key: 'difference',
       head: t('office.difference'),
       align: 'end',
-      cell: (row) =>
-        row.differenceMinor === null ? t('office.open') : money(row.differenceMinor),
+      cell: (row) => (row.differenceMinor === null ? t('office.open') : money(row.differenceMinor)),
     },
   ]
   return (

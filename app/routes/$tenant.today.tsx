@@ -1,7 +1,7 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand } from 'lucide-react'
+import { Hand, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -70,9 +70,21 @@ export default function Today() {
           </>
         )}
         {day.tills.length > 0 && <TillsCard day={day} />}
+        <ShiftsLink />
         <ScamPausesLink />
       </div>
     </>
+  )
+}
+
+/** The way to what was counted at each closing. */
+function ShiftsLink() {
+  const { t } = useTranslation('shift')
+  const { slug } = useOffice()
+  return (
+    <Link to={`/${slug}/shifts`} className={buttonClass({ kind: 'quiet' })}>
+      <ButtonFace icon={Wallet}>{t('office.title')}</ButtonFace>
+    </Link>
   )
 }
 
