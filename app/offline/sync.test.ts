@@ -72,7 +72,7 @@ const FATES = [
   'request lost',
   'reply lost',
   'twice',
-  'signed out',
+  'unpaired',
   'server error',
   'too large',
 ] as const
@@ -80,7 +80,7 @@ type Fate = (typeof FATES)[number]
 
 function deliver(server: ReturnType<typeof makeServer>, events: TillEvent[], fate: Fate): Sent {
   if (fate === 'request lost' || fate === 'server error') return { kind: 'unreachable' }
-  if (fate === 'signed out') return { kind: 'signed_out' }
+  if (fate === 'unpaired') return { kind: 'unpaired' }
   if (fate === 'too large') return { kind: 'too_large' }
   const reply = server.ingest(events)
   if (fate === 'reply lost') return { kind: 'unreachable' }

@@ -27,15 +27,15 @@ export interface Outgoing {
 /** What came of one request. Only `reply` says anything about events. */
 export type Sent =
   | { kind: 'reply'; reply: TillEventReply }
-  /** The sign-in has ended. Everything stays; nothing moves until somebody signs in again. */
-  | { kind: 'signed_out' }
+  /** The server does not know this device. Everything stays; nothing moves until it is paired again. */
+  | { kind: 'unpaired' }
   | { kind: 'too_large' }
   /** The server answered, and will not take the request as it is. */
   | { kind: 'refused'; code: string }
   | { kind: 'unreachable'; retryAfterMs?: number }
 
 /** `unknown` until the first real request: whether there is a network is never asked of the browser. */
-export type Connection = 'unknown' | 'online' | 'offline' | 'signed_out' | 'refused'
+export type Connection = 'unknown' | 'online' | 'offline' | 'unpaired' | 'refused'
 
 /** A place in one of the device's journals. */
 export interface Place {
@@ -147,8 +147,8 @@ function fail(state: SyncState, batch: Batch, sent: Exclude<Sent, { kind: 'reply
   switch (sent.kind) {
     case 'unreachable':
       return failed('offline')
-    case 'signed_out':
-      return failed('signed_out')
+    case 'unpaired':
+      return failed('unpaired')
     case 'too_large':
     case 'refused': {
       const [first] = batch.events

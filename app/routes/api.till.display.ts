@@ -13,7 +13,7 @@ import {
 const MAX_BYTES = 10_000
 
 /**
- * `POST /api/till/display?shop=`: a phone or tablet as the customer's screen. `open` answers with its
+ * `POST /api/till/display`: a phone or tablet as the customer's screen. `open` answers with its
  * link and the squares of its QR code, row by row; `show` whether anybody looks; `end` ends it.
  */
 export const action = (args: ActionFunctionArgs) =>

@@ -7,16 +7,16 @@ import { ingestRaw } from '#modules/pos/index.ts'
 const MAX_ENTRY_BYTES = 2_000_000
 
 /**
- * `POST /api/till/raw?shop=&till=&journal=&seq=&event=`: one entry of a journal as bytes, kept
+ * `POST /api/till/raw?journal=&seq=&event=`: one entry of a journal as bytes, kept
  * unread because the usual way refused it.
  */
 export const action = (args: ActionFunctionArgs) =>
   answerJson(async () => {
-    const { actor } = await enterTill(args)
+    const { actor, tillId } = await enterTill(args, { acceptsRevoked: true })
     const query = new URL(args.request.url).searchParams
     const bytes = await readBytes(args.request, MAX_ENTRY_BYTES)
     const raw = {
-      tillId: query.get('till') ?? '',
+      tillId,
       journalId: query.get('journal') ?? '',
       seq: Number(query.get('seq')),
       eventId: query.get('event') ?? '',

@@ -10,7 +10,7 @@ const Asked = z.object({
   receiptNo: z.string().trim().min(1).max(30).optional(),
 })
 
-/** `GET /api/till/sale?shop=&receiptNo=` (or `saleId=`): a sale of any till, for goods that come back. */
+/** `GET /api/till/sale?receiptNo=` (or `saleId=`): a sale of any till, for goods that come back. */
 export const loader = (args: LoaderFunctionArgs) =>
   answerJson(async () => {
     const { actor } = await enterTill(args)

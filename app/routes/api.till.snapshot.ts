@@ -1,30 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { answerJson, enterTill } from '#app/server/till-edge.server.ts'
-import { may } from '#modules/identity/index.ts'
 import { inTenant } from '#modules/kernel/db.ts'
 import { findSnapshotChanges, getTillSnapshot, markSnapshot } from '#modules/pos/index.ts'
 import type { SnapshotMarks } from '#modules/pos/shared.ts'
 import { findDefaultPrinter } from '#modules/printing/index.ts'
 
 /**
- * `GET /api/till/snapshot?shop=`: goods, rates and rules; 304 for a till that has this version. With
- * `&since=<cursor>&parts=<name>:<hash>,…` only what has changed; everything, when that is too old.
+ * `GET /api/till/snapshot`: goods, rates, rules and people; 304 for a till that has this version. With
+ * `?since=<cursor>&parts=<name>:<hash>,…` only what has changed; everything, when that is too old.
  */
 export const loader = (args: LoaderFunctionArgs) =>
   answerJson(async () => {
-    const { actor, session, membership } = await enterTill(args)
-    const person = {
-      id: session.userId,
-      displayName: session.displayName,
-      locale: session.locale,
-      theme: session.theme,
-      textSize: session.textSize,
-      mayManageGoods: may(membership.role, 'goods.manage'),
-    }
+    const { actor, tillId } = await enterTill(args)
     const marks = marksFrom(new URL(args.request.url).searchParams)
     const { snapshot, changes } = await inTenant(actor, 'read only', async (tx) => {
       const printer = await findDefaultPrinter(tx)
-      const whole = await getTillSnapshot(tx, person, printer !== undefined)
+      const whole = await getTillSnapshot(tx, tillId, printer !== undefined)
       return {
         snapshot: { ...whole, marks: await markSnapshot(tx, whole) },
         changes: marks && (await findSnapshotChanges(tx, whole, marks)),

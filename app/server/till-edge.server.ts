@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { type Membership, may, type Session } from '#modules/identity/index.ts'
 import type { Actor } from '#modules/kernel/db.ts'
 import { DomainError, isDomainError } from '#modules/kernel/errors.ts'
+import { tills } from '#modules/pos/index.ts'
+import { DEVICE_HEADERS } from '#modules/pos/shared.ts'
 import { loadContext } from './edge.server.ts'
 import { issuesOf } from './form.server.ts'
 import type { LoadContext } from './http.ts'
 import { bodyBytes } from './inflate.server.ts'
-import { sessionOf } from './session.server.ts'
 
 interface Args {
   request: Request
@@ -14,28 +14,68 @@ interface Args {
 }
 
 export interface TillEdge {
-  actor: Actor & { userId: string }
-  session: Session
-  membership: Membership
+  /** Nobody is signed in on a till: who sold stands in what it sends. */
+  actor: Actor
+  tillId: string
+  /** Taken out of use: what it sends is kept, and it is told. */
+  isRevoked: boolean
   context: LoadContext
 }
 
+/** What a device may send at most, unless a route says otherwise. */
+const MAX_SIGNED_BYTES = 2_000_000
+
 /**
- * Who sells, and in which shop (`?shop=`). A till speaks JSON and is never redirected: it must be
- * able to tell "sign in again" from "the network is down" and keep its sales either way.
+ * Whose device asks, by what it signed: method, address, body, time, and a word that never comes
+ * twice. A till speaks JSON and is never redirected; whatever it is told, it keeps its sales.
  *
- * @throws identity.signed_out (401), identity.not_allowed (403), request.no_such_page (404)
+ * @param options `acceptsRevoked` for what takes in and tells nothing.
+ * @throws till.unknown_device, till.clock, till.replayed (401), pos.till_revoked (403)
  */
-export async function enterTill({ request, context }: Args): Promise<TillEdge> {
-  const load = loadContext(context)
-  const session = await sessionOf(request, load)
-  if (!session) throw new DomainError('identity.signed_out', 'unauthenticated')
-  const slug = new URL(request.url).searchParams.get('shop')
-  const membership = session.memberships.find((each) => each.slug === slug)
-  if (!membership) throw new DomainError('request.no_such_page', 'missing')
-  if (!may(membership.role, 'till.sell')) throw new DomainError('identity.not_allowed', 'forbidden')
-  const actor = { tenantId: membership.tenantId, userId: session.userId }
-  return { actor, session, membership, context: load }
+export async function enterTill(
+  { request, context }: Args,
+  options: { acceptsRevoked?: boolean } = {},
+): Promise<TillEdge> {
+  const device = await tills.findDevice(await readSigned(request))
+  if (device.isRevoked && !options.acceptsRevoked) {
+    throw new DomainError('pos.till_revoked', 'forbidden')
+  }
+  const actor = { tenantId: device.tenantId, userId: null }
+  return {
+    actor,
+    tillId: device.tillId,
+    isRevoked: device.isRevoked,
+    context: loadContext(context),
+  }
+}
+
+/**
+ * A request with what its device signed. The body stays readable.
+ *
+ * @throws till.unknown_device when it is not signed at all, request.too_large
+ */
+export async function readSigned(request: Request): Promise<tills.SignedRequest> {
+  const header = (name: keyof typeof DEVICE_HEADERS) => request.headers.get(DEVICE_HEADERS[name])
+  const [tillId, time, nonce, signature] = [
+    header('till'),
+    header('time'),
+    header('nonce'),
+    header('signature'),
+  ]
+  if (!tillId || !time || !nonce || !signature) {
+    throw new DomainError('till.unknown_device', 'unauthenticated')
+  }
+  const url = new URL(request.url)
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  return {
+    tillId,
+    time,
+    nonce,
+    signature,
+    method: request.method,
+    pathAndQuery: url.pathname + url.search,
+    body: hasBody ? await readBytes(request, MAX_SIGNED_BYTES) : new Uint8Array(),
+  }
 }
 
 /** A JSON body that fits, or a refusal that names the first field that does not. */
@@ -61,8 +101,12 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
+// A body can be read once, and is needed twice: for its signature and for what it says.
+const bodies = new WeakMap<Request, Uint8Array>()
+
 /**
- * A body as the till wrote it, whatever it is; one that came packed is unpacked.
+ * A body as the till wrote and signed it, whatever it is; one that came packed is unpacked. It may be
+ * asked for again.
  *
  * @throws request.too_large (413)
  */
@@ -70,10 +114,14 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   const refuse = () =>
     new DomainError('request.too_large', 'too_large', { megabytes: Math.round(maxBytes / 1e6) })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw refuse()
-  const bytes = await bodyBytes(request, maxBytes).catch(() => {
-    throw new DomainError('request.malformed', 'invalid')
-  })
-  if (!bytes) throw refuse()
+  const known = bodies.get(request)
+  const bytes =
+    known ??
+    (await bodyBytes(request, maxBytes).catch(() => {
+      throw new DomainError('request.malformed', 'invalid')
+    }))
+  if (!bytes || bytes.length > maxBytes) throw refuse()
+  bodies.set(request, bytes)
   return bytes
 }
 

@@ -28,7 +28,7 @@ export function FindSaleDialog({ till, selling, onClose }: FindSaleDialogProps) 
     if (receiptNo.trim() === '' || isLooking) return
     setIsLooking(true)
     setError(undefined)
-    const answer = await fetchSale(till.slug, { receiptNo: receiptNo.trim() })
+    const answer = await fetchSale(till, { receiptNo: receiptNo.trim() })
     setIsLooking(false)
     if (answer.kind === 'ok') {
       const sale = returnableFrom(answer.value, await unsentRefunds(till))

@@ -14,6 +14,7 @@ import {
   Percent,
   ReceiptText,
   Trash2,
+  Unplug,
   Upload,
   Wallet,
 } from 'lucide-react'
@@ -79,13 +80,24 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
         >
           <ButtonFace icon={House}>{t('menu.office')}</ButtonFace>
         </a>
-        {/* Whoever signs out with sales still here could strand them: then it isn't offered. */}
+        {/* Whoever leaves with sales still here could strand them: then it isn't offered. */}
         {state.unsentCount === 0 && (
-          <form method="post" action="/signout">
-            <Button type="submit" size="key" wide icon={LogOut} className="till-door">
-              {t('menu.sign_out')}
+          <>
+            <form method="post" action="/signout">
+              <Button type="submit" size="key" wide icon={LogOut} className="till-door">
+                {t('menu.sign_out')}
+              </Button>
+            </form>
+            <Button
+              size="key"
+              wide
+              icon={Unplug}
+              className="till-door"
+              onClick={() => setOpened({ kind: 'unpair' })}
+            >
+              {t('menu.unpair')}
             </Button>
-          </form>
+          </>
         )}
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-import type { SnapshotChanges, TillProduct, TillSnapshot } from '#modules/pos/shared.ts'
+import type { ShopSnapshot, SnapshotChanges, TillProduct } from '#modules/pos/shared.ts'
 import { readSnapshot } from './replies.ts'
 
 /**
@@ -9,9 +9,9 @@ import { readSnapshot } from './replies.ts'
  * @returns undefined when the outcome is not what the server has; the whole snapshot helps then.
  */
 export function mergeChanges(
-  snapshot: TillSnapshot,
+  snapshot: ShopSnapshot,
   changes: SnapshotChanges,
-): TillSnapshot | undefined {
+): ShopSnapshot | undefined {
   const products = mergeProducts(snapshot.products, changes)
   if (products.length !== changes.productCount) return undefined
   const isSame =

@@ -1,19 +1,20 @@
 import { actOn, deviceJournal } from '#app/offline/device-journal.ts'
 import { NotSaved } from '#app/offline/disk.ts'
-import type { IndexedDisk } from '#app/offline/indexed-disk.ts'
 import { Fenced, openJournal } from '#app/offline/journal.ts'
 import { sha256 } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type { RegisteredTill, TillSnapshot } from '#modules/pos/shared.ts'
+import type { ShopSnapshot } from '#modules/pos/shared.ts'
+import { cashierWithoutPin, withCashier } from './cashier.ts'
+import { hasKeys } from './device-keys.ts'
 import { readSnapshot } from './replies.ts'
 import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
-import { fetchSnapshot, registerTill, sendEvents, sendRaw } from './till-api.ts'
-import { type OwnTill, openDirectory } from './till-directory.ts'
+import { askTill, fetchSnapshot, sendEvents, sendRaw } from './till-api.ts'
+import { type OwnTill, openDirectory, type TillDirectory } from './till-directory.ts'
 import { FIRST_FACTS, readFacts } from './till-facts.ts'
-import { saveTillFile } from './till-file.ts'
+import { dropTillFile, saveTillFile } from './till-file.ts'
 import { type OpenedDisk, openDisk, openStorage, type TillStorage } from './till-storage.ts'
 import type { TillStart, WorkingTill } from './working-till.ts'
 
@@ -29,65 +30,42 @@ const whenIdle = (work: () => Promise<void>): void => {
 const clock = { now: () => new Date(), monotonicMs: () => performance.now() }
 
 /**
- * Opens the till of a shop in this browser. Once it has been registered, nothing on this way waits
- * for the network.
+ * Opens the till of a shop in this browser. Once it has been paired, nothing on this way waits for
+ * the network.
  *
  * @param takesOver the person said to sell here although another tab does.
  */
 export async function openTill(slug: string | null, takesOver: boolean): Promise<TillStart> {
+  if (!hasKeys()) return { phase: 'insecure' }
   const directory = await openDirectory()
   const shop = slug ?? (await directory.lastSlug())
-  if (!shop) return { phase: 'no_shop' }
-  const own = await directory.open(shop)
+  const own = shop === undefined ? undefined : await directory.find(shop)
+  if (!own) return { phase: 'unpaired', ...(shop !== undefined && { slug: shop }) }
   const opened = await openDisk(own.tillId)
-  const { disk } = opened
-
-  let registered = own.registered
-  let snapshot = readSnapshot(await disk.readSnapshot())
-  if (!registered || !snapshot) {
-    const first = await firstContact(own, disk)
-    if (first.phase !== 'ready') return first
-    registered = first.registered
-    snapshot = first.snapshot
-    await directory.save({ ...own, registered })
-  } else {
-    await directory.save({ ...own, registered })
+  let snapshot = readSnapshot(await opened.disk.readSnapshot())
+  if (!snapshot) {
+    const first = await fetchSnapshot(own, undefined)
+    if (first.kind === 'unpaired') return { phase: 'unpaired', slug: own.slug }
+    if (first.kind !== 'ok') {
+      const isRevoked = first.kind === 'refused' && first.code === 'pos.till_revoked'
+      return { phase: isRevoked ? 'revoked' : 'unreachable', slug: own.slug }
+    }
+    snapshot = first.value
+    await opened.disk.writeSnapshot(snapshot)
   }
-  const isFirstStart = own.hasStarted !== true
+  await directory.touch(own.slug)
   void saveTillFile(own)
-  const start = await startWriting({ own, opened, registered, snapshot, takesOver })
-  if (start.phase === 'ready' && isFirstStart) {
-    // From here on, a device that remembers nothing has lost something.
-    await directory.save({ ...own, registered, hasStarted: true })
-  }
+  const start = await startWriting({ own, opened, directory, snapshot, takesOver })
+  // From here on, a device that remembers nothing has lost something.
+  if (start.phase === 'ready') await directory.markStarted(own.slug)
   return start
-}
-
-type FirstContact =
-  | { phase: 'ready'; registered: RegisteredTill; snapshot: TillSnapshot }
-  | { phase: 'signed_out' | 'unreachable' | 'not_allowed'; slug: string }
-
-/** The one time that the network is needed: the shop's goods, and a number for this till. */
-async function firstContact(own: OwnTill, disk: IndexedDisk): Promise<FirstContact> {
-  const { slug, tillId, journalId } = own
-  const failed = (kind: 'signed_out' | 'unreachable' | 'refused') => ({
-    phase: kind === 'refused' ? ('not_allowed' as const) : kind,
-    slug,
-  })
-  const snapshot = await fetchSnapshot(slug, undefined)
-  if (snapshot.kind === 'same') return failed('unreachable')
-  if (snapshot.kind !== 'ok') return failed(snapshot.kind)
-  const till = await registerTill(slug, { tillId, journalId })
-  if (till.kind !== 'ok') return failed(till.kind)
-  await disk.writeSnapshot(snapshot.value)
-  return { phase: 'ready', registered: till.value, snapshot: snapshot.value }
 }
 
 async function startWriting(parts: {
   own: OwnTill
   opened: OpenedDisk
-  registered: RegisteredTill
-  snapshot: TillSnapshot
+  directory: TillDirectory
+  snapshot: ShopSnapshot
   takesOver: boolean
 }): Promise<TillStart> {
   const { own, opened, takesOver } = parts
@@ -150,17 +128,22 @@ function work(parts: {
   own: OwnTill
   storage: TillStorage
   onCopyChange: (call: () => void) => void
-  registered: RegisteredTill
-  snapshot: TillSnapshot
+  directory: TillDirectory
+  snapshot: ShopSnapshot
   journal: WorkingTill['journal']
   lock: WriterLock
   onOffset: (offsetMs: number | undefined) => void
 }): WorkingTill {
-  const { own, storage, registered, journal, lock } = parts
+  const { own, storage, directory, journal, lock } = parts
+  const { registered } = own
   const { disk } = storage
   const listeners = new Set<() => void>()
+  let { snapshot } = parts
+  const cashierId = cashierWithoutPin(snapshot)?.id
   let state: ReturnType<WorkingTill['state']> = {
-    snapshot: parts.snapshot,
+    snapshot: withCashier(snapshot, cashierId),
+    cashierId,
+    isRevoked: false,
     connection: INITIAL_SYNC.connection,
     unsentCount: 0,
     unsentMinor: 0,
@@ -188,13 +171,13 @@ function work(parts: {
   const sync = startSync({
     disk,
     clock,
-    send: (outgoing) =>
-      sendEvents(own.slug, {
-        ...outgoing,
-        tillId: registered.tillId,
-        shellVersion: shellVersion(),
-      }),
-    sendRaw: (event) => sendRaw(own.slug, registered.tillId, event),
+    send: async (outgoing) => {
+      const batch = { ...outgoing, tillId: own.tillId, shellVersion: shellVersion() }
+      const sent = await sendEvents(own, batch)
+      if (sent.isRevoked) change({ isRevoked: true })
+      return sent
+    },
+    sendRaw: (event) => sendRaw(own, event),
     random: Math.random,
     later(callback, delayMs) {
       const timer = setTimeout(callback, delayMs)
@@ -213,11 +196,14 @@ function work(parts: {
   const refresh = async () => {
     if (performance.now() - refreshedAtMs < REFRESH_MS) return
     refreshedAtMs = performance.now()
-    const fetched = await fetchSnapshot(own.slug, state.snapshot)
-    if (fetched.kind === 'ok') {
-      await disk.writeSnapshot(fetched.value)
-      change({ snapshot: fetched.value })
+    const fetched = await fetchSnapshot(own, snapshot)
+    if (fetched.kind === 'refused' && fetched.code === 'pos.till_revoked') {
+      change({ isRevoked: true })
     }
+    if (fetched.kind !== 'ok') return
+    await disk.writeSnapshot(fetched.value)
+    snapshot = fetched.value
+    change({ snapshot: withCashier(snapshot, cashierId) })
   }
   const wake = () => {
     if (document.visibilityState !== 'visible') return
@@ -280,5 +266,15 @@ function work(parts: {
       }
     },
     sendNow: () => sync.poke(),
+    ask: (pathAndQuery, guard, body) => askTill(own, pathAndQuery, guard, body),
+    async forget() {
+      // The journal stays: what was sold is nobody's to throw away. People, customers and keys go.
+      if ((await disk.countUnsent()) > 0) return false
+      stop()
+      await disk.writeSnapshot(null)
+      await directory.forget(own.slug)
+      await dropTillFile(own.tillId)
+      return true
+    },
   }
 }

@@ -64,7 +64,7 @@ function remember(isOpen: boolean) {
 /** Opens a screen anew. False: the server could not be asked. */
 export async function openRemoteDisplay(till: WorkingTill): Promise<boolean> {
   const { tillId } = till.registered
-  const answer = await askCustomerScreen(till.slug, { intent: 'open', tillId })
+  const answer = await askCustomerScreen(till, { intent: 'open', tillId })
   const link: unknown = answer && Reflect.get(answer, 'link')
   const squares: unknown = answer && Reflect.get(answer, 'squares')
   if (typeof link !== 'string' || !Array.isArray(squares)) return false
@@ -78,7 +78,7 @@ export async function openRemoteDisplay(till: WorkingTill): Promise<boolean> {
 /** Ends the screen: whoever holds the link sees nothing more. */
 export async function endRemoteDisplay(till: WorkingTill): Promise<boolean> {
   const { tillId } = till.registered
-  const answer = await askCustomerScreen(till.slug, { intent: 'end', tillId })
+  const answer = await askCustomerScreen(till, { intent: 'end', tillId })
   if (!answer) return false
   stop()
   return true
@@ -111,7 +111,7 @@ async function send() {
   sentAtMs = performance.now()
   try {
     const { tillId } = till.registered
-    const answer = await askCustomerScreen(till.slug, { intent: 'show', tillId, view })
+    const answer = await askCustomerScreen(till, { intent: 'show', tillId, view })
     if (answer && Reflect.get(answer, 'isOpen') === false) return stop()
     const isWatched = answer !== undefined && Reflect.get(answer, 'isWatched') === true
     if (isWatched !== state.isWatched) change({ ...state, isWatched })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { INITIAL_RULES, TillSnapshot } from '#modules/pos/shared.ts'
-import { readRegistered, readReply, readSnapshot } from './replies.ts'
+import { readPairedTill, readReply, readSnapshot } from './replies.ts'
 import { sampleProduct, sampleSnapshot } from './sample-snapshot.ts'
 
 const snapshot = sampleSnapshot([sampleProduct('鮪魚罐頭')])
@@ -41,5 +41,5 @@ test('an answer about events needs every part', () => {
   expect(readReply({ ...reply, ackedSeq: '3' })).toBeUndefined()
   const unknown = [{ eventId: 'a', disposition: 'lost', reasons: [] }]
   expect(readReply({ ...reply, results: unknown })).toBeUndefined()
-  expect(readRegistered(reply)).toBeUndefined()
+  expect(readPairedTill(reply)).toBeUndefined()
 })

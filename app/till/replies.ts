@@ -1,11 +1,12 @@
 import {
   INITIAL_RULES,
-  type RegisteredTill,
+  type PairedTill,
+  type PairingState,
+  type ShopSnapshot,
   type SnapshotChanges,
   TENDERS,
   type TillEventReply,
   type TillSale,
-  type TillSnapshot,
 } from '#modules/pos/shared.ts'
 
 /**
@@ -16,7 +17,7 @@ import {
 
 type Fields = Record<string, unknown>
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -35,7 +36,7 @@ export const problemCode = (value: unknown): string | undefined =>
  * A snapshot, just fetched or as a former version of the app kept it: what that version did not know
  * of is as in a shop that never used it, until the next answer comes.
  */
-export function readSnapshot(value: unknown): TillSnapshot | undefined {
+export function readSnapshot(value: unknown): ShopSnapshot | undefined {
   if (!isFields(value)) return undefined
   const { rules, customers, tabsUpTo } = value
   const full: Fields = {
@@ -47,12 +48,13 @@ export function readSnapshot(value: unknown): TillSnapshot | undefined {
   return isSnapshot(full) ? full : undefined
 }
 
-const isSnapshot = (value: Fields): value is Fields & TillSnapshot =>
+const isSnapshot = (value: Fields): value is Fields & ShopSnapshot =>
   hasTexts(value, ['madeAt', 'version', 'taxMethod']) &&
   isFields(value.tenant) &&
   hasTexts(value.tenant, ['id', 'slug', 'name', 'timeZone', 'calendar']) &&
-  isFields(value.person) &&
-  hasTexts(value.person, ['id', 'displayName', 'locale']) &&
+  isFields(value.till) &&
+  hasTexts(value.till, ['name']) &&
+  isListOf(value.staff, (each) => hasTexts(each, ['id', 'displayName', 'locale'])) &&
   isFields(value.taxRates) &&
   Array.isArray(value.barcodeRules) &&
   Array.isArray(value.tenders) &&
@@ -83,12 +85,24 @@ const isProduct = (value: Fields): boolean =>
   (value.priceMinor === null || isNumber(value.priceMinor)) &&
   isNumber(value.stockMilli)
 
-/** What this till was registered as. */
-export const readRegistered = (value: unknown): RegisteredTill | undefined =>
-  isFields(value) && isRegistered(value) ? value : undefined
+/** What this device was paired as. */
+export const readPairedTill = (value: unknown): PairedTill | undefined =>
+  isFields(value) && isPairedTill(value) ? value : undefined
 
-const isRegistered = (value: Fields): value is Fields & RegisteredTill =>
-  hasTexts(value, ['tillId', 'name', 'journalId']) && hasNumbers(value, ['number', 'ackedSeq'])
+const isPairedTill = (value: Fields): value is Fields & PairedTill =>
+  hasTexts(value, ['slug', 'tillId', 'journalId', 'name', 'pinKey']) && isNumber(value.number)
+
+/** Where a device stands that asked to be paired. */
+export function readPairingState(value: unknown): PairingState | undefined {
+  if (!isFields(value)) return undefined
+  const { state, matchNumber, expiresAt } = value
+  if (state === 'ended') return { state }
+  if (state === 'waiting' && isNumber(matchNumber) && isText(expiresAt)) {
+    return { state, matchNumber, expiresAt }
+  }
+  const till = state === 'paired' ? readPairedTill(value.till) : undefined
+  return till && { state: 'paired', till }
+}
 
 /** What became of a batch. */
 export const readReply = (value: unknown): TillEventReply | undefined =>

@@ -11,6 +11,7 @@ import { NewShellNotice } from './new-shell-notice.tsx'
 import { PaymentPage } from './payment-page.tsx'
 import { stepOf } from './quantity.ts'
 import { exchangeOf } from './refund.ts'
+import { RevokedScreen } from './revoked-screen.tsx'
 import { needsScamPause } from './scam.ts'
 import { signalScan } from './scan-signal.ts'
 import { ShelfPane } from './shelf-pane.tsx'
@@ -30,10 +31,13 @@ export interface SellingScreenProps {
   onDisplay: (more: Partial<Display>) => void
   /** Another tab sells now, and the person wants to sell here again. */
   onTakeBack: () => void
+  /** This device has to be paired again. */
+  onUnpaired: () => void
 }
 
 /** The till while one sells: the strip, and one of its pages. */
-export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingScreenProps) {
+export function SellingScreen(props: SellingScreenProps) {
+  const { till, display, onDisplay, onTakeBack, onUnpaired } = props
   const { t } = useTranslation('till')
   const selling = useSelling(till, display.language)
   const { view, opened, cart, priced, setView, setOpened } = selling
@@ -58,10 +62,13 @@ export function SellingScreen({ till, display, onDisplay, onTakeBack }: SellingS
     [personId],
   )
   if (selling.state.isTaken) return <TakenScreen onTakeBack={onTakeBack} />
+  if (selling.state.isRevoked) {
+    return <RevokedScreen till={till} state={selling.state} onUnpaired={onUnpaired} />
+  }
   return (
     <ApprovalProvider approvals={approvals}>
       <div className="till">
-        <StatusBar till={till} selling={selling} />
+        <StatusBar till={till} selling={selling} onUnpaired={onUnpaired} />
         <NewShellNotice
           isFree={view.name === 'shelf' && cart.items.length === 0 && opened === undefined}
         />

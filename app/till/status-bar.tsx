@@ -9,8 +9,9 @@ import { Notice } from '#app/components/notice.tsx'
 import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
 import type { Connection } from '#app/offline/sync.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
+
 import { ShiftNotice } from './shift-notice.tsx'
-import { signInPath } from './start-screen.tsx'
+
 import { StorageNotice } from './storage-notice.tsx'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
@@ -18,13 +19,21 @@ import type { WorkingTill } from './working-till.ts'
 const isReached = (connection: Connection) => connection === 'online' || connection === 'unknown'
 
 /** The state of the world, always in view. */
-export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selling }) {
+export function StatusBar({
+  till,
+  selling,
+  onUnpaired,
+}: {
+  till: WorkingTill
+  selling: Selling
+  onUnpaired: () => void
+}) {
   const { t } = useTranslation('till')
   const { snapshot, state, setOpened } = selling
   const { connection, unsentCount, unsentMinor } = state
   return (
     <>
-      <StatusStrip shop={snapshot.tenant.name} till={till.registered.name}>
+      <StatusStrip shop={snapshot.tenant.name} till={snapshot.till.name}>
         <span className="till-who-phone">
           <Avatar name={snapshot.person.displayName} />
           <b>{snapshot.person.displayName}</b>
@@ -58,7 +67,7 @@ export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selli
         </div>
       </StatusStrip>
       <div className="till-notices">
-        {connection === 'signed_out' && <SignedOut till={till} />}
+        {connection === 'unpaired' && <Unpaired till={till} onPair={onUnpaired} />}
         <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
         {selling.view.name === 'shelf' && <ShiftNotice till={till} selling={selling} />}
       </div>
@@ -66,30 +75,23 @@ export function StatusBar({ till, selling }: { till: WorkingTill; selling: Selli
   )
 }
 
-/** Calm: nothing stops, and signing in again happens beside. */
-function SignedOut({ till }: { till: WorkingTill }) {
+/** Calm: nothing stops, and what is unsent waits for the pairing. */
+function Unpaired({ till, onPair }: { till: WorkingTill; onPair: () => void }) {
   const { t } = useTranslation('till')
   return (
     <div className="till-notice">
       <Notice
         kind="waiting"
-        title={t('signed_out.title')}
+        title={t('unpaired.title')}
         announce
         actions={
           <>
-            <a
-              className={buttonClass({})}
-              href={signInPath(till.slug)}
-              target="_blank"
-              rel="noopener"
-            >
-              {t('signed_out.sign_in')}
-            </a>
+            <Button onClick={onPair}>{t('start.pair_again')}</Button>
             <Button onClick={till.sendNow}>{t('unsent.send_now')}</Button>
           </>
         }
       >
-        {t('signed_out.text')}
+        {t('unpaired.text')}
       </Notice>
     </div>
   )

@@ -1,18 +1,21 @@
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { Sent } from '#app/offline/sync.ts'
 import type {
-  RegisteredTill,
-  RegisterTillInput,
+  PairedTill,
+  PairingState,
+  ShopSnapshot,
   SnapshotChanges,
   TillEventBatch,
   TillSale,
-  TillSnapshot,
 } from '#modules/pos/shared.ts'
+import { type Signer, signatureHeaders } from './device-keys.ts'
 import { mergeChanges } from './merge-changes.ts'
 import {
+  isFields,
   problemCode,
   readChanges,
-  readRegistered,
+  readPairedTill,
+  readPairingState,
   readReply,
   readSnapshot,
   readTillSale,
@@ -23,7 +26,8 @@ const TIMEOUT_MS = 20_000
 
 /** What may come of asking the server for something, other than getting it. */
 export type Failed =
-  | { kind: 'signed_out' }
+  /** The server does not know this device. Everything stays here. */
+  | { kind: 'unpaired' }
   | { kind: 'unreachable' }
   /** It answered, and will not: 403, 404, 422 … with the code of its problem details. */
   | { kind: 'refused'; code: string }
@@ -36,14 +40,14 @@ export type Fetched<Value> = { kind: 'ok'; value: Value } | Failed
  * @returns the whole catalogue, with the changes in it.
  */
 export async function fetchSnapshot(
-  slug: string,
-  known: TillSnapshot | undefined,
-): Promise<Fetched<TillSnapshot> | { kind: 'same' }> {
+  signer: Signer,
+  known: ShopSnapshot | undefined,
+): Promise<Fetched<ShopSnapshot> | { kind: 'same' }> {
   if (known?.marks) {
     const { cursor, hashes } = known.marks
     const parts = Object.entries(hashes).map(([name, hash]) => `${name}:${hash}`)
     const query = new URLSearchParams({ since: cursor, parts: parts.join(',') })
-    const answer = await read(await askSnapshot(slug, `&${query}`), readSnapshotAnswer)
+    const answer = await read(await askSnapshot(signer, `?${query}`), readSnapshotAnswer)
     if (answer.kind !== 'ok') return answer
     if (!('productCount' in answer.value)) return { kind: 'ok', value: answer.value }
     const merged = mergeChanges(known, answer.value)
@@ -52,102 +56,189 @@ export async function fetchSnapshot(
   }
   // The version of a snapshot with changes in it is no longer that of its content.
   const version = known?.marks ? undefined : known?.version
-  const response = await askSnapshot(slug, '', version)
+  const response = await askSnapshot(signer, '', version)
   if (response instanceof Response && response.status === 304) return { kind: 'same' }
   return read(response, readSnapshot)
 }
 
-const readSnapshotAnswer = (value: unknown): SnapshotChanges | TillSnapshot | undefined =>
+const readSnapshotAnswer = (value: unknown): SnapshotChanges | ShopSnapshot | undefined =>
   readChanges(value) ?? readSnapshot(value)
 
-const askSnapshot = (slug: string, query: string, version?: string) =>
-  ask(`/api/till/snapshot?${shop(slug)}${query}`, {
-    headers: { accept: 'application/json', ...(version && { 'if-none-match': version }) },
-    // The version travels by our own hand; the browser's cache would answer in its place.
-    cache: 'no-store',
+const askSnapshot = (signer: Signer, query: string, version?: string) =>
+  askSigned(signer, `/api/till/snapshot${query}`, {
+    headers: version ? { 'if-none-match': version } : {},
   })
 
 /** Asks for a sale that this device may not have, by its id or by the number on its receipt. */
-export async function fetchSale(
-  slug: string,
+export const fetchSale = (
+  till: { ask: AskTill },
   asked: { saleId: string } | { receiptNo: string },
-): Promise<Fetched<TillSale>> {
-  const query = new URLSearchParams({ shop: slug, ...asked })
-  return read(
-    await ask(`/api/till/sale?${query}`, {
-      headers: { accept: 'application/json' },
-      cache: 'no-store',
-    }),
-    readTillSale,
-  )
+): Promise<Fetched<TillSale>> =>
+  till.ask(`/api/till/sale?${new URLSearchParams({ ...asked })}`, readTillSale)
+
+/** Asks in a till's name; see `askTill`. */
+export type AskTill = <Value>(
+  pathAndQuery: string,
+  look: (json: unknown) => Value | undefined,
+  body?: unknown,
+) => Promise<Fetched<Value>>
+
+/**
+ * Asks the server for something else in this till's name; it must be online for it.
+ *
+ * @param look reads the answer; undefined when it is of another shape.
+ * @param body posted as JSON; without it, the address is read.
+ */
+export async function askTill<Value>(
+  signer: Signer,
+  pathAndQuery: string,
+  look: (json: unknown) => Value | undefined,
+  body?: unknown,
+): Promise<Fetched<Value>> {
+  const request = body === undefined ? {} : { body: JSON.stringify(body) }
+  return read(await askSigned(signer, pathAndQuery, request), look)
 }
 
-/** Makes this browser a till of the shop. Repeating it is safe. */
-export async function registerTill(
+/** Brings the code that the owner read out. Repeating it is safe. */
+export async function pairWithCode(
+  signer: Signer,
+  device: { code: string; journalId: string; name: string },
+): Promise<Fetched<PairingState>> {
+  const { keys, tillId } = signer
+  const body = { ...device, tillId, publicKey: keys.publicKey }
+  return askTill(signer, '/api/till/pair', readPairingState, body)
+}
+
+/** What became of it. */
+export const fetchPairing = (signer: Signer): Promise<Fetched<PairingState>> =>
+  askTill(signer, '/api/till/pairing', readPairingState)
+
+/** Whether somebody is signed in on this browser who may make it a till; undefined when not. */
+export async function findPairer(
   slug: string,
-  input: RegisterTillInput,
-): Promise<Fetched<RegisteredTill>> {
-  return read(await ask(`/api/till/register?${shop(slug)}`, post(input)), readRegistered)
+): Promise<{ shop: string; person: string } | undefined> {
+  const response = await ask(herePath(slug), { headers: JSON_ONLY })
+  const found = await read(response, (json) =>
+    isFields(json) && typeof json.shop === 'string' && typeof json.person === 'string'
+      ? { shop: json.shop, person: json.person }
+      : undefined,
+  )
+  return found.kind === 'ok' ? found.value : undefined
 }
 
-/** Sends one batch of the journal. Whatever is not an answer about its events changes nothing. */
-export async function sendEvents(slug: string, batch: TillEventBatch): Promise<Sent> {
-  return asSent(await ask(`/api/till/events?${shop(slug)}`, post(batch)))
-}
-
-async function asSent(response: Response | 'unreachable'): Promise<Sent> {
-  if (response instanceof Response) {
-    if (response.status === 413) return { kind: 'too_large' }
-    if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
-  }
-  const answer = await read(response, readReply)
-  return answer.kind === 'ok' ? { kind: 'reply', reply: answer.value } : answer
-}
-
-/** Hands over one entry as bytes, when the server would not read it. */
-export async function sendRaw(slug: string, tillId: string, event: StoredEvent): Promise<Sent> {
-  const { journalId, seq, eventId } = event
-  const place = new URLSearchParams({
-    shop: slug,
-    till: tillId,
-    journal: journalId,
-    seq: String(seq),
-    event: eventId,
-  })
-  const response = await ask(`/api/till/raw?${place}`, {
+/** Makes this browser a till because whoever is signed in on it may. Repeating it is safe. */
+export async function pairHere(
+  slug: string,
+  signer: Signer,
+  device: { journalId: string; name?: string },
+): Promise<Fetched<PairedTill>> {
+  const { tillId, keys } = signer
+  const response = await ask(herePath(slug), {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
-    body: JSON.stringify(event),
+    headers: { ...JSON_ONLY, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...device, tillId, publicKey: keys.publicKey }),
   })
-  return asSent(response)
+  return read(response, (json) => (isFields(json) ? readPairedTill(json.value) : undefined))
 }
 
-/** Keeps a choice of colours, size or language with the person. It is no matter when it fails. */
-export async function savePreferences(change: Record<string, string>): Promise<void> {
-  await ask('/preferences', { method: 'POST', body: new URLSearchParams(change) })
-}
+const herePath = (slug: string) => `/${encodeURIComponent(slug)}/settings/tills/here`
 
 /**
  * Opens, fills or ends the customer's screen on another device. It is no matter when it fails: the
  * next call tells the screen everything anew.
  */
 export async function askCustomerScreen(
-  slug: string,
+  till: { ask: AskTill },
   input: Record<string, unknown>,
 ): Promise<object | undefined> {
-  const response = await ask(`/api/till/display?${shop(slug)}`, post(input))
-  if (!(response instanceof Response) || !response.ok) return undefined
-  const answer: unknown = await response.json().catch(() => undefined)
-  return typeof answer === 'object' && answer !== null ? answer : undefined
+  const answer = await till.ask('/api/till/display', readFields, input)
+  return answer.kind === 'ok' ? answer.value : undefined
 }
 
-const shop = (slug: string) => `shop=${encodeURIComponent(slug)}`
+const readFields = (json: unknown) => (isFields(json) ? json : undefined)
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { accept: 'application/json', 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
+/** What a batch came to, and whether this device has been taken out of use. */
+export type SentByTill = Sent & { isRevoked?: boolean }
+
+/** Sends one batch of the journal. Whatever is not an answer about its events changes nothing. */
+export async function sendEvents(signer: Signer, batch: TillEventBatch): Promise<SentByTill> {
+  return asSent(await askSigned(signer, '/api/till/events', { body: JSON.stringify(batch) }))
+}
+
+/** Hands over one entry as bytes, when the server would not read it. */
+export async function sendRaw(signer: Signer, event: StoredEvent): Promise<SentByTill> {
+  const { journalId, seq, eventId } = event
+  const place = new URLSearchParams({ journal: journalId, seq: String(seq), event: eventId })
+  return asSent(
+    await askSigned(signer, `/api/till/raw?${place}`, {
+      headers: { 'content-type': 'application/octet-stream' },
+      body: JSON.stringify(event),
+    }),
+  )
+}
+
+async function asSent(response: Response | 'unreachable'): Promise<SentByTill> {
+  if (response instanceof Response) {
+    if (response.status === 413) return { kind: 'too_large' }
+    if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
+  }
+  const answer = await read(response, (json) => {
+    const reply = readReply(json)
+    return reply && { reply, isRevoked: isFields(json) && json.isRevoked === true }
+  })
+  return answer.kind === 'ok' ? { kind: 'reply', ...answer.value } : answer
+}
+
+const JSON_ONLY = { accept: 'application/json' }
+
+/** How far the server's clock is ahead of this device's, learned when a signature was too old. */
+let clockOffsetMs = 0
+
+interface SignedInit {
+  /** A body makes it a POST. */
+  body?: string
+  headers?: Record<string, string>
+}
+
+/** Asks with this device's signature; once more when the server says what time it is. */
+async function askSigned(
+  signer: Signer,
+  pathAndQuery: string,
+  { body, headers }: SignedInit,
+): Promise<Response | 'unreachable'> {
+  const method = body === undefined ? 'GET' : 'POST'
+  const once = async () => {
+    const at = new Date(Date.now() + clockOffsetMs)
+    const request = { method, pathAndQuery, body: body ?? '' }
+    return ask(pathAndQuery, {
+      method,
+      ...(body !== undefined && { body }),
+      headers: {
+        ...JSON_ONLY,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+        ...(await signatureHeaders(signer, request, at)),
+      },
+      // The version travels by our own hand; the browser's cache would answer in its place.
+      cache: 'no-store',
+    })
+  }
+  const response = await once()
+  if (response === 'unreachable' || response.status !== 401) return response
+  const serverTime = await serverTimeOf(response.clone())
+  if (serverTime === undefined) return response
+  clockOffsetMs = serverTime - Date.now()
+  return once()
+}
+
+/** What a refusal says of the time, when it was about the time. */
+async function serverTimeOf(response: Response): Promise<number | undefined> {
+  const problem: unknown = await response.json().catch(() => undefined)
+  if (problemCode(problem) !== 'till.clock' || !isFields(problem)) return undefined
+  const { data } = problem
+  const at = isFields(data) ? Date.parse(String(data.serverTime)) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
+}
 
 async function ask(url: string, init: RequestInit): Promise<Response | 'unreachable'> {
   try {
@@ -182,7 +273,7 @@ async function read<Value>(
 ): Promise<Fetched<Value>> {
   // A server that stumbles, or a hotel's own sign-in page in between, is as good as no network.
   if (response === 'unreachable' || response.status >= 500) return { kind: 'unreachable' }
-  if (response.status === 401) return { kind: 'signed_out' }
+  if (response.status === 401) return { kind: 'unpaired' }
   try {
     const json: unknown = await response.json()
     if (!response.ok) {

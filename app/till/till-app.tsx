@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next'
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { applyDeviceSettings, useDeviceSettings } from './device-settings.ts'
 import {
@@ -13,19 +13,26 @@ import { openTill } from './open-till.ts'
 import { SellingScreen } from './selling-screen.tsx'
 import { type StartPhase, StartScreen } from './start-screen.tsx'
 import { loadTexts } from './texts.ts'
-import { savePreferences } from './till-api.ts'
 import type { WorkingTill } from './working-till.ts'
 
-type Stage = { phase: 'working'; till: WorkingTill } | { phase: StartPhase; slug?: string }
+// Looked at once in a device's life.
+const PairingScreen = lazy(() =>
+  import('./pairing-screen.tsx').then((module) => ({ default: module.PairingScreen })),
+)
+
+type Stage =
+  | { phase: 'working'; till: WorkingTill }
+  | { phase: 'unpaired'; slug?: string }
+  | { phase: StartPhase }
 
 /** The till, from the moment its page opens. */
 export function TillApp() {
   const [stage, setStage] = useState<Stage>({ phase: 'opening' })
   const [chosen, setChosen] = useState(chosenDisplay)
-  const open = useCallback(async (takesOver: boolean) => {
+  const open = useCallback(async (takesOver: boolean, paired?: string) => {
     setStage({ phase: takesOver ? 'taking_over' : 'opening' })
     try {
-      const slug = new URLSearchParams(location.search).get('shop')
+      const slug = paired ?? new URLSearchParams(location.search).get('shop')
       const start = await openTill(slug, takesOver)
       setStage(start.phase === 'ready' ? { phase: 'working', till: start.till } : start)
     } catch (cause) {
@@ -46,8 +53,6 @@ export function TillApp() {
     const isTheirs = chosen.personId === person?.id
     const next = { ...(isTheirs && chosen), ...more, ...(person && { personId: person.id }) }
     rememberDisplay(next)
-    // For the office and for other devices too; without a network it holds here.
-    void savePreferences(more)
     setChosen(next)
   }
   return (
@@ -58,11 +63,15 @@ export function TillApp() {
           display={display}
           onDisplay={choose}
           onTakeBack={() => void open(true)}
+          onUnpaired={() => setStage({ phase: 'unpaired', slug: stage.till.slug })}
         />
+      ) : stage.phase === 'unpaired' ? (
+        <Suspense fallback={<main className="till-start" aria-busy="true" />}>
+          <PairingScreen slug={stage.slug} onPaired={(slug) => void open(false, slug)} />
+        </Suspense>
       ) : (
         <StartScreen
           phase={stage.phase}
-          slug={stage.slug}
           onAgain={() => void open(false)}
           onTakeOver={() => void open(true)}
         />

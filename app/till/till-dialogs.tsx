@@ -12,6 +12,7 @@ import { QuantityDialog, WeighDialog } from './quantity-dialogs.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
 import type { ReturnableSale } from './refund.ts'
 import { SalesDialog } from './sales-dialog.tsx'
+import { UnpairDialog } from './unpair-dialog.tsx'
 import { UnsentDialog } from './unsent-dialog.tsx'
 import type { Selling } from './use-selling.ts'
 import { DropDialog, VoidDialog } from './void-dialogs.tsx'
@@ -75,6 +76,7 @@ export type Opened =
   | { kind: 'shift_report'; shiftId?: string }
   | { kind: 'cash' }
   | { kind: 'drawer' }
+  | { kind: 'unpair' }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -165,6 +167,8 @@ export function TillDialogs(props: TillDialogsProps) {
           <ShiftDialogs {...common} till={till} opened={opened} />
         </Suspense>
       )
+    case 'unpair':
+      return <UnpairDialog till={till} onClose={onClose} />
     case 'receipt':
       return <ReceiptDialog {...common} {...opened} till={till} />
   }

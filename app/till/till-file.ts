@@ -1,4 +1,4 @@
-import type { OwnTill } from './till-directory.ts'
+import type { TillName } from './till-directory.ts'
 
 const FILE = 'till.json'
 
@@ -6,20 +6,30 @@ const FILE = 'till.json'
  * Writes beside the second copy of the journals whose they are. It may fail: then only a device that
  * loses its whole database has to be told again which till it was.
  */
-export async function saveTillFile(till: OwnTill): Promise<void> {
+export async function saveTillFile({ slug, tillId, journalId }: TillName): Promise<void> {
   try {
-    const folder = await (await journals()).getDirectoryHandle(till.tillId, { create: true })
+    const folder = await (await journals()).getDirectoryHandle(tillId, { create: true })
     const file = await folder.getFileHandle(FILE, { create: true })
     const stream = await file.createWritable()
-    await stream.write(JSON.stringify(till))
+    await stream.write(JSON.stringify({ slug, tillId, journalId }))
     await stream.close()
   } catch (cause) {
     console.error(cause)
   }
 }
 
+/** This device is that till no more; the copies of its journals stay. */
+export async function dropTillFile(tillId: string): Promise<void> {
+  try {
+    const folder = await (await journals()).getDirectoryHandle(tillId)
+    await folder.removeEntry(FILE)
+  } catch {
+    // There is none.
+  }
+}
+
 /** The till that this device was, for a shop or (left out) for any, when only its files are left. */
-export async function findTillFile(slug: string | undefined): Promise<OwnTill | undefined> {
+export async function findTillFile(slug: string | undefined): Promise<TillName | undefined> {
   try {
     const tills = await journals()
     for await (const tillId of tills.keys()) {
@@ -39,8 +49,8 @@ async function journals(): Promise<FileSystemDirectoryHandle> {
   return root.getDirectoryHandle('journal', { create: true })
 }
 
-/** What was registered is asked of the server again; the ids are what matters. */
-function readTill(stored: unknown): OwnTill | undefined {
+/** Its key is gone with the database, and it is paired again; the ids are what matters. */
+function readTill(stored: unknown): TillName | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined
   const text = (key: string): string | undefined => {
     const value: unknown = Reflect.get(stored, key)

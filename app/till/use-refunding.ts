@@ -171,7 +171,7 @@ function useFreshSale(till: WorkingTill, selling: Selling, known: ReturnableSale
     if (!isOnline) return
     let isCurrent = true
     const refresh = async () => {
-      const answer = await fetchSale(till.slug, { saleId: known.saleId })
+      const answer = await fetchSale(till, { saleId: known.saleId })
       if (!isCurrent || answer.kind !== 'ok') return
       const fresh = returnableFrom(answer.value, await unsentRefunds(till))
       setSale({ ...known, items: known.items.map((item) => withMore(item, fresh)) })

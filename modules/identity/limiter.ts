@@ -84,6 +84,9 @@ export const signInsFromAddress = limit('sign-in-address', 20, 60)
 /** New accounts and shops from one address. */
 export const signUpsFromAddress = limit('sign-up-address', 30, 3600)
 
+/** Codes that make a device a till, tried from one address. */
+export const pairingsFromAddress = limit('pair-address', 5, 60)
+
 /** One subscriber: an IPv4 address, or the /64 that an IPv6 line is given. */
 export function subscriberOf(address: string): string {
   if (!ipaddr.isValid(address)) return address

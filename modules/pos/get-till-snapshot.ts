@@ -4,9 +4,12 @@ import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/ind
 import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
+import { unknownTill } from './errors.ts'
+import { listStaff } from './pins.ts'
 import { listTabReach } from './repository-tab.ts'
+import { findTill } from './repository-tills.ts'
 import { TILL_RULES } from './settings.ts'
-import { TENDERS, type TillSnapshot } from './shared.ts'
+import { type ShopSnapshot, TENDERS } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 import { findExportKey } from './unsent-box.ts'
 
@@ -14,14 +17,17 @@ import { findExportKey } from './unsent-box.ts'
  * Everything a till needs to sell without asking again. Read it in a read-only transaction, which sees
  * one moment: `tabsUpTo` says which of a till's own entries the customers' balances hold.
  *
- * @param person who is signed in on it, and whether they may add goods.
+ * @param tillId the device that asks: what its people's PINs are checked with is made for it alone.
  * @param hasPrinter told by the edge, because printing is another module's.
+ * @throws pos.unknown_till
  */
 export async function getTillSnapshot(
   tx: Tx,
-  person: TillSnapshot['person'],
+  tillId: string,
   hasPrinter: boolean,
-): Promise<TillSnapshot> {
+): Promise<ShopSnapshot> {
+  const till = await findTill(tx, tillId)
+  if (!till) throw unknownTill()
   const tenant = await tx.selectFrom('tenant').selectAll().executeTakeFirstOrThrow()
   const profile = await readSetting(tx, TAX_PROFILE)
   const receipt = await readSetting(tx, RECEIPT_SETTINGS)
@@ -41,7 +47,8 @@ export async function getTillSnapshot(
       receiptFooter: receipt.footer,
       showsScamTip: receipt.showsScamTip,
     },
-    person,
+    till: { name: till.name, pairedById: till.pairedBy },
+    staff: await listStaff(tx, till.pinKey),
     taxMethod: await readSetting(tx, TAX_METHOD),
     taxRates: await findTaxRates(tx, now),
     barcodeRules: await readSetting(tx, barcodeRules),

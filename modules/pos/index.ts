@@ -64,3 +64,4 @@ export {
   type SeenDisplay,
   showTillDisplay,
 } from './till-display.ts'
+export * as tills from './tills.ts'

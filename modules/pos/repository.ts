@@ -307,44 +307,6 @@ export async function countReprints(tx: Tx, saleId: string): Promise<number> {
   return Number(row.copies)
 }
 
-/** A till and its journal; registering again with the same ids answers what stands. */
-export async function upsertTill(
-  tx: Tx,
-  till: { tillId: string; journalId: string; nameOf: (number: number) => string },
-) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_tenant()::text || ':till', 0))`.execute(
-    tx,
-  )
-  const existing = await tx
-    .selectFrom('till')
-    .selectAll()
-    .where('id', '=', till.tillId)
-    .executeTakeFirst()
-  if (!existing) {
-    const next = await tx
-      .selectFrom('till')
-      .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('last'))
-      .executeTakeFirstOrThrow()
-    const number = next.last + 1
-    await tx
-      .insertInto('till')
-      .values({ id: till.tillId, number, name: till.nameOf(number) })
-      .execute()
-  }
-  await tx
-    .insertInto('tillJournal')
-    .values({ tillId: till.tillId, journalId: till.journalId })
-    .onConflict((conflict) => conflict.columns(['tenantId', 'tillId', 'journalId']).doNothing())
-    .execute()
-  return tx
-    .selectFrom('till as t')
-    .innerJoin('tillJournal as j', 'j.tillId', 't.id')
-    .select(['t.id as tillId', 't.number', 't.name', 't.revokedAt', 'j.journalId', 'j.ackedSeq'])
-    .where('t.id', '=', till.tillId)
-    .where('j.journalId', '=', till.journalId)
-    .executeTakeFirstOrThrow()
-}
-
 /**
  * JSON that `jsonb` can hold. It has no place for NUL and for halves of letters; such an event is
  * kept with a mark in their stead, because a device must be able to get rid of it.

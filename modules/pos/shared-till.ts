@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
 import { TENDERS } from './shared-journal.ts'
+import type { PinVerifier } from './shared-pin.ts'
 import type { TillRules } from './shared-rules.ts'
 import type { SnapshotMarks } from './shared-snapshot-changes.ts'
 
@@ -39,7 +40,25 @@ export const TillCustomer = z.object({
 })
 export type TillCustomer = z.infer<typeof TillCustomer>
 
-/** Everything a till needs to sell without asking again: the answer of `GET /api/till/snapshot?shop=<slug>`. */
+/** Whoever is at the till, as the screens know them. */
+export const TillPerson = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  locale: z.string(),
+  theme: z.enum(['system', 'light', 'dark', 'sun']),
+  textSize: z.enum(['base', 'easy']),
+  mayManageGoods: z.boolean(),
+  /** In charge: agrees to what the shop's rules ask somebody for. */
+  isManager: z.boolean(),
+})
+export type TillPerson = z.infer<typeof TillPerson>
+
+/** Somebody who may sell here, with what their PIN is checked against; null without a PIN. */
+export interface TillStaff extends TillPerson {
+  verifier: PinVerifier | null
+}
+
+/** Everything a till needs to sell without asking again, with who is at it. */
 export const TillSnapshot = z.object({
   madeAt: z.iso.datetime(),
   /** Changes whenever anything below changes; a till that has it is answered 304. */
@@ -57,14 +76,11 @@ export const TillSnapshot = z.object({
     receiptFooter: z.string(),
     showsScamTip: z.boolean(),
   }),
-  person: z.object({
-    id: z.uuid(),
-    displayName: z.string(),
-    locale: z.string(),
-    theme: z.enum(['system', 'light', 'dark', 'sun']),
-    textSize: z.enum(['base', 'easy']),
-    mayManageGoods: z.boolean(),
-  }),
+  /** This device, as the owner calls it. */
+  till: z.object({ name: z.string(), pairedById: z.uuid().nullable() }),
+  person: TillPerson,
+  /** Who may sell here; those in charge first. */
+  staff: z.array(z.custom<TillStaff>((value) => typeof value === 'object' && value !== null)),
   taxMethod: z.enum(['per_line', 'per_document']),
   taxRates: z.record(z.enum(TAX_CLASSES), z.number()),
   barcodeRules: BarcodeRules,
@@ -93,23 +109,8 @@ export const TillSnapshot = z.object({
 })
 export type TillSnapshot = z.infer<typeof TillSnapshot>
 
-/** `POST /api/till/register?shop=<slug>`: a browser becomes a till of this tenant. Repeating a `tillId` is safe. */
-export const RegisterTillInput = z.strictObject({
-  tillId: z.uuid(),
-  journalId: z.uuid(),
-  name: z.string().trim().min(1).max(60).optional(),
-})
-export type RegisterTillInput = z.infer<typeof RegisterTillInput>
-
-/** What a till knows about itself after registering. */
-export const RegisteredTill = z.object({
-  tillId: z.uuid(),
-  number: z.number(),
-  name: z.string(),
-  journalId: z.uuid(),
-  ackedSeq: z.number(),
-})
-export type RegisteredTill = z.infer<typeof RegisteredTill>
+/** The answer of `GET /api/till/snapshot`. Who is at the till only the device itself knows. */
+export type ShopSnapshot = Omit<TillSnapshot, 'person'>
 
 const Part = z.object({
   quantityMilli: z.number(),
@@ -118,7 +119,7 @@ const Part = z.object({
 })
 
 /**
- * A sale that goods come back from, as `GET /api/till/sale?shop=&receiptNo=` (or `saleId=`) answers:
+ * A sale that goods come back from, as `GET /api/till/sale?receiptNo=` (or `saleId=`) answers:
  * what was sold, and what of it came back on any till.
  */
 export const TillSale = z.object({

@@ -1,7 +1,10 @@
 /** The browser door of the till: pricing, the events a device writes, and what it is told. */
 export * from './shared-customer-view.ts'
+export * from './shared-device.ts'
 export * from './shared-events.ts'
 export * from './shared-journal.ts'
+export * from './shared-pairing.ts'
+export * from './shared-pin.ts'
 export * from './shared-pricing.ts'
 export * from './shared-refund.ts'
 export * from './shared-rules.ts'

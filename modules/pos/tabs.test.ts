@@ -236,15 +236,7 @@ test('a snapshot says which entries of a journal its balances hold, also after a
   const { shop, openTill } = await makeShop()
   const { till, send } = await openTill()
   const other = await openTill()
-  const person = {
-    id: shop.userId,
-    displayName: '陳美玉',
-    locale: 'zh-TW',
-    theme: 'system' as const,
-    textSize: 'base' as const,
-    mayManageGoods: true,
-  }
-  const snapshot = () => shop.read((tx) => getTillSnapshot(tx, person, false))
+  const snapshot = () => shop.read((tx) => getTillSnapshot(tx, till.tillId, false))
   const customerId = newId()
   await send(till.meet(customerId, '林秋月'), till.tabSale(customerId, 4))
   const first = await snapshot()

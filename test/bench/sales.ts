@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http'
 import pg from 'pg'
 import { urlForRole, WORKER_ROLE } from '#modules/kernel/roles.ts'
 import { JournalWriter } from '#modules/pos/index.ts'
+import { MadeDevice } from '#test/make-device.ts'
 import { sellByHand } from './hand-made.ts'
 import { measureRate, type Rate, round } from './measure.ts'
 import type { BenchServer } from './server.ts'
@@ -59,17 +60,22 @@ const basket = (server: BenchServer, turn: number): string[] =>
 
 async function overHttp(server: BenchServer, devices: number, seconds: number): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: devices })
-  const tills = Array.from({ length: devices }, () => new JournalWriter())
-  for (const till of tills) {
-    await post(server, agent, '/api/till/register', {
-      tillId: till.tillId,
-      journalId: till.journalId,
+  const tills = Array.from({ length: devices }, () => {
+    const till = new JournalWriter()
+    return { till, device: new MadeDevice(till.tillId) }
+  })
+  for (const { till, device } of tills) {
+    const { tillId, journalId } = till
+    const body = { tillId, journalId, publicKey: device.publicKey }
+    await post(server, agent, `/${server.slug}/settings/tills/here`, body, {
+      cookie: server.cookie,
     })
   }
   let turn = 0
   const rate = await measureRate(devices, seconds * 1000, async (caller) => {
-    const till = tills[caller]
-    if (!till) return
+    const made = tills[caller]
+    if (!made) return
+    const { till, device } = made
     turn += 1
     const lines = basket(server, turn).map((productId) => ({
       productId,
@@ -86,18 +92,27 @@ async function overHttp(server: BenchServer, devices: number, seconds: number): 
       taxRates: NO_TAX,
       tenderedMinor: 100,
     })
-    const reply = await post(server, agent, '/api/till/events', till.batch(event))
+    const pathAndQuery = '/api/till/events'
+    const batch = till.batch(event)
+    const headers = device.headers({ method: 'POST', pathAndQuery, body: JSON.stringify(batch) })
+    const reply = await post(server, agent, pathAndQuery, batch, headers)
     if (!reply.includes('"posted"')) throw new Error(`not posted: ${reply}`)
   })
   agent.destroy()
   return rate
 }
 
-function post(server: BenchServer, agent: Agent, path: string, body: unknown): Promise<string> {
+function post(
+  server: BenchServer,
+  agent: Agent,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(body))
   return new Promise((resolve, reject) => {
     const call = request(
-      `${server.url}${path}?shop=${server.slug}`,
+      `${server.url}${path}`,
       {
         agent,
         method: 'POST',
@@ -105,7 +120,7 @@ function post(server: BenchServer, agent: Agent, path: string, body: unknown): P
           'content-type': 'application/json',
           'content-length': bytes.length,
           'sec-fetch-site': 'same-origin',
-          cookie: server.cookie,
+          ...headers,
         },
       },
       (response) => {

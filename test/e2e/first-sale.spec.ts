@@ -1,16 +1,19 @@
 import { expect, type Page, test } from '@playwright/test'
 import { startVirtualPrinter } from '#modules/printing/index.ts'
-import { OWNER, signIn, url } from './people.ts'
+import { OWNER, pairTill, signIn, url } from './people.ts'
 
-interface Snapshot {
-  products: { id: string; name: string; stockMilli: number; barcodes: string[] }[]
+/** A product's row of the owner's list, as a spreadsheet gets it. */
+async function rowOf(page: Page, name: string): Promise<Record<string, string>> {
+  const answer = await page.request.get(url('/shanxia/products/export.csv'))
+  const [heads = [], ...rows] = (await answer.text())
+    .replace('\ufeff', '')
+    .split('\r\n')
+    .map((line) => line.split(','))
+  const row = rows.find(([first]) => first === name) ?? []
+  return Object.fromEntries(heads.map((head, index) => [head, row[index] ?? '']))
 }
-
-const stockOf = async (page: Page, name: string): Promise<number> => {
-  const answer = await page.request.get(url('/api/till/snapshot?shop=shanxia'))
-  const snapshot: Snapshot = await answer.json()
-  return snapshot.products.find((product) => product.name === name)?.stockMilli ?? Number.NaN
-}
+const stockOf = async (page: Page, name: string): Promise<number> =>
+  Math.round(Number((await rowOf(page, name))['庫存']) * 1000)
 
 /** The first whole number that stands behind a heading of the page. */
 const numberAfter = async (page: Page, path: string, pattern: RegExp): Promise<number> => {
@@ -50,12 +53,10 @@ test('a cashier sells three goods for cash, and paper, stock, books, meter and t
     cabbage: await stockOf(page, '高麗菜'),
   }
 
-  await page.goto(url('/till/?shop=shanxia'))
+  await pairTill(page)
   await page.getByRole('button', { name: /^冬瓜茶/ }).click()
   // A scanner is a keyboard that types fast and ends with Enter.
-  const answer = await page.request.get(url('/api/till/snapshot?shop=shanxia'))
-  const snapshot: Snapshot = await answer.json()
-  const tuna = snapshot.products.find((product) => product.name === '鮪魚罐頭')?.barcodes[0] ?? ''
+  const tuna = (await rowOf(page, '鮪魚罐頭'))['條碼']?.split(' ')[0] ?? ''
   await page.keyboard.type(tuna)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /^高麗菜/ }).click()

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { CENTRE, listenForComplaints, OWNER, signIn, url } from './people.ts'
+import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './people.ts'
 
 /** Every page a person can open, by who opens it. A new page is added here with its route. */
 const OPEN_PAGES = ['/', '/signin', '/signup', '/nobody/no-such-page']
@@ -78,6 +78,8 @@ for (const [size, viewport] of Object.entries({
       const complaints = listenForComplaints(page)
       await signIn(page, OWNER)
       for (const path of SHOP_PAGES) await inspect(page, path, complaints)
+      await pairTill(page)
+      await inspect(page, '/till/?shop=shanxia', complaints)
     })
 
     test("the centre's pages are accessible and keep the policy", async ({ page }) => {

@@ -16,6 +16,17 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await expect(page).not.toHaveURL(/signin/)
 }
 
+/** Makes this browser a till by one press; whoever is signed in must be in charge of the shop. */
+export async function pairTill(page: Page, shop = 'shanxia'): Promise<void> {
+  // What a test browser can't promise of its storage is said once, over what is being tested.
+  const understood = page.getByRole('button', { name: '知道了' })
+  await page.addLocatorHandler(understood, () => understood.click())
+  await page.goto(url(`/till/?shop=${shop}`))
+  await page.getByRole('button', { name: '這台就是收銀機' }).click()
+  // Only then has the till heard from the server, and hears keys itself.
+  await expect(page.getByText('已連線')).toBeVisible()
+}
+
 /** Collects what the browser complains about: CSP violations, errors, failed requests of our own. */
 export function listenForComplaints(page: Page): string[] {
   const complaints: string[] = []

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { type Page, test } from '@playwright/test'
-import { OWNER, signIn, url } from './people.ts'
+import { OWNER, pairTill, signIn, url } from './people.ts'
 
 /** `npm run screens`: takes the pictures of docs/screens anew, from the demo, in a real browser. */
 const FOLDER = 'docs/screens'
@@ -43,8 +43,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await page.goto(url('/shanxia/products'))
     await page.waitForLoadState('networkidle')
     await picture('products')
-    await page.goto(url('/till/?shop=shanxia'))
-    await page.getByText('已連線').waitFor()
+    await pairTill(page)
     await fillCart(page)
     await picture('till')
     await page.keyboard.press('F9')

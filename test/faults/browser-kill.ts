@@ -48,7 +48,12 @@ async function openBrowser(run: Run): Promise<{ context: BrowserContext; page: P
   await context.addInitScript('globalThis.__name = (named) => named')
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(`${run.server.url}/till/?shop=${shop.slug}`)
-  await page.getByRole('button', { name: /^貨品 01/ }).waitFor({ timeout: READY_MS })
+  const goods = page.getByRole('button', { name: /^貨品 01/ })
+  // The first start makes the browser a till; from then on it is one.
+  const pair = page.getByRole('button', { name: '這台就是收銀機' })
+  await pair.or(goods).first().waitFor({ timeout: READY_MS })
+  if (await pair.isVisible()) await pair.click()
+  await goods.waitFor({ timeout: READY_MS })
   return { context, page }
 }
 

@@ -1,16 +1,18 @@
 import type { Sent } from '#app/offline/sync.ts'
+import { withCashier } from '#app/till/cashier.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import type {
-  RegisteredTill,
+  PairedTill,
   TillEventBatch,
   TillEventReply,
   TillSnapshot,
 } from '#modules/pos/shared.ts'
+import { MadeDevice } from '#test/make-device.ts'
 import type { ShopUnderTest } from './server-under-test.ts'
 
 /** A device's line to the real server. */
 export interface ReplayClient {
-  till: RegisteredTill
+  till: PairedTill
   snapshot: TillSnapshot
   send(batch: TillEventBatch): Promise<Sent>
 }
@@ -19,28 +21,36 @@ const TIMEOUT_MS = 20_000
 
 /** Makes a new till of a shop, and fetches what it needs to sell. */
 export async function joinShop(serverUrl: string, shop: ShopUnderTest): Promise<ReplayClient> {
-  const ask = (address: string, body?: unknown) =>
-    fetch(`${serverUrl}${address}?shop=${shop.slug}`, {
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  const device = new MadeDevice(newId())
+  const ask = (address: string, headers: Record<string, string>, body?: string) =>
+    fetch(`${serverUrl}${address}`, {
+      ...(body !== undefined && { method: 'POST', body }),
       headers: {
         accept: 'application/json',
         'content-type': 'application/json',
         origin: serverUrl,
-        cookie: shop.cookie,
+        ...headers,
       },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-  const registered = await ask('/api/till/register', { tillId: newId(), journalId: newId() })
-  const snapshot = await ask('/api/till/snapshot')
-  if (!registered.ok || !snapshot.ok) {
-    throw new Error(`A till could not join: ${registered.status}, ${snapshot.status}`)
+  const askSigned = (pathAndQuery: string, body?: string) => {
+    const method = body === undefined ? 'GET' : 'POST'
+    return ask(pathAndQuery, device.headers({ method, pathAndQuery, body: body ?? '' }), body)
   }
+  const { tillId, publicKey } = device
+  const own = JSON.stringify({ tillId, journalId: newId(), publicKey })
+  const paired = await ask(`/${shop.slug}/settings/tills/here`, { cookie: shop.cookie }, own)
+  const snapshot = await askSigned('/api/till/snapshot')
+  if (!paired.ok || !snapshot.ok) {
+    throw new Error(`A till could not join: ${paired.status}, ${snapshot.status}`)
+  }
+  const { value: till } = await paired.json()
   return {
-    till: await registered.json(),
-    snapshot: await snapshot.json(),
+    till,
+    snapshot: withCashier(await snapshot.json(), till.pairedById),
     send: async (batch) => {
       try {
-        return await asSent(await ask('/api/till/events', batch))
+        return await asSent(await askSigned('/api/till/events', JSON.stringify(batch)))
       } catch {
         return { kind: 'unreachable' }
       }
@@ -53,7 +63,7 @@ async function asSent(response: Response): Promise<Sent> {
   const { status } = response
   if (status >= 500 || status === 408 || status === 429) return { kind: 'unreachable' }
   if (status === 413) return { kind: 'too_large' }
-  if (status === 401) return { kind: 'signed_out' }
+  if (status === 401) return { kind: 'unpaired' }
   if (status !== 200) return { kind: 'refused', code: String(status) }
   const reply: TillEventReply = await response.json()
   return { kind: 'reply', reply }

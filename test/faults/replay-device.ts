@@ -7,7 +7,7 @@ import { type Cart, openCart } from '#app/till/cart.ts'
 import { recordSale } from '#app/till/sale.ts'
 import { FIRST_FACTS, readFacts } from '#app/till/till-facts.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type { RegisteredTill, TillEventBatch, TillSnapshot } from '#modules/pos/shared.ts'
+import type { PairedTill, TillEventBatch, TillSnapshot } from '#modules/pos/shared.ts'
 import type { Receipt } from './check-books.ts'
 
 export interface ReplayDevice {
@@ -18,7 +18,7 @@ export interface ReplayDevice {
 }
 
 export interface ReplayParts {
-  till: RegisteredTill
+  till: PairedTill
   snapshot: TillSnapshot
   send(batch: TillEventBatch): Promise<Sent>
   /** Back-offs are this many times shorter than in a shop, where nobody waits for the end of a test. */

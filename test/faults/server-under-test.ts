@@ -150,6 +150,7 @@ async function openDoor(portOf: () => number) {
 function startWeb(
   databaseUrl: string,
   port: number,
+  onOwnEnd: () => void,
 ): Promise<{ url: string; child: ChildProcess }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'app/cli/start.ts'], {
     env: { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' },

@@ -169,7 +169,7 @@ function carry(world: World, tillId: string, outgoing: Outgoing): Sent {
     return arrive()
   }
   if (fate < 0.58) return { kind: 'too_large' }
-  if (fate < 0.6) return { kind: 'signed_out' }
+  if (fate < 0.6) return { kind: 'unpaired' }
   if (fate < 0.62) return { kind: 'refused', code: 'request.odd' }
   return arrive()
 }

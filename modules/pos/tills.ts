@@ -1,0 +1,18 @@
+/** Paired devices, how they are paired and told apart, and the PINs of those who sell on them. */
+export {
+  checkOwnSignature,
+  type Device,
+  findDevice,
+  findPairingDevice,
+  type SignedRequest,
+} from './find-device.ts'
+export {
+  cancelPairing,
+  claimPairing,
+  confirmPairing,
+  findPairingCode,
+  getPairingState,
+  startPairing,
+} from './pairing.ts'
+export { hasPin, resetPin, setPin } from './pins.ts'
+export { renameTill, revokeTill } from './revoke-till.ts'
