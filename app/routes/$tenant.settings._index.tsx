@@ -1,5 +1,14 @@
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronRight, KeyRound, type LucideIcon, Printer, Store, User, Users } from 'lucide-react'
+import {
+  ChevronRight,
+  KeyRound,
+  type LucideIcon,
+  Printer,
+  SlidersHorizontal,
+  Store,
+  User,
+  Users,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import '#app/components/account.css'
@@ -7,12 +16,13 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { may, type Permission } from '#modules/identity/shared.ts'
 
-type CardName = 'shop' | 'people' | 'printers' | 'api' | 'me'
+type CardName = 'shop' | 'people' | 'printers' | 'till-rules' | 'api' | 'me'
 
 const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop' }[] = [
   { name: 'shop', needs: 'tenant.manage', icon: Store },
   { name: 'people', needs: 'people.manage', icon: Users },
   { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
+  { name: 'till-rules', needs: 'till.manage', icon: SlidersHorizontal, only: 'shop' },
   { name: 'api', needs: 'api.manage', icon: KeyRound, only: 'shop' },
   { name: 'me', needs: 'tenant.read', icon: User },
 ]

@@ -2,6 +2,7 @@
 
 export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
 export { isAboutData } from './book-events.ts'
+export { changeRules } from './change-rules.ts'
 export { TillDisplayInput } from './customer-view.ts'
 export {
   drawerOpened,
@@ -52,6 +53,7 @@ export { quote } from './quote.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'
 export { type Decision, resolveEvent } from './resolve-event.ts'
+export { TillRulesForm } from './rules-form.ts'
 export type { MonthCounts, MonthShown, Shown } from './scam-counts.ts'
 export { sellThroughApi } from './sell-through-api.ts'
 export { shareScamCounts } from './share-scam-counts.ts'

@@ -33,6 +33,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.settings.printers.$printerId': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.printers._index': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
+  '$tenant.settings.till-rules': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.tills_.here': { get: 'till.manage', post: 'till.manage' },
   '$tenant.shifts.$shiftId': { get: 'sales.read' },
   '$tenant.shifts._index': { get: 'sales.read' },

@@ -26,6 +26,7 @@ const SHOP_PAGES = [
   '/shanxia/settings/people',
   '/shanxia/settings/api',
   '/shanxia/settings/printers',
+  '/shanxia/settings/till-rules',
   '/till/?shop=shanxia',
 ]
 const CENTRE_PAGES = [
