@@ -21,10 +21,10 @@ const typed = (isWhole: boolean) =>
 
 const { shape } = OwnRules
 /** Whole NT$ or minutes, within what the rule may be. */
-const whole = (rule: z.ZodType<number, number | undefined>) =>
+const whole = (rule: z.ZodDefault<z.ZodNumber>) =>
   typed(true)
     .transform((milli) => milli / 1000)
-    .pipe(rule)
+    .pipe(rule.unwrap())
 const ticked = z
   .literal('on')
   .optional()
