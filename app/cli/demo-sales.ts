@@ -3,11 +3,18 @@ import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { ingestEvents, JournalWriter, registerTill } from '#modules/pos/index.ts'
-import type { TaxRates, Tender, TillEvent } from '#modules/pos/shared.ts'
+import { summariseShift, type TaxRates, type Tender, type TillEvent } from '#modules/pos/shared.ts'
 import type { DemoProduct } from './demo-goods.ts'
+import { tabEvents } from './demo-tabs.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+/** What lies in the drawer each morning. */
+const FLOAT_MINOR = 2_000
+/** On this day a coin of NT$5 was missing when the drawer was counted. */
+const SHORT_DAYS_AGO = 3
+const SHORT_MINOR = 5
 /** How busy each hour from 7 to 18 is; the shop is closed otherwise. */
 const BUSY = [2, 5, 5, 6, 9, 6, 2, 3, 4, 7, 8, 3]
 const TENDER_ORDER: Tender[] = [
@@ -31,7 +38,7 @@ function dice(seed: number) {
 }
 
 /**
- * A week of sales up to now, sent as a till sends them, through the same door.
+ * A week of sales up to now and the tabs of six customers, sent as a till sends them, through the same door.
  * @param goods products with their ids, in the order of the list.
  */
 export async function sellForAWeek(
@@ -48,21 +55,17 @@ export async function sellForAWeek(
   let count = 0
   for (let daysAgo = 7; daysAgo >= 0; daysAgo -= 1) {
     const shiftId = newId()
+    const shift: TillEvent[] = []
     const opening = momentsOf(daysAgo, roll)
     const [first] = opening
-    if (!first) continue
-    events.push(
-      till.write(
-        'shift.opened',
-        { shiftId, openedAt: first.toISOString(), cashierId: actor.userId, floatMinor: 0 },
-        first,
-      ),
-    )
+    const last = opening.at(-1)
+    if (!first || !last) continue
+    shift.push(openShift(till, shiftId, actor.userId, first))
     for (const soldAt of opening) {
       count += 1
       const receiptNo = `1-${String(count).padStart(4, '0')}`
       const tender = TENDER_ORDER[roll(TENDER_ORDER.length)] ?? 'cash'
-      events.push(
+      shift.push(
         till.sale({
           cashierId: actor.userId,
           lines: basket(goods, roll),
@@ -74,11 +77,46 @@ export async function sellForAWeek(
         }),
       )
     }
+    // Today's shift is still open.
+    if (daysAgo > 0) {
+      const missingMinor = daysAgo === SHORT_DAYS_AGO ? SHORT_MINOR : 0
+      shift.push(closeShift(till, shiftId, actor.userId, { sold: shift, last, missingMinor }))
+    }
+    events.push(...shift)
   }
+  const firstReceipt = count + 1
+  events.push(...tabEvents(till, { cashierId: actor.userId, goods, taxRates, firstReceipt }))
   for (let from = 0; from < events.length; from += 100) {
     const batch = till.batch(...events.slice(from, from + 100))
     await inTenant(actor, 'read write', (tx) => ingestEvents(tx, batch))
   }
+}
+
+function openShift(till: JournalWriter, shiftId: string, cashierId: string, first: Date) {
+  const openedAt = new Date(first.getTime() - MINUTE_MS)
+  const body = { shiftId, openedAt: openedAt.toISOString(), cashierId, floatMinor: FLOAT_MINOR }
+  return till.write('shift.opened', body, openedAt)
+}
+
+/** The drawer is counted after the last sale: what should be there, less what is missing. */
+function closeShift(
+  till: JournalWriter,
+  shiftId: string,
+  cashierId: string,
+  day: { sold: readonly TillEvent[]; last: Date; missingMinor: number },
+) {
+  const closedAt = new Date(day.last.getTime() + 5 * MINUTE_MS)
+  const { expectedMinor, saleCount } = summariseShift(shiftId, day.sold)
+  const body = {
+    shiftId,
+    closedAt: closedAt.toISOString(),
+    cashierId,
+    counts: [],
+    countedMinor: expectedMinor - day.missingMinor,
+    expectedMinor,
+    saleCount,
+  }
+  return till.write('shift.closed', body, closedAt)
 }
 
 /** The moments of one day's sales in Taipei time, ascending, none in the future. */
