@@ -25,8 +25,6 @@ export async function bookRefund(
   if (!sale) return { refusal: 'unknown_sale' }
   const checked = checkRefund(body, sale)
   if ('refusal' in checked) return checked
-  const goesOnTab = body.payments.some((part) => part.tender === 'tab' && part.amountMinor > 0)
-  if (goesOnTab && body.customerId === undefined) return { refusal: 'tab_without_customer' }
   const { tillId, timeZone } = context
   const recorded = await recordRefund(tx, { body, lines: checked.lines, tillId, timeZone })
   return {

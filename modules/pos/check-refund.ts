@@ -45,6 +45,8 @@ export function checkRefund(
   refund: RefundToCheck,
   sale: ReadonlyMap<number, LineToReturn>,
 ): CheckedRefund {
+  const goesOnTab = refund.payments.some((part) => part.tender === 'tab')
+  if (goesOnTab && refund.customerId === undefined) return { refusal: 'tab_without_customer' }
   if (!addsUp(refund)) return { refusal: 'does_not_add_up' }
   const lines: LineToRecord[] = []
   let isMismatched = false
@@ -89,8 +91,6 @@ function addsUp(refund: RefundToCheck): boolean {
     sum(refund.lines.map((line) => line.totalMinor)) === refund.totalMinor &&
     sum(refund.lines.map((line) => line.taxMinor)) === refund.taxMinor &&
     sum(refund.payments.map((part) => part.amountMinor)) === refund.totalMinor &&
-    // A tab is somebody's.
-    (refund.customerId !== undefined || refund.payments.every((part) => part.tender !== 'tab')) &&
     new Set(refund.lines.map((line) => line.position)).size === refund.lines.length
   )
 }
