@@ -8,6 +8,7 @@ import { newId } from '#modules/kernel/shared.ts'
 import type { ShopSnapshot } from '#modules/pos/shared.ts'
 import { cashierWithoutPin, withCashier } from './cashier.ts'
 import { hasKeys } from './device-keys.ts'
+import { keepPhotos } from './keep-photos.ts'
 import { readSnapshot } from './replies.ts'
 import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
@@ -200,7 +201,9 @@ function work(parts: {
     if (fetched.kind === 'refused' && fetched.code === 'pos.till_revoked') {
       change({ isRevoked: true })
     }
+    if (fetched.kind === 'same') void keepPhotos(own, snapshot).catch(console.error)
     if (fetched.kind !== 'ok') return
+    void keepPhotos(own, fetched.value).catch(console.error)
     await disk.writeSnapshot(fetched.value)
     snapshot = fetched.value
     change({ snapshot: withCashier(snapshot, cashierId) })

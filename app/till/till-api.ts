@@ -157,6 +157,12 @@ export async function askCustomerScreen(
 
 const readFields = (json: unknown) => (isFields(json) ? json : undefined)
 
+/** A photograph of the shop's goods; undefined without a network. */
+export async function fetchPhoto(signer: Signer, pictureId: string): Promise<Response | undefined> {
+  const response = await askSigned(signer, `/api/till/pictures/${pictureId}`, {})
+  return response === 'unreachable' ? undefined : response
+}
+
 /** What a batch came to, and whether this device has been taken out of use. */
 export type SentByTill = Sent & { isRevoked?: boolean }
 

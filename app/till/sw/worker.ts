@@ -17,7 +17,6 @@ const OWN = PREFIX + __VERSION__
 /** Which version was in use before this one, so that its open tabs still find their files. */
 const NOTES = 'till-notes'
 const PHOTOS = 'till-photos'
-const MOST_PHOTOS = 600
 
 const FILES = new Set(__FILES__)
 
@@ -87,20 +86,18 @@ async function file(path: string, request: Request): Promise<Response> {
   return (await own.match(path)) ?? (await caches.match(path)) ?? fetch(request)
 }
 
-/** Photographs never change under their address: what was seen once is there without a network. */
+/** The page brings photographs in the device's own name; until then an image waits, so long. */
+const PHOTO_WAIT_MS = 20_000
+const LOOK_AGAIN_MS = 400
+
+/** Photographs never change under their address: what was brought once is there without a network. */
 async function photo(request: Request): Promise<Response> {
   const cache = await caches.open(PHOTOS)
   const { pathname } = new URL(request.url)
-  const seen = await cache.match(pathname)
-  if (seen) return seen
-  const response = await fetch(request)
-  // Whoever is not signed in is sent to the sign-in page, which is no photograph.
-  if (response.ok && !response.redirected) {
-    await cache.put(pathname, response.clone())
-    const all = await cache.keys()
-    await Promise.all(
-      all.slice(0, Math.max(0, all.length - MOST_PHOTOS)).map((key) => cache.delete(key)),
-    )
+  for (let waited = 0; waited <= PHOTO_WAIT_MS; waited += LOOK_AGAIN_MS) {
+    const seen = await cache.match(pathname)
+    if (seen) return seen
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
   }
-  return response
+  return fetch(request)
 }
