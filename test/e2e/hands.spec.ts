@@ -1,16 +1,13 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { CASHIER, OWNER, signIn, url } from './people.ts'
-
-const TILL = '/till/?shop=shanxia'
+import { OWNER, pairTill, signIn, url } from './people.ts'
 
 // Two pages at once on a busy machine take their time.
 test.describe.configure({ timeout: 150_000 })
 
-async function openTill(page: Page, email = CASHIER): Promise<void> {
-  await signIn(page, email)
-  await page.goto(url(TILL))
+async function openTill(page: Page): Promise<void> {
+  await signIn(page, OWNER)
+  await pairTill(page)
   await expect(tile(page, '礦泉水')).toBeVisible()
-  await expect(page.getByText('已連線')).toBeVisible()
 }
 
 const tile = (page: Page, name: string) =>
@@ -83,7 +80,7 @@ test('much of what swindlers ask for opens the questions, once, and the owner se
   await drinks.getByRole('button', { name: '存起來' }).click()
   await expect(page.getByText('存好了')).toBeVisible()
 
-  await page.goto(url(TILL))
+  await pairTill(page)
   await tile(page, '礦泉水').click()
   await page.getByRole('button', { name: /^打數量/ }).click()
   // Two hundred bottles are also ten times the usual: that is asked first, and Enter looks again.

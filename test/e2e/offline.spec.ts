@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
 import { type DemoServer, startDemo } from './demo-server.ts'
-import { OWNER, signIn } from './people.ts'
+import { OWNER, pairTill, signIn } from './people.ts'
 
 const TILL = '/till/?shop=shanxia'
 const SALES = Number(process.env.OFFLINE_SALES ?? 200)
@@ -70,8 +70,7 @@ test('with the server stopped a till opens cold, sells all day, and everything i
   try {
     await signIn(page, OWNER)
     const before = await salesToday(page, server)
-    await page.goto(till)
-    await expect(page.getByText('已連線')).toBeVisible()
+    await pairTill(page)
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
 
     await server.stop()
