@@ -1,11 +1,13 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import {
   ChevronRight,
+  Grid3x3,
   KeyRound,
   type LucideIcon,
   Printer,
   SlidersHorizontal,
   Store,
+  Tablet,
   User,
   Users,
 } from 'lucide-react'
@@ -16,12 +18,14 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { may, type Permission } from '#modules/identity/shared.ts'
 
-type CardName = 'shop' | 'people' | 'printers' | 'till-rules' | 'api' | 'me'
+type CardName = 'shop' | 'people' | 'printers' | 'tills' | 'pin' | 'till-rules' | 'api' | 'me'
 
 const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop' }[] = [
   { name: 'shop', needs: 'tenant.manage', icon: Store },
   { name: 'people', needs: 'people.manage', icon: Users },
   { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
+  { name: 'tills', needs: 'till.manage', icon: Tablet, only: 'shop' },
+  { name: 'pin', needs: 'till.sell', icon: Grid3x3, only: 'shop' },
   { name: 'till-rules', needs: 'till.manage', icon: SlidersHorizontal, only: 'shop' },
   { name: 'api', needs: 'api.manage', icon: KeyRound, only: 'shop' },
   { name: 'me', needs: 'tenant.read', icon: User },

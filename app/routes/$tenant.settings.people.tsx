@@ -24,6 +24,7 @@ import {
   showIdentifier,
 } from '#modules/identity/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { tills } from '#modules/pos/index.ts'
 import type { action as leave } from './$tenant.settings.leave.ts'
 
 export const loader = tenantLoader('people.manage', z.object({}), async (tx, _input, edge) => {
@@ -35,6 +36,7 @@ export const loader = tenantLoader('people.manage', z.object({}), async (tx, _in
     mayManageOwners: role === 'owner',
     roles: rolesToGive(kind, role),
     members,
+    pinOwners: kind === 'shop' ? await tills.listPinOwners(tx) : [],
     invitations,
   }
 })
@@ -43,12 +45,13 @@ const PeopleForm = z.discriminatedUnion('intent', [
   InvitationInput.extend({ intent: z.literal('invite') }),
   z.strictObject({ intent: z.literal('revoke'), id: z.uuid() }),
   RoleChange.extend({ intent: z.literal('role') }),
+  z.strictObject({ intent: z.literal('reset_pin'), userId: z.uuid() }),
   z.strictObject({ intent: z.literal('end'), userId: z.uuid(), name: z.string().max(120) }),
 ])
 
 type Done =
   | { done: 'invited'; id: string; link: string }
-  | { done: 'revoked' | 'changed' }
+  | { done: 'revoked' | 'changed' | 'pin_reset' }
   | { done: 'ended'; name: string }
 
 async function change(tx: Tx, form: z.output<typeof PeopleForm>, edge: Edge): Promise<Done> {
@@ -64,6 +67,9 @@ async function change(tx: Tx, form: z.output<typeof PeopleForm>, edge: Edge): Pr
     case 'role':
       await people.changeRole(tx, form)
       return { done: 'changed' }
+    case 'reset_pin':
+      await tills.resetPin(tx, form)
+      return { done: 'pin_reset' }
     case 'end':
       await people.endMembership(tx, form)
       return { done: 'ended', name: form.name }
@@ -74,7 +80,7 @@ export const action = tenantAction('people.manage', PeopleForm, change)
 export default function PeopleSettings() {
   const { slug, members } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'tills'])
   const errors = useFormErrors(answer, ['role', 'displayName'])
   const done = answer?.ok ? answer.value : undefined
   return (
@@ -82,6 +88,9 @@ export default function PeopleSettings() {
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
       {done?.done === 'changed' && <Notice kind="done" title={t('people.changed')} announce />}
       {done?.done === 'revoked' && <Notice kind="done" title={t('people.revoked')} announce />}
+      {done?.done === 'pin_reset' && (
+        <Notice kind="done" title={t('tills:pin.reset_done')} announce />
+      )}
       {done?.done === 'ended' && (
         <Notice kind="done" title={t('people.ended', { name: done.name })} announce />
       )}
@@ -128,8 +137,8 @@ interface MemberRow {
 
 /** One person: who they are, and what may be changed about their place. */
 function Member({ member }: { member: MemberRow }) {
-  const { ownId, mayManageOwners, roles } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['settings', 'identity'])
+  const { ownId, mayManageOwners, roles, pinOwners } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['settings', 'identity', 'tills'])
   const days = useDays()
   const { userId, displayName, role } = member
   const isMine = userId === ownId
@@ -162,6 +171,18 @@ function Member({ member }: { member: MemberRow }) {
               />
               <Button type="submit" kind="outline">
                 {t('people.changeRole')}
+              </Button>
+            </Form>
+          </Disclosure>
+        )}
+        {mayChange && pinOwners.includes(userId) && (
+          <Disclosure label={t('tills:pin.reset')} kind="quiet">
+            <Form method="post" className="stack">
+              <p>{t('tills:pin.reset_text')}</p>
+              <input type="hidden" name="intent" value="reset_pin" />
+              <input type="hidden" name="userId" value={userId} />
+              <Button type="submit" kind="danger">
+                {t('tills:pin.reset_confirm', { name: displayName })}
               </Button>
             </Form>
           </Disclosure>

@@ -1,4 +1,5 @@
 import type { ShopSnapshot, TillPerson, TillSnapshot, TillStaff } from '#modules/pos/shared.ts'
+import { isFields } from './replies.ts'
 
 /** Nobody who may sell is known: the till then shows its lock and sells nothing. */
 const NOBODY: TillPerson = {
@@ -31,4 +32,39 @@ export function cashierWithoutPin(snapshot: ShopSnapshot): TillStaff | undefined
   if (!needsNoPin(snapshot)) return undefined
   const { pairedById } = snapshot.till
   return snapshot.staff.find((each) => each.id === pairedById) ?? snapshot.staff[0]
+}
+
+const KEY = 'tillage-till-cashier'
+
+/** Who was at the till in this tab, so that a reload asks nobody again. */
+export function rememberCashier(tillId: string, personId: string): void {
+  try {
+    const entry = { tillId, personId, atMs: Date.now() }
+    sessionStorage.setItem(KEY, JSON.stringify(entry))
+  } catch {
+    // A reload then asks again.
+  }
+}
+
+export function forgetCashier(_tillId: string): void {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // There was nothing to forget.
+  }
+}
+
+/** Whoever was at it before a reload, unless the till would have locked itself since. */
+export function rememberedCashier(tillId: string, snapshot: ShopSnapshot): string | undefined {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    if (!isFields(stored) || stored.tillId !== tillId) return undefined
+    const { personId, atMs } = stored
+    const { autoLockMinutes } = snapshot.rules
+    const isOld = autoLockMinutes > 0 && Date.now() - Number(atMs) > autoLockMinutes * 60_000
+    if (isOld) return undefined
+    return snapshot.staff.find((each) => each.id === personId)?.id
+  } catch {
+    return undefined
+  }
 }

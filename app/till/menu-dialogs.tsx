@@ -5,6 +5,7 @@ import {
   Hash,
   House,
   Inbox,
+  Lock,
   LogOut,
   type LucideIcon,
   Monitor,
@@ -74,6 +75,9 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
             {count ? `${label}（${count}）` : label}
           </Button>
         ))}
+        <Button size="key" wide icon={Lock} className="till-door" onClick={till.lock}>
+          {t('lock.lock')}
+        </Button>
         <a
           className={buttonClass({ size: 'key', wide: true, className: 'till-door' })}
           href={`/${till.slug}`}

@@ -5,10 +5,18 @@ import { sha256 } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type { ShopSnapshot } from '#modules/pos/shared.ts'
-import { cashierWithoutPin, withCashier } from './cashier.ts'
+import { EVENT_SCHEMA_VERSION, type ShopSnapshot, type TillEventType } from '#modules/pos/shared.ts'
+import {
+  cashierWithoutPin,
+  forgetCashier,
+  needsNoPin,
+  rememberCashier,
+  rememberedCashier,
+  withCashier,
+} from './cashier.ts'
 import { hasKeys } from './device-keys.ts'
 import { keepPhotos } from './keep-photos.ts'
+import { pinGuard } from './pin-guard.ts'
 import { readSnapshot } from './replies.ts'
 import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
@@ -140,7 +148,7 @@ function work(parts: {
   const { disk } = storage
   const listeners = new Set<() => void>()
   let { snapshot } = parts
-  const cashierId = cashierWithoutPin(snapshot)?.id
+  let cashierId = rememberedCashier(own.tillId, snapshot) ?? cashierWithoutPin(snapshot)?.id
   let state: ReturnType<WorkingTill['state']> = {
     snapshot: withCashier(snapshot, cashierId),
     cashierId,
@@ -206,7 +214,9 @@ function work(parts: {
     void keepPhotos(own, fetched.value).catch(console.error)
     await disk.writeSnapshot(fetched.value)
     snapshot = fetched.value
-    change({ snapshot: withCashier(snapshot, cashierId) })
+    // Whoever may not sell any more does not go on.
+    if (cashierId && !snapshot.staff.some((each) => each.id === cashierId)) cashierId = undefined
+    change({ cashierId, snapshot: withCashier(snapshot, cashierId ?? state.snapshot.person.id) })
   }
   const wake = () => {
     if (document.visibilityState !== 'visible') return
@@ -240,9 +250,47 @@ function work(parts: {
     change({ isTaken: true })
   })
 
+  const note = (type: TillEventType, body: Record<string, unknown>) =>
+    journal.commit((facts) => ({
+      events: [{ eventId: newId(), type, schemaVersion: EVENT_SCHEMA_VERSION, body }],
+      facts,
+    }))
+  const pins = pinGuard({
+    tillId: own.tillId,
+    pinKey: own.pinKey,
+    staff: () => snapshot.staff,
+    onLockedOut: (lockedId, failures) => {
+      const body = { cashierId: lockedId, lockedAt: new Date().toISOString(), failures }
+      note('pin.locked_out', body).catch(console.error)
+    },
+  })
+  const takeOverTill = async (personId: string, method: 'pin' | 'no_pin') => {
+    cashierId = personId
+    rememberCashier(own.tillId, personId)
+    change({ cashierId, snapshot: withCashier(snapshot, cashierId) })
+    const body = { cashierId: personId, signedInAt: new Date().toISOString(), method }
+    // A device that can't write it down lets the person in all the same: selling says what is wrong.
+    await note('cashier.signed_in', body).then(recount, console.error)
+  }
+
   return {
     slug: own.slug,
     registered,
+    pins,
+    async signIn(personId) {
+      if (needsNoPin(snapshot)) await takeOverTill(personId, 'no_pin')
+    },
+    async signInWithPin(personId, pin) {
+      const person = snapshot.staff.find((each) => each.id === personId)
+      const outcome = person ? await pins.check(person, pin) : { kind: 'wrong' as const }
+      if (outcome.kind === 'right') void takeOverTill(personId, 'pin')
+      return outcome
+    },
+    lock() {
+      cashierId = undefined
+      forgetCashier(own.tillId)
+      change({ cashierId })
+    },
     journal,
     disk,
     state: () => state,

@@ -1,7 +1,7 @@
-import { lazy, type RefObject, Suspense, useMemo, useRef } from 'react'
+import { lazy, type RefObject, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToastRegion } from '#app/components/toast.tsx'
-import { ApprovalProvider, type Approvals } from './approval.tsx'
+import { ApprovalProvider } from './approval.tsx'
 import { CartPane } from './cart-pane.tsx'
 import { isFound } from './catalogue.ts'
 import { useCustomerScreens } from './customer-link.ts'
@@ -18,6 +18,7 @@ import { ShelfPane } from './shelf-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TakenScreen } from './taken-screen.tsx'
 import { TillDialogs } from './till-dialogs.tsx'
+import { useApprovals } from './use-approvals.tsx'
 import { useKeys } from './use-keys.ts'
 import { useScanner } from './use-scanner.ts'
 import { type Selling, useSelling } from './use-selling.ts'
@@ -55,12 +56,7 @@ export function SellingScreen(props: SellingScreenProps) {
     else setView({ name: 'pay' })
   }
   useShelfKeys(selling, find, pay)
-  const personId = selling.snapshot.person.id
-  // Whoever is signed in agrees to their own doing, until somebody in charge can be asked here.
-  const approvals = useMemo<Approvals>(
-    () => ({ ask: async () => ({ approvedById: personId }) }),
-    [personId],
-  )
+  const { approvals, dialog: approvalDialog } = useApprovals(till)
   if (selling.state.isTaken) return <TakenScreen onTakeBack={onTakeBack} />
   if (selling.state.isRevoked) {
     return <RevokedScreen till={till} state={selling.state} onUnpaired={onUnpaired} />
@@ -100,6 +96,7 @@ export function SellingScreen(props: SellingScreenProps) {
           display={display}
           onDisplay={onDisplay}
         />
+        {approvalDialog}
         <ToastRegion label={t('undo')} toasts={selling.toasts} onRemove={selling.removeToast} />
         <p className="visually-hidden" role="status">
           {selling.spoken}

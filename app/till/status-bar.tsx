@@ -50,10 +50,15 @@ export function StatusBar({
         />
         <div className="strip-end">
           <TillClock selling={selling} />
-          <span className="till-who">
+          <button
+            type="button"
+            className={buttonClass({ kind: 'quiet', className: 'till-who' })}
+            onClick={till.lock}
+          >
             <Avatar name={snapshot.person.displayName} />
             <b>{snapshot.person.displayName}</b>
-          </span>
+            <span className="visually-hidden">{t('lock.lock')}</span>
+          </button>
           <button
             type="button"
             className={buttonClass({ kind: 'quiet', className: 'till-help' })}

@@ -10,14 +10,19 @@ import {
   rememberDisplay,
 } from './display.ts'
 import { openTill } from './open-till.ts'
-import { SellingScreen } from './selling-screen.tsx'
+import { SellingScreen, type SellingScreenProps } from './selling-screen.tsx'
 import { type StartPhase, StartScreen } from './start-screen.tsx'
 import { loadTexts } from './texts.ts'
+import { useAutoLock } from './use-auto-lock.ts'
 import type { WorkingTill } from './working-till.ts'
 
 // Looked at once in a device's life.
 const PairingScreen = lazy(() =>
   import('./pairing-screen.tsx').then((module) => ({ default: module.PairingScreen })),
+)
+
+const LockScreen = lazy(() =>
+  import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen })),
 )
 
 type Stage =
@@ -58,7 +63,7 @@ export function TillApp() {
   return (
     <I18nextProvider i18n={texts}>
       {stage.phase === 'working' ? (
-        <SellingScreen
+        <TillAtWork
           till={stage.till}
           display={display}
           onDisplay={choose}
@@ -77,6 +82,20 @@ export function TillApp() {
         />
       )}
     </I18nextProvider>
+  )
+}
+
+/** Whoever is at the till sells; until somebody is, it asks who. */
+function TillAtWork(props: SellingScreenProps) {
+  const { till } = props
+  const state = useSyncExternalStore(till.subscribe, till.state)
+  useAutoLock(till, state)
+  const isAtWork = state.cashierId !== undefined || state.isTaken || state.isRevoked
+  if (isAtWork) return <SellingScreen key={state.cashierId} {...props} />
+  return (
+    <Suspense fallback={<main className="till-start" aria-busy="true" />}>
+      <LockScreen till={till} state={state} />
+    </Suspense>
   )
 }
 

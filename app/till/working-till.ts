@@ -3,6 +3,8 @@ import type { Disk, StoredEvent } from '#app/offline/disk.ts'
 import type { Entry } from '#app/offline/journal.ts'
 import type { Connection } from '#app/offline/sync.ts'
 import type { TillSnapshot } from '#modules/pos/shared.ts'
+import type { PinOutcome } from './pin.ts'
+import type { PinGuard } from './pin-guard.ts'
 import type { StorageState } from './storage-gate.ts'
 import type { AskTill } from './till-api.ts'
 import type { Registered } from './till-directory.ts'
@@ -46,6 +48,12 @@ export interface WorkingTill {
   /** Writes to the journal and starts sending. Nothing may be printed or paid out before it returns. */
   commit(make: (facts: TillFacts) => Entry<TillFacts>): Promise<Committed>
   sendNow(): void
+  /** Somebody takes the till over without a PIN: only where nobody has one. */
+  signIn(personId: string): Promise<void>
+  signInWithPin(personId: string, pin: string): Promise<PinOutcome>
+  /** Asks again who sells; the cart stays. */
+  lock(): void
+  readonly pins: PinGuard
   /** Asks the server for something that needs the network, in this device's name. */
   ask: AskTill
   /**

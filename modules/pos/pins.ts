@@ -30,6 +30,8 @@ export async function resetPin(tx: Tx, { userId }: { userId: string }): Promise<
   await recordAudit(tx, { action: 'pos.pin_reset', targetType: 'person', targetId: userId })
 }
 
+export { listPinOwners } from './repository-pins.ts'
+
 export const hasPin = (tx: Tx, userId: string): Promise<boolean> => hasPinRow(tx, userId)
 
 /**

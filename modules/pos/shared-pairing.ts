@@ -52,3 +52,11 @@ export const TillsForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('revoke'), tillId: z.uuid() }),
 ])
 export type TillsForm = z.output<typeof TillsForm>
+
+/** One's own PIN, typed twice. */
+export const PinForm = z
+  .strictObject({
+    pin: z.string().regex(/^\d{6}$/, 'pos.bad_pin'),
+    again: z.string(),
+  })
+  .refine(({ pin, again }) => pin === again, { path: ['again'], error: 'pos.pins_differ' })

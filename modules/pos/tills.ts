@@ -14,5 +14,6 @@ export {
   getPairingState,
   startPairing,
 } from './pairing.ts'
-export { hasPin, resetPin, setPin } from './pins.ts'
+export { hasPin, listPinOwners, resetPin, setPin } from './pins.ts'
+export { findOpenPairing, listTills, type TillRow } from './queries-tills.ts'
 export { renameTill, revokeTill } from './revoke-till.ts'

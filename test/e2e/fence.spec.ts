@@ -33,6 +33,8 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.settings.printers.$printerId': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.printers._index': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
+  '$tenant.settings.pin': { get: 'till.sell', post: 'till.sell' },
+  '$tenant.settings.tills': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.till-rules': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.tills_.here': { get: 'till.manage', post: 'till.manage' },
   '$tenant.shifts.$shiftId': { get: 'sales.read' },

@@ -26,6 +26,8 @@ const SHOP_PAGES = [
   '/shanxia/settings/people',
   '/shanxia/settings/api',
   '/shanxia/settings/printers',
+  '/shanxia/settings/tills',
+  '/shanxia/settings/pin',
   '/shanxia/settings/till-rules',
   '/till/?shop=shanxia',
 ]

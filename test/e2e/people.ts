@@ -27,6 +27,13 @@ export async function pairTill(page: Page, shop = 'shanxia'): Promise<void> {
   await expect(page.getByText('已連線')).toBeVisible()
 }
 
+/** Somebody takes the till over: a name, then six digits. */
+export async function enterPin(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+  await expect(page.locator('.till-who')).toContainText(name)
+}
+
 /** Collects what the browser complains about: CSP violations, errors, failed requests of our own. */
 export function listenForComplaints(page: Page): string[] {
   const complaints: string[] = []

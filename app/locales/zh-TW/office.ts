@@ -12,6 +12,7 @@ import scam from './scam.json'
 import settings from './settings.json'
 import shift from './shift.json'
 import tabs from './tabs.json'
+import tills from './tills.json'
 import today from './today.json'
 
 /** The texts of the office, one namespace a module. */
@@ -30,6 +31,7 @@ const texts = {
   settings,
   shift,
   tabs,
+  tills,
   today,
 }
 export default texts
