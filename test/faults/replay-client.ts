@@ -1,13 +1,9 @@
 import type { Sent } from '#app/offline/sync.ts'
 import { withCashier } from '#app/till/cashier.ts'
+import { makeKeys } from '#app/till/device-keys.ts'
+import { fetchSnapshot, pairHere, sendEvents } from '#app/till/till-api.ts'
 import { newId } from '#modules/kernel/shared.ts'
-import type {
-  PairedTill,
-  TillEventBatch,
-  TillEventReply,
-  TillSnapshot,
-} from '#modules/pos/shared.ts'
-import { MadeDevice } from '#test/make-device.ts'
+import type { PairedTill, TillEventBatch, TillSnapshot } from '#modules/pos/shared.ts'
 import type { ShopUnderTest } from './server-under-test.ts'
 
 /** A device's line to the real server. */
@@ -17,54 +13,36 @@ export interface ReplayClient {
   send(batch: TillEventBatch): Promise<Sent>
 }
 
-const TIMEOUT_MS = 20_000
-
-/** Makes a new till of a shop, and fetches what it needs to sell. */
-export async function joinShop(serverUrl: string, shop: ShopUnderTest): Promise<ReplayClient> {
-  const device = new MadeDevice(newId())
-  const ask = (address: string, headers: Record<string, string>, body?: string) =>
-    fetch(`${serverUrl}${address}`, {
-      ...(body !== undefined && { method: 'POST', body }),
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        origin: serverUrl,
-        ...headers,
-      },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-  const askSigned = (pathAndQuery: string, body?: string) => {
-    const method = body === undefined ? 'GET' : 'POST'
-    return ask(pathAndQuery, device.headers({ method, pathAndQuery, body: body ?? '' }), body)
-  }
-  const { tillId, publicKey } = device
-  const own = JSON.stringify({ tillId, journalId: newId(), publicKey })
-  const paired = await ask(`/${shop.slug}/settings/tills/here`, { cookie: shop.cookie }, own)
-  const snapshot = await askSigned('/api/till/snapshot')
-  if (!paired.ok || !snapshot.ok) {
-    throw new Error(`A till could not join: ${paired.status}, ${snapshot.status}`)
-  }
-  const { value: till } = await paired.json()
-  return {
-    till,
-    snapshot: withCashier(await snapshot.json(), till.pairedById),
-    send: async (batch) => {
-      try {
-        return await asSent(await askSigned('/api/till/events', JSON.stringify(batch)))
-      } catch {
-        return { kind: 'unreachable' }
-      }
-    },
+/**
+ * Lets the till's own client run outside a page: addresses are the server's, and whoever manages a
+ * shop is signed in on that shop's pages. What a till sends bears its signature and no cookie.
+ */
+export function standInForBrowser(serverUrl: string, shops: readonly ShopUnderTest[]): void {
+  const plainFetch = globalThis.fetch
+  globalThis.fetch = (address, init) => {
+    if (typeof address !== 'string' || !address.startsWith('/')) return plainFetch(address, init)
+    const headers = new Headers(init?.headers)
+    headers.set('origin', serverUrl)
+    const shop = shops.find(({ slug }) => address.startsWith(`/${slug}/`))
+    if (shop) headers.set('cookie', shop.cookie)
+    return plainFetch(`${serverUrl}${address}`, { ...init, headers })
   }
 }
 
-/** What an answer says about the batch, as the till's own client reads it. */
-async function asSent(response: Response): Promise<Sent> {
-  const { status } = response
-  if (status >= 500 || status === 408 || status === 429) return { kind: 'unreachable' }
-  if (status === 413) return { kind: 'too_large' }
-  if (status === 401) return { kind: 'unpaired' }
-  if (status !== 200) return { kind: 'refused', code: String(status) }
-  const reply: TillEventReply = await response.json()
-  return { kind: 'reply', reply }
+/**
+ * Makes a new till of a shop, with a key of its own, and fetches what it needs to sell. Pairing,
+ * signing, packing and reading of answers are the app's. `standInForBrowser` has to come first.
+ */
+export async function joinShop(shop: ShopUnderTest): Promise<ReplayClient> {
+  const signer = { tillId: newId(), keys: await makeKeys() }
+  const paired = await pairHere(shop.slug, signer, { journalId: newId() })
+  if (paired.kind !== 'ok') throw new Error(`A till could not be paired: ${paired.kind}`)
+  const snapshot = await fetchSnapshot(signer, undefined)
+  if (snapshot.kind !== 'ok') throw new Error(`A till could not join: ${snapshot.kind}`)
+  const till = paired.value
+  return {
+    till,
+    snapshot: withCashier(snapshot.value, till.pairedById ?? undefined),
+    send: (batch) => sendEvents(signer, batch),
+  }
 }

@@ -6,7 +6,7 @@ import { buildIfStale } from '#app/cli/build.ts'
 import type { Sent } from '#app/offline/sync.ts'
 import type { TillEventBatch } from '#modules/pos/shared.ts'
 import { checkBooks } from './check-books.ts'
-import { joinShop, type ReplayClient } from './replay-client.ts'
+import { joinShop, type ReplayClient, standInForBrowser } from './replay-client.ts'
 import { type ReplayDevice, startReplayDevice } from './replay-device.ts'
 import { numberOption, saveResults } from './results.ts'
 import {
@@ -59,8 +59,8 @@ async function carry(client: ReplayClient, batch: TillEventBatch): Promise<Sent>
   return arrive()
 }
 
-async function startDevice(server: ServerUnderTest, shop: ShopUnderTest): Promise<ReplayDevice> {
-  const client = await joinShop(server.url, shop)
+async function startDevice(shop: ShopUnderTest): Promise<ReplayDevice> {
+  const client = await joinShop(shop)
   const { till, snapshot } = client
   const send = (batch: TillEventBatch) => carry(client, batch)
   return startReplayDevice({ till, snapshot, send, hurry: HURRY, random: Math.random })
@@ -117,11 +117,11 @@ if (!process.argv.includes('--no-build')) buildIfStale(console.log)
 const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-replay-'))
 const server = await startServerUnderTest(dataDir, SHOPS)
 try {
+  standInForBrowser(server.url, server.shops)
   const shops = await Promise.all(
     server.shops.map(async (shop) => {
       const devices: ReplayDevice[] = []
-      for (let index = 0; index < DEVICES / SHOPS; index += 1)
-        devices.push(await startDevice(server, shop))
+      for (let index = 0; index < DEVICES / SHOPS; index += 1) devices.push(await startDevice(shop))
       return { shop, devices }
     }),
   )

@@ -33,7 +33,7 @@ export interface ServerUnderTest {
 }
 
 const PRODUCTS = 20
-/** A thousand pieces of each: below zero is no error, and would be a flag. */
+/** A hundred thousand pieces of each: below zero is no error, and would be a flag. */
 const STOCK_MILLI = 100_000_000
 
 /**
