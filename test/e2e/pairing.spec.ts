@@ -48,7 +48,7 @@ test('a code pairs a device that nobody is signed in on, and people take turns w
   await expect(till.locator('.till-who')).toContainText('陳美玉')
 
   await office.reload()
-  await office.getByRole('button', { name: '停用', exact: true }).last().click()
+  await office.locator('summary', { hasText: '停用' }).last().click()
   await office
     .getByRole('button', { name: /^停用 / })
     .last()
@@ -56,13 +56,17 @@ test('a code pairs a device that nobody is signed in on, and people take turns w
   await expect(office.getByText('停用了。')).toBeVisible()
   await expect(till.getByText('這台收銀機已經停用了')).toBeVisible({ timeout: 40_000 })
   await expect(till.getByRole('button', { name: '重新配對' })).toBeVisible({ timeout: 40_000 })
-  // The shop's other browser tests know no PINs.
-  await office.goto(url('/shanxia/settings/people'))
+})
+
+// The shop's other browser tests know no PINs.
+test.afterAll(async ({ browser }) => {
+  const office = await (await browser.newContext()).newPage()
+  await signIn(office, OWNER)
   for (const name of ['陳美玉', '林小英']) {
-    const row = office.locator('li', { hasText: name })
-    await row.getByRole('button', { name: '拿掉收銀密碼' }).click()
+    await office.goto(url('/shanxia/settings/people'))
+    const row = office.locator('ul.rows > li', { hasText: name }).first()
+    await row.locator('summary', { hasText: '拿掉收銀密碼' }).click()
     await office.getByRole('button', { name: `拿掉 ${name} 的收銀密碼` }).click()
     await expect(office.getByText('收銀密碼拿掉了')).toBeVisible()
-    await office.goto(url('/shanxia/settings/people'))
   }
 })
