@@ -82,7 +82,13 @@ function ChooseFile() {
         <FieldFrame label={t('today:unsentImport.file')} hint={t('today:unsentImport.fileHint')}>
           {(wiring) => (
             <div className="field-box">
-              <input {...wiring} type="file" name="file" accept=".txt,text/plain" />
+              <input
+                {...wiring}
+                type="file"
+                name="file"
+                accept=".txt,text/plain"
+                className="field-input import-file"
+              />
             </div>
           )}
         </FieldFrame>

@@ -173,3 +173,19 @@ test('whatever is pressed, the total is the sum of its lines and no line is empt
     }),
   )
 })
+
+test('another price is for the goods on the counter, and one agreement of a kind stays with the sale', () => {
+  const label = item('a', { fixedAmountMinor: 20 })
+  const cart = cartReducer(openCart('s'), { type: 'add', item: label })
+  const priced = cartReducer(cart, { type: 'set_price', lineId: label.lineId, unitPriceMinor: 12 })
+  expect(priced.items[0]).toMatchObject({ unitPriceMinor: 12, fixedAmountMinor: undefined })
+  expect(cartReducer(cart, { type: 'set_price', lineId: label.lineId, unitPriceMinor: -1 })).toBe(
+    cart,
+  )
+  const agreed = ['first', 'second'].reduce(
+    (before, approvedById) =>
+      cartReducer(before, { type: 'approve', approval: { kind: 'price', approvedById } }),
+    priced,
+  )
+  expect(agreed.approvals).toEqual([{ kind: 'price', approvedById: 'second' }])
+})

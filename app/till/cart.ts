@@ -2,6 +2,7 @@ import type { SoldBy, TaxClass } from '#modules/inventory/shared.ts'
 import { MAX_QUANTITY_MILLI } from '#modules/inventory/shared.ts'
 import { scaleRounded } from '#modules/kernel/shared.ts'
 import {
+  type Approval,
   type Discount,
   discountOn,
   type PricedCart,
@@ -53,6 +54,8 @@ export interface Cart {
   customerName?: string | undefined
   /** A customer of the shop, who may have a tab; without it the name is only a word. */
   customerId?: string | undefined
+  /** Who agreed to a discount or another price in this sale. */
+  approvals?: readonly Approval[] | undefined
   /** The line that is open. */
   selectedId?: string | undefined
   /** The questions about a scam were asked; once is enough for one sale. */
@@ -72,6 +75,8 @@ export type CartAction =
   | { type: 'add'; item: CartItem }
   | { type: 'select'; lineId: string | undefined }
   | { type: 'set_quantity'; lineId: string; quantityMilli: number }
+  | { type: 'set_price'; lineId: string; unitPriceMinor: number }
+  | { type: 'approve'; approval: Approval }
   | { type: 'take_out'; lineId: string; reason: VoidReason }
   | { type: 'put_back'; lineId: string }
   | { type: 'discount_line'; lineId: string; discount: Discount | undefined }
@@ -98,6 +103,20 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
         quantityMilli,
         fixedAmountMinor: undefined,
       }))
+    }
+    case 'set_price': {
+      const { unitPriceMinor } = action
+      if (!Number.isInteger(unitPriceMinor) || unitPriceMinor < 0) return cart
+      // Another price is for the goods as they lie there; what a label printed no longer holds.
+      return change(cart, action.lineId, (item) => ({
+        ...item,
+        unitPriceMinor,
+        fixedAmountMinor: undefined,
+      }))
+    }
+    case 'approve': {
+      const others = (cart.approvals ?? []).filter(({ kind }) => kind !== action.approval.kind)
+      return { ...cart, approvals: [...others, action.approval] }
     }
     case 'take_out':
       return takeOut(cart, action.lineId, action.reason)

@@ -6,6 +6,7 @@ import { formatMoney } from '#app/components/money.tsx'
 import { readWhole } from '#app/components/money-field.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { type Discount, discountOn } from '#modules/pos/shared.ts'
+import { useApproval } from './approval.tsx'
 import { amountOf } from './cart.ts'
 import { NumberEntry } from './number-entry.tsx'
 import type { Selling } from './use-selling.ts'
@@ -31,14 +32,22 @@ export function DiscountDialog({ selling, onClose, lineId }: DiscountDialogProps
   const before = item ? amountOf({ ...item, discount: undefined }) : priced.subtotalMinor
   const discount = readDiscount(kind, typed, before)
 
-  const set = (next: Discount | undefined) => {
+  const approvals = useApproval()
+  const { rules } = selling.snapshot
+  const set = async (next: Discount | undefined) => {
+    const offMinor = discountOn(before, next)
+    if (offMinor * 1_000_000 > before * rules.discountApprovalPpm) {
+      const agreed = await approvals.ask({ kind: 'discount', amountMinor: offMinor })
+      if (!agreed) return
+      change({ type: 'approve', approval: { kind: 'discount', ...agreed } })
+    }
     if (item) change({ type: 'discount_line', lineId: item.lineId, discount: next })
     else change({ type: 'discount_cart', discount: next })
     onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (discount) set(discount)
+    if (discount) void set(discount)
     else setIsRefused(true)
   }
   const bad =
@@ -83,7 +92,7 @@ export function DiscountDialog({ selling, onClose, lineId }: DiscountDialogProps
           hint={after && t('discount.becomes', { before: formatMoney(before), after })}
         />
         <div className="till-dialog-actions">
-          <Button size="key" onClick={() => set(undefined)}>
+          <Button size="key" onClick={() => void set(undefined)}>
             {t('discount.none')}
           </Button>
           <Button type="submit" kind="primary" size="key" wide shortcut="Enter">

@@ -14,6 +14,7 @@ import {
   Pause,
   Percent,
   ReceiptText,
+  Tag,
   Trash2,
   Unplug,
   Upload,
@@ -127,6 +128,15 @@ export function OtherDialog({ selling, onClose }: DialogParts) {
               onClick={() => setOpened({ kind: 'quantity', lineId: selected.lineId })}
             >
               {t('other.quantity', { name: selected.name })}
+            </Button>
+            <Button
+              size="key"
+              wide
+              icon={Tag}
+              className="till-door"
+              onClick={() => setOpened({ kind: 'change_price', lineId: selected.lineId })}
+            >
+              {t('other.price', { name: selected.name })}
             </Button>
             <Button
               size="key"

@@ -123,7 +123,7 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     wantsReceipt: sale.wantsReceipt,
     hasCustomer: cart.customerName !== undefined,
     customerId: cart.customerId,
-    approvals: [...(sale.approvals ?? [])],
+    approvals: [...(sale.approvals ?? []), ...(cart.approvals ?? [])],
     ...(sale.payments.some((part) => part.tender === 'exchange') && {
       exchangeRefundId: cart.exchange?.refundId,
     }),

@@ -1,21 +1,11 @@
 import { lazy, Suspense } from 'react'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { TillProduct } from '#modules/pos/shared.ts'
-import { DiscountDialog } from './discount-dialog.tsx'
 import type { Display } from './display.ts'
-import { DisplayDialog } from './display-dialog.tsx'
-import { HeldDialog } from './held-dialog.tsx'
-import { HelpDialog } from './help-dialog.tsx'
 import { MenuDialog, OtherDialog } from './menu-dialogs.tsx'
-import { PriceDialog } from './price-dialog.tsx'
 import { QuantityDialog, WeighDialog } from './quantity-dialogs.tsx'
-import { ReceiptDialog } from './receipt-dialog.tsx'
 import type { ReturnableSale } from './refund.ts'
-import { SalesDialog } from './sales-dialog.tsx'
-import { UnpairDialog } from './unpair-dialog.tsx'
-import { UnsentDialog } from './unsent-dialog.tsx'
 import type { Selling } from './use-selling.ts'
-import { DropDialog, VoidDialog } from './void-dialogs.tsx'
 import type { WorkingTill } from './working-till.ts'
 
 const CustomerDialog = lazy(async () => ({
@@ -49,12 +39,47 @@ const FindSaleDialog = lazy(async () => ({
   default: (await import('./find-sale-dialog.tsx')).FindSaleDialog,
 }))
 
+// What is not on the way of a plain sale comes when it is opened; it lies on the device already.
+const DiscountDialog = lazy(async () => ({
+  default: (await import('./discount-dialog.tsx')).DiscountDialog,
+}))
+const DisplayDialog = lazy(async () => ({
+  default: (await import('./display-dialog.tsx')).DisplayDialog,
+}))
+const HeldDialog = lazy(async () => ({
+  default: (await import('./held-dialog.tsx')).HeldDialog,
+}))
+const HelpDialog = lazy(async () => ({
+  default: (await import('./help-dialog.tsx')).HelpDialog,
+}))
+const PriceDialog = lazy(async () => ({
+  default: (await import('./price-dialog.tsx')).PriceDialog,
+}))
+const ReceiptDialog = lazy(async () => ({
+  default: (await import('./receipt-dialog.tsx')).ReceiptDialog,
+}))
+const SalesDialog = lazy(async () => ({
+  default: (await import('./sales-dialog.tsx')).SalesDialog,
+}))
+const UnpairDialog = lazy(async () => ({
+  default: (await import('./unpair-dialog.tsx')).UnpairDialog,
+}))
+const UnsentDialog = lazy(async () => ({
+  default: (await import('./unsent-dialog.tsx')).UnsentDialog,
+}))
+const ChangePriceDialog = lazy(async () => ({
+  default: (await import('./change-price-dialog.tsx')).ChangePriceDialog,
+}))
+const VoidDialog = lazy(async () => ({ default: (await import('./void-dialogs.tsx')).VoidDialog }))
+const DropDialog = lazy(async () => ({ default: (await import('./void-dialogs.tsx')).DropDialog }))
+
 /** Which dialog is open, and what about. */
 export type Opened =
   | { kind: 'quantity'; lineId: string }
   | { kind: 'weigh'; product: TillProduct; unitPriceMinor: number }
   | { kind: 'price'; product: TillProduct; quantityMilli?: number }
   | { kind: 'discount'; lineId?: string }
+  | { kind: 'change_price'; lineId: string }
   | { kind: 'customer' }
   | { kind: 'void'; lineId: string }
   | { kind: 'drop' }
@@ -90,6 +115,14 @@ export interface TillDialogsProps {
 
 /** The one dialog that is open, if any. */
 export function TillDialogs(props: TillDialogsProps) {
+  return (
+    <Suspense>
+      <OpenedDialog {...props} />
+    </Suspense>
+  )
+}
+
+function OpenedDialog(props: TillDialogsProps) {
   const { till, selling, opened, onClose, display, onDisplay } = props
   const common = { selling, onClose }
   switch (opened?.kind) {
@@ -103,12 +136,10 @@ export function TillDialogs(props: TillDialogsProps) {
       return <PriceDialog {...common} {...opened} />
     case 'discount':
       return <DiscountDialog {...common} lineId={opened.lineId} />
+    case 'change_price':
+      return <ChangePriceDialog {...common} lineId={opened.lineId} />
     case 'customer':
-      return (
-        <Suspense>
-          <CustomerDialog {...common} till={till} />
-        </Suspense>
-      )
+      return <CustomerDialog {...common} till={till} />
     case 'void':
       return <VoidDialog {...common} lineId={opened.lineId} />
     case 'drop':
@@ -128,45 +159,21 @@ export function TillDialogs(props: TillDialogsProps) {
     case 'help':
       return <HelpDialog onClose={onClose} />
     case 'customer_screen':
-      return (
-        <Suspense>
-          <CustomerScreenDialog {...common} till={till} />
-        </Suspense>
-      )
+      return <CustomerScreenDialog {...common} till={till} />
     case 'scam':
-      return (
-        <Suspense>
-          <ScamDialog {...common} till={till} />
-        </Suspense>
-      )
+      return <ScamDialog {...common} till={till} />
     case 'return':
-      return (
-        <Suspense>
-          <RefundDialog {...common} till={till} sale={opened.sale} />
-        </Suspense>
-      )
+      return <RefundDialog {...common} till={till} sale={opened.sale} />
     case 'find_sale':
-      return (
-        <Suspense>
-          <FindSaleDialog {...common} till={till} />
-        </Suspense>
-      )
+      return <FindSaleDialog {...common} till={till} />
     case 'refunded':
-      return (
-        <Suspense>
-          <RefundedDialog {...common} {...opened} till={till} />
-        </Suspense>
-      )
+      return <RefundedDialog {...common} {...opened} till={till} />
     case 'open_shift':
     case 'close_shift':
     case 'shift_report':
     case 'cash':
     case 'drawer':
-      return (
-        <Suspense>
-          <ShiftDialogs {...common} till={till} opened={opened} />
-        </Suspense>
-      )
+      return <ShiftDialogs {...common} till={till} opened={opened} />
     case 'unpair':
       return <UnpairDialog till={till} onClose={onClose} />
     case 'receipt':

@@ -65,6 +65,7 @@ test('with the server stopped a till opens cold, sells all day, and everything i
   const [dataDir, profile] = [path.join(folder, 'data'), path.join(folder, 'profile')]
   let server = await startDemo(dataDir)
   const till = new URL(TILL, server.url).toString()
+  const shared = process.env.E2E_URL ?? ''
   process.env.E2E_URL = server.url
   let { context, page } = await startBrowser(profile)
   try {
@@ -92,6 +93,7 @@ test('with the server stopped a till opens cold, sells all day, and everything i
     await expect(page.getByText('已連線')).toBeVisible()
     expect(await salesToday(page, server)).toBe(before + SALES)
   } finally {
+    process.env.E2E_URL = shared
     await context.close()
     await server.stop().catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
