@@ -159,6 +159,34 @@ describe('sync', () => {
     expect(state.resend?.seq).toBe(1)
   })
 
+  test('a fork is offered again to a server that a backup has put up without it', async () => {
+    const till = await makeTill()
+    const server = makeServer()
+    for (let index = 0; index < 3; index += 1) await till.sell()
+    const [first, second, third] = await till.disk.readUnsent(3)
+    if (!first || !second || !third) throw new Error('Three sales were made')
+    // What a device wrote and forgot: the server has it, and the device another one in its place.
+    server.ingest([first, { ...second, eventId: newId(), hash: 'forgotten' }])
+    let offered: string[] = []
+    const parts = {
+      ...till,
+      ...{ clock, sendRaw },
+      send: async ({ events }: Outgoing) => {
+        offered.push(...events.map((event) => event.eventId))
+        return deliver(server, events, 'arrives')
+      },
+    }
+    const { state } = await syncOnce(parts, INITIAL_SYNC)
+    const [, fork] = await till.disk.readFrom(till.journalId, 1, 3)
+    expect(fork?.ack?.disposition).toBe('fork')
+    // Its place was taken already when the backup was made, which held nothing of the fork.
+    server.restoreTo(2)
+    offered = []
+    const step = await syncOnce(parts, state)
+    await syncOnce(parts, step.state)
+    expect(offered).toEqual([second.eventId, third.eventId])
+  })
+
   test('a quarantined event is answered, kept with its reasons, and holds nobody up', async () => {
     const till = await makeTill()
     await till.sell()

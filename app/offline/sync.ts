@@ -253,8 +253,12 @@ async function findResend(
   if (!journal) return { resend: undefined, findings: [] }
   const { lastSeq } = journal
   const at = (seq: number) => ({ resend: { journalId, seq }, findings: [] })
-  if (reply.resendFrom !== undefined && reply.resendFrom <= lastSeq) return at(reply.resendFrom)
-  if (state.resend?.journalId === journalId) {
+  const isResending = state.resend?.journalId === journalId
+  const { resendFrom } = reply
+  if (resendFrom !== undefined && resendFrom <= lastSeq) {
+    return at(isResending ? resendFrom : await firstFork(disk, journalId, resendFrom))
+  }
+  if (isResending) {
     // A resend goes on until the journal has been offered to its end, and then rests.
     const offered = batch.events.at(-1)?.seq ?? batch.hole?.toSeq ?? lastSeq
     return offered < lastSeq ? at(offered + 1) : { resend: undefined, findings: [] }
@@ -265,7 +269,23 @@ async function findResend(
   }
   // With nothing waiting, a server that holds less than the device was restored from a backup.
   const isBehind = reply.ackedSeq < lastSeq && (await disk.countUnsent()) === 0
-  return isBehind ? at(reply.ackedSeq + 1) : { resend: state.resend, findings: [] }
+  return isBehind
+    ? at(await firstFork(disk, journalId, reply.ackedSeq + 1))
+    : { resend: state.resend, findings: [] }
+}
+
+/**
+ * Where the first fork before `seq` stands, or `seq`. A server put up again from a backup may have
+ * lost the forks too, and its last number says nothing about them.
+ */
+async function firstFork(disk: Disk, journalId: string, seq: number): Promise<number> {
+  for (let from = 1; from < seq; ) {
+    const events = await disk.readFrom(journalId, from, MAX_BATCH)
+    const fork = events.find((event) => event.ack?.disposition === 'fork')
+    if (fork) return Math.min(fork.seq, seq)
+    from = (events.at(-1)?.seq ?? seq) + 1
+  }
+  return seq
 }
 
 async function nextBatch({ disk }: SyncParts, state: SyncState): Promise<Batch | undefined> {
