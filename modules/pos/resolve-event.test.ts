@@ -76,7 +76,12 @@ test('what a revoked till sent is booked as it is, or set aside with a word', as
   expect(await sales()).toEqual([{ totalMinor: 50 }])
   expect(await open()).toEqual([])
   const actions = await shop.read((tx) =>
-    tx.selectFrom('auditLog').select('action').where('targetType', '=', 'till_event').execute(),
+    tx
+      .selectFrom('auditLog')
+      .select('action')
+      .where('targetType', '=', 'till_event')
+      .orderBy('at')
+      .execute(),
   )
   expect(actions.map((row) => row.action)).toEqual(['pos.event_booked', 'pos.event_set_aside'])
 })
