@@ -89,7 +89,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
     .getByRole('link', { name: new RegExp(second) })
     .first()
     .click()
-  await expect(page.getByText(/^退貨單 /)).toHaveCount(1)
+  await expect(page.getByRole('region', { name: '退貨' })).toBeVisible()
   await page.goto(url('/shanxia/books'))
   await expect(page.getByText(/借貸相差/)).toContainText('0')
 })
