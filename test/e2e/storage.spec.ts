@@ -102,14 +102,6 @@ test('unsent sales leave the device in a file and on paper, and are booked once 
   })
   await dialog.getByRole('button', { name: '印在紙上' }).click()
   await expect(dialog.getByRole('img', { name: /^第 1 張/ })).toBeVisible()
-  if (process.env.LOOK) {
-    await page.screenshot({ path: '/tmp/storage-unsent.png' })
-    await page.emulateMedia({ media: 'print' })
-    await page.screenshot({ path: '/tmp/storage-print.png', fullPage: true })
-    await page.emulateMedia({ media: 'screen' })
-    await page.setViewportSize({ width: 360, height: 740 })
-    await page.screenshot({ path: '/tmp/storage-unsent-phone.png' })
-  }
 
   const office = await (await browser.newContext()).newPage()
   await signIn(office, OWNER)
@@ -120,7 +112,6 @@ test('unsent sales leave the device in a file and on paper, and are booked once 
     await expect(office.getByText(said)).toBeVisible()
   }
   await expect(office.getByText('另外 2 筆之前就記過了')).toBeVisible()
-  if (process.env.LOOK) await office.screenshot({ path: '/tmp/storage-import.png' })
   await office.context().close()
 
   // The device sends them too when it can, and they are known.
