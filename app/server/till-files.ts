@@ -40,10 +40,6 @@ export function tillFiles(env: Pick<Env, 'DATA_DIR' | 'TILL_WORKER'>): Router {
       response.type('text/javascript').send(NO_WORKER)
     })
   }
-  router.get('/display', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-cache')
-    response.sendFile('display.html', { root: BUILT })
-  })
   router.use(
     express.static(BUILT, {
       index: 'index.html',

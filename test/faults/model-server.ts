@@ -46,7 +46,7 @@ const UNIT_COST_MINOR = 7
  * transaction.
  */
 export function modelServer(
-  shop: { productIds: readonly string[]; prices: ReadonlyMap<string, number>; taxRates: TaxRates },
+  shop: { prices: ReadonlyMap<string, number>; taxRates: TaxRates },
   now: () => Date,
   bugs: ServerBugs = {},
 ) {

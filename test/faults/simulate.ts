@@ -87,11 +87,7 @@ function makeWorld(seed: number, disk: DiskKind, bugs: Bugs): World {
   )
   const snapshot = sampleSnapshot(products)
   const prices = new Map(products.map((each) => [each.id, each.priceMinor ?? 0]))
-  const server = modelServer(
-    { productIds: [...prices.keys()], prices, taxRates: snapshot.taxRates },
-    () => new Date(nowMs),
-    bugs,
-  )
+  const server = modelServer({ prices, taxRates: snapshot.taxRates }, () => new Date(nowMs), bugs)
   const counts = {
     printed: 0,
     booked: 0,
