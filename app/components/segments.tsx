@@ -21,17 +21,19 @@ export interface SegmentsProps<Value extends string> {
   onChoose?: ((value: Value) => void) | undefined
   /** One bar instead of separate keys. */
   joined?: boolean | undefined
+  /** Keys of one width in as many columns as fit: for many of them, or long words. */
+  grid?: boolean | undefined
   size?: 'tap' | 'key' | undefined
 }
 
 /** One of a few, the current one filled with ink: radios, so arrows move and a form can send it. */
 export function Segments<Value extends string>(props: SegmentsProps<Value>) {
-  const { label, name, segments, value, defaultValue, onChoose, joined, size } = props
+  const { label, name, segments, value, defaultValue, onChoose, joined, grid, size } = props
   return (
     <div
       role="radiogroup"
       aria-label={label}
-      className={classes('segments', joined && 'segments-joined')}
+      className={classes('segments', joined && 'segments-joined', grid && 'segments-grid')}
     >
       {segments.map((segment) => (
         <label key={segment.value} className={segmentClass(size)}>

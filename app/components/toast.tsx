@@ -4,6 +4,8 @@ import { Button } from './button.tsx'
 
 /** How long an action can be taken back. */
 export const UNDO_MS = 10_000
+/** How long a word that only informs stands in the way. */
+const INFORM_MS = 4_000
 const MOST_TOASTS = 3
 
 export interface ToastMessage {
@@ -17,7 +19,7 @@ export interface ShownToast extends ToastMessage {
   id: number
 }
 
-/** Toasts of one screen: `show` adds one, and it leaves by itself after ten seconds. */
+/** Toasts of one screen: `show` adds one, and it leaves by itself. A newer word replaces an older. */
 export function useToasts() {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([])
   const last = useRef(0)
@@ -27,7 +29,7 @@ export function useToasts() {
   const show = useCallback((message: ToastMessage) => {
     last.current += 1
     const toast = { ...message, id: last.current }
-    setToasts((shown) => [...shown, toast].slice(-MOST_TOASTS))
+    setToasts((shown) => [...shown.filter((each) => each.onUndo), toast].slice(-MOST_TOASTS))
   }, [])
   return { toasts, show, remove }
 }
@@ -65,10 +67,11 @@ export function ToastRegion({ label, toasts, onRemove }: ToastRegionProps) {
 }
 
 function Toast({ toast, onRemove }: { toast: ShownToast; onRemove: (id: number) => void }) {
+  const lastsMs = toast.onUndo ? UNDO_MS : INFORM_MS
   useEffect(() => {
-    const timer = setTimeout(() => onRemove(toast.id), UNDO_MS)
+    const timer = setTimeout(() => onRemove(toast.id), lastsMs)
     return () => clearTimeout(timer)
-  }, [toast.id, onRemove])
+  }, [toast.id, lastsMs, onRemove])
   return (
     <div className="toast">
       <span>{toast.text}</span>

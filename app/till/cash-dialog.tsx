@@ -30,18 +30,14 @@ export function CashDialog({ till, selling, onClose }: DialogParts) {
   const amountMinor = typed === '' ? 0 : Number(typed)
   const isTooMuch = amountMinor > MAX_AMOUNT_MINOR
   const isMissing = isTried && amountMinor === 0
-  const amountError = isTooMuch
-    ? t('cash.too_much')
-    : isMissing
-      ? t('cash.amount_first')
-      : undefined
-  const { rules } = selling.snapshot
-  const needsApproval = direction === 'out' && amountMinor > rules.cashOutApprovalMinor
+  const { rules, person } = selling.snapshot
+  const isLarge = direction === 'out' && amountMinor > rules.cashOutApprovalMinor
+  const needsApproval = isLarge && !person.isManager
   const move = async () => {
     setIsTried(true)
     if (!reason || amountMinor === 0 || isTooMuch) return
-    const approval = needsApproval ? await approvals.ask({ kind: 'cash', amountMinor }) : undefined
-    if (needsApproval && !approval) return
+    const approval = isLarge ? await approvals.ask({ kind: 'cash', amountMinor }) : undefined
+    if (isLarge && !approval) return
     const made = {
       moveId,
       newShiftId,
@@ -65,9 +61,23 @@ export function CashDialog({ till, selling, onClose }: DialogParts) {
       closeLabel={t('not_now')}
       title={t('cash.title')}
       actions={
-        <Button kind="primary" size="key" wide busy={isBusy} onClick={() => void move()}>
-          {t(`cash.do_${direction}`, { amount: formatMoney(amountMinor) })}
-        </Button>
+        <>
+          <Button kind="primary" size="key" wide busy={isBusy} onClick={() => void move()}>
+            {amountMinor === 0
+              ? t(`cash.${direction}`)
+              : t(`cash.do_${direction}`, { amount: formatMoney(amountMinor) })}
+          </Button>
+          {isTried && !reason && (
+            <p className="field-error" role="alert">
+              {t('cash.why_first')}
+            </p>
+          )}
+          {isMissing && (
+            <p className="field-error" role="alert">
+              {t('cash.amount_first')}
+            </p>
+          )}
+        </>
       }
     >
       <div className="shift-cash">
@@ -88,31 +98,31 @@ export function CashDialog({ till, selling, onClose }: DialogParts) {
             label={t('cash.reason')}
             name="cash-reason"
             size="key"
+            grid
             segments={CASH_REASONS.map((value) => ({ value, label: t(`cash_reason.${value}`) }))}
             value={reason}
             onChoose={setReason}
           />
-          <Field
-            label={t('cash.note')}
-            optional={t('optional')}
-            value={note}
-            maxLength={MOST_LETTERS}
-            autoComplete="off"
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          {isTried && !reason && <p className="field-error">{t('cash.why_first')}</p>}
           {needsApproval && <p className="muted">{t('cash.needs_approval')}</p>}
-          {trouble}
         </div>
         <NumberEntry
           label={t('cash.amount')}
           value={typed}
           hasPoint={false}
           unit={t('count.dollars')}
-          error={amountError}
+          error={isTooMuch ? t('cash.too_much') : undefined}
           onChange={(next) => setTyped(next.replace(/\D/g, '').replace(/^0+/, ''))}
         />
+        <Field
+          label={t('cash.note')}
+          optional={t('optional')}
+          value={note}
+          maxLength={MOST_LETTERS}
+          autoComplete="off"
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
       </div>
+      {trouble}
     </Dialog>
   )
 }

@@ -7,7 +7,13 @@ import { Field } from '#app/components/field.tsx'
 import { Money } from '#app/components/money.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { differenceOf, type ShiftReport } from '#modules/pos/shared.ts'
-import { countedOf, isAnythingCounted, MoneyCount, NOTHING_COUNTED } from './money-count.tsx'
+import {
+  CountedTotal,
+  countedOf,
+  isAnythingCounted,
+  MoneyCount,
+  NOTHING_COUNTED,
+} from './money-count.tsx'
 import { recordClosing, reportOf } from './shift.ts'
 import { type DialogParts, useRecording } from './use-recording.tsx'
 
@@ -53,7 +59,7 @@ export function CloseShiftDialog({ till, selling, onClose }: DialogParts) {
   return (
     <Dialog
       open
-      wide
+      wide={report === undefined}
       onClose={onClose}
       closeLabel={t('not_now')}
       title={t('close.title')}
@@ -68,9 +74,17 @@ export function CloseShiftDialog({ till, selling, onClose }: DialogParts) {
             </Button>
           </>
         ) : (
-          <Button kind="primary" size="key" wide icon={ArrowRight} onClick={() => void compare()}>
-            {t('close.compare')}
-          </Button>
+          <>
+            <Button kind="primary" size="key" wide icon={ArrowRight} onClick={() => void compare()}>
+              {t('close.compare')}
+            </Button>
+            {isTried && !isAnythingCounted(counting) && (
+              <p className="field-error" role="alert">
+                {t('close.count_first')}
+              </p>
+            )}
+            <CountedTotal counting={counting} />
+          </>
         )
       }
     >
@@ -92,11 +106,6 @@ export function CloseShiftDialog({ till, selling, onClose }: DialogParts) {
         <div className="stack">
           <p>{t('close.lead')}</p>
           <MoneyCount counting={counting} onChange={setCounting} />
-          {isTried && !isAnythingCounted(counting) && (
-            <p className="field-error" role="alert">
-              {t('close.count_first')}
-            </p>
-          )}
         </div>
       )}
     </Dialog>
@@ -129,11 +138,7 @@ function Compared({
           </dd>
         </div>
         <div className="shift-difference">
-          <dt>
-            {differenceMinor === 0 && t('difference.none')}
-            {differenceMinor > 0 && t('difference.more')}
-            {differenceMinor < 0 && t('difference.less')}
-          </dt>
+          <dt>{t(differenceWord(differenceMinor))}</dt>
           <dd>
             <Money amountMinor={Math.abs(differenceMinor)} />
           </dd>
@@ -141,6 +146,12 @@ function Compared({
       </dl>
     </div>
   )
+}
+
+/** The word for what lies between counted and expected; the amount beside it has no sign then. */
+export const differenceWord = (differenceMinor: number) => {
+  if (differenceMinor === 0) return 'difference.none'
+  return differenceMinor > 0 ? 'difference.more' : 'difference.less'
 }
 
 export function NothingOpen({ onClose }: { onClose: () => void }) {

@@ -8,7 +8,7 @@ import { FindField } from '#app/components/find-field.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { recordCustomer } from './tab-payment.ts'
 import { useOwesWords } from './tab-words.ts'
-import { findCustomers, type TabCustomer } from './tabs.ts'
+import { findCustomers, isPhoneLike, type TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
@@ -46,8 +46,8 @@ export function CustomerDialog({ till, selling, onClose }: CustomerDialogProps) 
       <NewCustomer
         till={till}
         selling={selling}
-        name={/\d{3}/.test(query) ? '' : query.trim()}
-        phone={/\d{3}/.test(query) ? query.trim() : ''}
+        name={isPhoneLike(query) ? '' : query.trim()}
+        phone={isPhoneLike(query) ? query.trim() : ''}
         onClose={() => setIsNew(false)}
         onMade={(customer) => choose(customer.name, customer.id)}
       />
@@ -73,7 +73,12 @@ export function CustomerDialog({ till, selling, onClose }: CustomerDialogProps) 
         />
       </form>
       <div className="tab-finder-actions">
-        <Button size="key" icon={UserPlus} onClick={() => setIsNew(true)}>
+        <Button
+          kind={found.length === 0 ? 'primary' : 'plain'}
+          size="key"
+          icon={UserPlus}
+          onClick={() => setIsNew(true)}
+        >
           {t('finder.new')}
         </Button>
         {query.trim() !== '' && (

@@ -50,8 +50,8 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
     { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },
   ]
   return (
-    <Dialog open onClose={onClose} closeLabel={t('close')} title={t('menu.title')}>
-      <div className="stack">
+    <Dialog open onClose={onClose} closeLabel={t('close')} title={t('menu.title')} wide>
+      <div className="till-doors">
         <Button
           size="key"
           wide

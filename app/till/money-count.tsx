@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { DrawnMoney } from '#app/components/drawn-money.tsx'
-import { formatMoney, Total } from '#app/components/money.tsx'
+import { formatAmount, Total } from '#app/components/money.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { type CashCount, DENOMINATIONS, sumCounts } from '#modules/pos/shared.ts'
 import { NumberEntry } from './number-entry.tsx'
@@ -45,7 +45,6 @@ export interface MoneyCountProps {
 /** Notes and coins as they lie in the hand, each with how many; or one sum for whoever knows it. */
 export function MoneyCount({ counting, onChange }: MoneyCountProps) {
   const { t } = useTranslation('shift')
-  const { countedMinor } = countedOf(counting)
   return (
     <div className="stack">
       <Segments
@@ -61,33 +60,36 @@ export function MoneyCount({ counting, onChange }: MoneyCountProps) {
         onChoose={(way) => onChange({ ...counting, way })}
       />
       {counting.way === 'pieces' ? (
-        <>
-          <ul className="money-count">
-            {DENOMINATIONS.map((denomination) => (
-              <Piece
-                key={denomination}
-                denomination={denomination}
-                typed={counting.pieces[denomination] ?? ''}
-                onType={(typed) =>
-                  onChange({ ...counting, pieces: { ...counting.pieces, [denomination]: typed } })
-                }
-              />
-            ))}
-          </ul>
-          <Total label={t('count.total')} amountMinor={countedMinor} size="report" live />
-        </>
+        <ul className="money-count">
+          {DENOMINATIONS.map((denomination) => (
+            <Piece
+              key={denomination}
+              denomination={denomination}
+              typed={counting.pieces[denomination] ?? ''}
+              onType={(typed) =>
+                onChange({ ...counting, pieces: { ...counting.pieces, [denomination]: typed } })
+              }
+            />
+          ))}
+        </ul>
       ) : (
         <NumberEntry
           label={t('count.sum_label')}
           value={counting.sum}
           hasPoint={false}
           unit={t('count.dollars')}
-          hint={formatMoney(countedMinor)}
           onChange={(sum) => onChange({ ...counting, sum: sum.replace(/\D/g, '') })}
         />
       )}
     </div>
   )
+}
+
+/** What was counted so far, for the foot of a dialog: in view however far one has scrolled. */
+export function CountedTotal({ counting }: { counting: Counting }) {
+  const { t } = useTranslation('shift')
+  const { countedMinor } = countedOf(counting)
+  return <Total label={t('count.total')} amountMinor={countedMinor} size="report" live />
 }
 
 interface PieceProps {
@@ -118,7 +120,7 @@ function Piece({ denomination, typed, onType }: PieceProps) {
           onChange={(event) => onType(event.currentTarget.value.replace(/\D/g, ''))}
         />
         <span className="money-count-sum">
-          {count > 0 ? formatMoney(denomination * count) : ''}
+          {count > 0 ? formatAmount(denomination * count) : ''}
         </span>
       </label>
     </li>

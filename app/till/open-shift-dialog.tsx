@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
 import { newId } from '#modules/kernel/shared.ts'
-import { countedOf, MoneyCount, NOTHING_COUNTED } from './money-count.tsx'
+import { CountedTotal, countedOf, MoneyCount, NOTHING_COUNTED } from './money-count.tsx'
 import { recordOpening } from './shift.ts'
 import { type DialogParts, useRecording } from './use-recording.tsx'
 
@@ -34,9 +34,12 @@ export function OpenShiftDialog({ till, selling, onClose }: DialogParts) {
       closeLabel={t('not_now')}
       title={t('open.title')}
       actions={
-        <Button kind="primary" size="key" wide busy={isBusy} onClick={() => void open()}>
-          {t('open.do')}
-        </Button>
+        <>
+          <Button kind="primary" size="key" wide busy={isBusy} onClick={() => void open()}>
+            {t('open.do')}
+          </Button>
+          <CountedTotal counting={counting} />
+        </>
       }
     >
       <p>{t('open.lead')}</p>

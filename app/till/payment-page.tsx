@@ -92,7 +92,7 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
         )}
         <section className="till-pay-right">
           {trouble && <NotSavedNotice selling={selling} />}
-          <CustomerStanding selling={selling} />
+          {payment.tender !== 'tab' && <CustomerStanding selling={selling} />}
           {cart.exchange && <ExchangeOutcome refund={cart.exchange} backMinor={backMinor} />}
           {backMinor === 0 && <Outcome {...{ selling, payment, standing, act }} />}
           <PayActions

@@ -243,6 +243,7 @@ function Reasons({ refunding }: { refunding: Refunding }) {
         label={label}
         name="reason"
         size="key"
+        grid
         value={refunding.reason}
         onChoose={refunding.setReason}
         segments={REFUND_REASONS.map((value) => ({
@@ -263,6 +264,7 @@ function Ways({ refunding }: { refunding: Refunding }) {
         label={t('how.way')}
         name="way"
         size="key"
+        grid
         value={refunding.way}
         onChoose={refunding.setWay}
         segments={[

@@ -47,6 +47,22 @@ export function RefundedDialog(props: RefundedDialogProps) {
       onClose={onClose}
       closeLabel={common.t('close')}
       title={isVoid ? t('done.void_title') : t('done.title')}
+      actions={
+        <>
+          {isSlip ? (
+            <Button size="key" icon={Printer} onClick={() => setPrints(true)}>
+              {t('done.print')}
+            </Button>
+          ) : (
+            <Button size="key" onClick={() => setIsSlip(true)}>
+              {t('done.see')}
+            </Button>
+          )}
+          <Button kind="primary" size="key" onClick={onClose}>
+            {common.t('close')}
+          </Button>
+        </>
+      }
     >
       {isSlip ? (
         <div className="till-receipt">
@@ -58,21 +74,6 @@ export function RefundedDialog(props: RefundedDialogProps) {
           <p className="till-done-safe">{t('done.saved', { number: refund.receiptNo })}</p>
         </>
       )}
-      <div className="till-dialog-actions">
-        {!isSlip && (
-          <Button size="key" wide onClick={() => setIsSlip(true)}>
-            {t('done.see')}
-          </Button>
-        )}
-        {isSlip && (
-          <Button size="key" wide icon={Printer} onClick={() => setPrints(true)}>
-            {t('done.print')}
-          </Button>
-        )}
-        <Button kind="primary" size="key" wide onClick={onClose}>
-          {common.t('close')}
-        </Button>
-      </div>
     </Dialog>
   )
 }

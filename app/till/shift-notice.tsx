@@ -1,3 +1,4 @@
+import { Wallet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -33,12 +34,11 @@ export function ShiftNotice({ till, selling }: { till: WorkingTill; selling: Sel
       <div className="till-notice">
         <Notice
           kind="waiting"
+          icon={Wallet}
           title={t('ask.title')}
           actions={
             <>
-              <Button kind="primary" onClick={() => setOpened({ kind: 'open_shift' })}>
-                {t('ask.count')}
-              </Button>
+              <Button onClick={() => setOpened({ kind: 'open_shift' })}>{t('ask.count')}</Button>
               <Button onClick={openUncounted}>{t('ask.later')}</Button>
             </>
           }
@@ -53,10 +53,11 @@ export function ShiftNotice({ till, selling }: { till: WorkingTill; selling: Sel
     <div className="till-notice">
       <Notice
         kind="waiting"
+        icon={Wallet}
         title={t('still_open.title')}
         actions={
           <>
-            <Button kind="primary" onClick={() => setOpened({ kind: 'close_shift' })}>
+            <Button onClick={() => setOpened({ kind: 'close_shift' })}>
               {t('still_open.close')}
             </Button>
             <Button onClick={() => setLaterDay(today)}>{t('still_open.later')}</Button>

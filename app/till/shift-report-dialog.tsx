@@ -6,7 +6,7 @@ import { Dialog } from '#app/components/dialog.tsx'
 import { Money } from '#app/components/money.tsx'
 import { differenceOf, type ShiftReport } from '#modules/pos/shared.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
-import { NothingOpen } from './close-shift-dialog.tsx'
+import { differenceWord, NothingOpen } from './close-shift-dialog.tsx'
 import { reportOf } from './shift.ts'
 import type { DialogParts } from './use-recording.tsx'
 
@@ -34,7 +34,6 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
   return (
     <Dialog
       open
-      wide
       onClose={onClose}
       closeLabel={t('shut')}
       title={isClosed ? t('report.z') : t('report.x')}
@@ -48,7 +47,7 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
         <p>
           <b>{tenant.name}</b>　{till.registered.name}
         </p>
-        <p>{isClosed ? t('report.z_lead') : t('report.x_lead')}</p>
+        <p className="muted">{isClosed ? t('report.z_lead') : t('report.x_lead')}</p>
         <dl className="shift-rows">
           <Row label={t('report.opened_at')}>{timeOf(report.openedAt)}</Row>
           {isClosed && <Row label={t('report.closed_at')}>{timeOf(report.closedAt)}</Row>}
@@ -85,12 +84,12 @@ function SaleRows({ report }: { report: ShiftReport }) {
         {report.tenders.map(({ tender, amountMinor }) => (
           <Row key={tender} label={common.t(`tender.${tender}`)} minor={amountMinor} isPart />
         ))}
-        <Row label={t('report.discount')} minor={report.discountMinor} />
-        <Row label={t('report.tax')} minor={report.taxMinor} />
-        <Row label={t('report.refunds', { n: report.refundCount })} minor={report.refundMinor} />
-        <Row label={t('report.voided', { n: report.voidedCount })} minor={report.voidedMinor} />
-        <Row label={t('report.tab_given')} minor={report.tabGivenMinor} />
-        <Row label={t('report.tab_paid')} minor={report.tabPaidMinor} />
+        <IfAny label={t('report.discount')} minor={report.discountMinor} />
+        <IfAny label={t('report.tax')} minor={report.taxMinor} />
+        <IfAny label={t('report.refunds', { n: report.refundCount })} minor={report.refundMinor} />
+        <IfAny label={t('report.voided', { n: report.voidedCount })} minor={report.voidedMinor} />
+        <IfAny label={t('report.tab_given')} minor={report.tabGivenMinor} />
+        <IfAny label={t('report.tab_paid')} minor={report.tabPaidMinor} />
       </dl>
     </>
   )
@@ -105,22 +104,24 @@ function DrawerRows({ report }: { report: ShiftReport }) {
       <dl className="shift-rows">
         <Row label={t('report.float')} minor={report.floatMinor} />
         <Row label={t('report.cash_sales')} minor={report.cashSalesMinor} />
-        <Row label={t('report.cash_tab')} minor={report.cashTabMinor} />
-        <Row label={t('report.cash_in')} minor={report.cashInMinor} />
-        <Row label={t('report.cash_out')} minor={-report.cashOutMinor} />
-        <Row label={t('report.cash_refund')} minor={-report.cashRefundMinor} />
+        <IfAny label={t('report.cash_tab')} minor={report.cashTabMinor} />
+        <IfAny label={t('report.cash_in')} minor={report.cashInMinor} />
+        <IfAny label={t('report.cash_out')} minor={-report.cashOutMinor} />
+        <IfAny label={t('report.cash_refund')} minor={-report.cashRefundMinor} />
         <Row label={t('report.expected')} minor={expectedMinor} isStrong />
         {countedMinor !== null && (
           <>
             <Row label={t('report.counted')} minor={countedMinor} isStrong />
             <Row
-              label={t('report.difference')}
-              minor={differenceOf(countedMinor, expectedMinor)}
+              label={t(differenceWord(differenceOf(countedMinor, expectedMinor)))}
+              minor={Math.abs(differenceOf(countedMinor, expectedMinor))}
               isStrong
             />
           </>
         )}
-        <Row label={t('report.drawer_opened')}>{t('times', { n: report.drawerCount })}</Row>
+        {report.drawerCount > 0 && (
+          <Row label={t('report.drawer_opened')}>{t('times', { n: report.drawerCount })}</Row>
+        )}
       </dl>
     </>
   )
@@ -133,6 +134,11 @@ interface RowProps {
   isStrong?: boolean
   /** A part of the row above. */
   isPart?: boolean
+}
+
+/** What did not happen in a shift needs no row: fewer are easier to read. */
+function IfAny({ label, minor }: { label: string; minor: number }) {
+  return minor === 0 ? null : <Row label={label} minor={minor} />
 }
 
 function Row({ label, minor, children, isStrong, isPart }: RowProps) {

@@ -29,8 +29,8 @@ export function StorageNotice({
           !isOffline && <Button onClick={() => setIsRead(true)}>{t('storage.understood')}</Button>
         }
       >
-        {t(isOffline ? 'storage.offline_text' : 'storage.text')}{' '}
-        {first && t(`storage.reason.${first}`)}
+        <p>{t(isOffline ? 'storage.offline_text' : 'storage.text')}</p>
+        {first && <p>{t(`storage.reason.${first}`)}</p>}
       </Notice>
     </div>
   )

@@ -1,5 +1,5 @@
 import { Check, Printer } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
@@ -55,6 +55,7 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
   const [paid, setPaid] = useState<PaidTab>()
   const [isSaving, setIsSaving] = useState(false)
   const [hasFailed, setHasFailed] = useState(false)
+  const formId = useId()
   const entry = useRef<HTMLInputElement>(null)
   const finishKey = useRef<HTMLButtonElement>(null)
   const amountMinor = isPart ? readWhole(typed) : owedMinor
@@ -105,8 +106,25 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
       title={t('payment.title', { name })}
       initialFocus={finishKey}
       wide
+      actions={
+        <Button
+          ref={finishKey}
+          type="submit"
+          form={formId}
+          kind="primary"
+          size="pay"
+          wide
+          icon={Check}
+          shortcut="Enter"
+          busy={isSaving}
+          disabledReason={isRight ? undefined : t('payment.type_amount')}
+        >
+          {isRight ? t('payment.finish', { amount: formatMoney(amountMinor) }) : t('payment.done')}
+        </Button>
+      }
     >
       <form
+        id={formId}
         className="tab-payment"
         onSubmit={(event) => {
           event.preventDefault()
@@ -172,19 +190,6 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
             {t('payment.not_saved_text')}
           </Notice>
         )}
-        <Button
-          ref={finishKey}
-          type="submit"
-          kind="primary"
-          size="pay"
-          wide
-          icon={Check}
-          shortcut="Enter"
-          busy={isSaving}
-          disabledReason={isRight ? undefined : t('payment.type_amount')}
-        >
-          {isRight ? t('payment.finish', { amount: formatMoney(amountMinor) }) : t('payment.done')}
-        </Button>
       </form>
     </Dialog>
   )
@@ -219,6 +224,16 @@ function Paid({ till, selling, name, paid, onClose }: PaidProps) {
       title={t('payment.taken', { name })}
       initialFocus={done}
       wide
+      actions={
+        <>
+          <Button size="key" icon={Printer} onClick={() => window.print()}>
+            {t('payment.print')}
+          </Button>
+          <Button ref={done} kind="primary" size="key" onClick={onClose}>
+            {t('payment.done')}
+          </Button>
+        </>
+      }
     >
       <div className="tab-paid">
         <div className="stack">
@@ -239,14 +254,6 @@ function Paid({ till, selling, name, paid, onClose }: PaidProps) {
         <div className="till-receipt">
           <ReceiptView document={document} />
         </div>
-      </div>
-      <div className="till-dialog-actions">
-        <Button size="key" icon={Printer} onClick={() => window.print()}>
-          {t('payment.print')}
-        </Button>
-        <Button ref={done} kind="primary" size="key" wide onClick={onClose}>
-          {t('payment.done')}
-        </Button>
       </div>
     </Dialog>
   )

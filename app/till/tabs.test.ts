@@ -5,6 +5,7 @@ import { sampleSnapshot } from './sample-snapshot.ts'
 import {
   customersNow,
   findCustomers,
+  isPhoneLike,
   openTabs,
   readMetCustomer,
   readTabNote,
@@ -160,6 +161,12 @@ test('people are found by a part of their name or the last digits of their phone
   expect(names('nguyen thu')).toEqual(['Nguyễn Thị Thu Hương'])
   expect(names('沒有')).toEqual([])
   expect(findCustomers(people, '', 2).map((each) => each.name)).toEqual(['林金月', '高金水'])
+})
+
+test('a name with digits in it is a name, and digits alone are a phone', () => {
+  expect(isPhoneLike('王阿嬌1234')).toBe(false)
+  expect(isPhoneLike('0912-345 678')).toBe(true)
+  expect(isPhoneLike(' - ')).toBe(false)
 })
 
 test('open tabs stand by how long, how much or by name; who owes nothing is not among them', () => {

@@ -125,6 +125,9 @@ export function roomOnTab(customer: TabCustomer, isOnline: boolean): number {
 /** Folded, and without marks above or below letters: a till's keyboard may not have them. */
 const fold = (text: string): string => foldForSearch(text).normalize('NFD').replace(/\p{M}/gu, '')
 
+/** Nothing but digits and what people write between them: a phone, and no name. */
+export const isPhoneLike = (query: string): boolean => /^[\d\s+()-]*\d[\d\s+()-]*$/.test(query)
+
 /**
  * Finds people by any part of their name, or by the last digits of their phone. Names that begin with
  * what was typed come first, then whoever owes something. Nothing typed finds everybody.
@@ -138,7 +141,7 @@ export function findCustomers(
     .split(' ')
     .filter((word) => word !== '')
   const digits = query.replace(/\D/g, '').slice(-3)
-  const isPhone = digits.length > 0 && /^[\d\s+()-]+$/.test(query)
+  const isPhone = digits.length > 0 && isPhoneLike(query)
   const rank = (customer: TabCustomer): number | undefined => {
     const name = fold(customer.name)
     if (isPhone && customer.phoneEnd?.endsWith(digits)) return 0

@@ -68,7 +68,7 @@ const UnsentDialog = lazy(async () => ({
   default: (await import('./unsent-dialog.tsx')).UnsentDialog,
 }))
 const ChangePriceDialog = lazy(async () => ({
-  default: (await import('./change-price-dialog.tsx')).ChangePriceDialog,
+  default: (await import('./price-dialog.tsx')).ChangePriceDialog,
 }))
 const VoidDialog = lazy(async () => ({ default: (await import('./void-dialogs.tsx')).VoidDialog }))
 const DropDialog = lazy(async () => ({ default: (await import('./void-dialogs.tsx')).DropDialog }))

@@ -1,22 +1,13 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { OWNER, pairTill, signIn, url } from './people.ts'
+import { allSent, openDoor, openTill, tile } from './till-steps.ts'
 
 // Two pages at once on a busy machine take their time.
 test.describe.configure({ timeout: 150_000 })
 
-async function openTill(page: Page): Promise<void> {
-  await signIn(page, OWNER)
-  await pairTill(page)
-  await expect(tile(page, '礦泉水')).toBeVisible()
-}
-
-const tile = (page: Page, name: string) =>
-  page.locator('.till-shelf').getByRole('button', { name: new RegExp(`^${name}`) })
-
 /** The second window of the same browser, as the till's menu opens it. */
 async function openCustomerWindow(page: Page, context: BrowserContext): Promise<Page> {
-  await page.getByRole('button', { name: '選單' }).click()
-  await page.getByRole('button', { name: '客人看的螢幕' }).click()
+  await openDoor(page, '客人看的螢幕')
   const opened = context.waitForEvent('page')
   await page.getByRole('button', { name: '開在這台機器的另一個螢幕' }).click()
   return opened
@@ -51,8 +42,7 @@ test('a phone that scans the code sees the same, until the till ends it', async 
   browser,
 }) => {
   await openTill(page)
-  await page.getByRole('button', { name: '選單' }).click()
-  await page.getByRole('button', { name: '客人看的螢幕' }).click()
+  await openDoor(page, '客人看的螢幕')
   await page.getByRole('button', { name: '產生條碼' }).click()
   const link = (await page.locator('.till-address span').textContent()) ?? ''
   const phone = await (
@@ -64,8 +54,7 @@ test('a phone that scans the code sees the same, until the till ends it', async 
   await page.getByRole('button', { name: '關掉' }).click()
   await tile(page, '礦泉水').click()
   await expect(phone.locator('.total')).toContainText('20', { timeout: 10_000 })
-  await page.getByRole('button', { name: '選單' }).click()
-  await page.getByRole('button', { name: '客人看的螢幕' }).click()
+  await openDoor(page, '客人看的螢幕')
   await page.getByRole('button', { name: '結束手機的螢幕' }).click()
   await expect(phone.getByText('這個螢幕結束了')).toBeVisible()
 })
@@ -99,7 +88,7 @@ test('much of what swindlers ask for opens the questions, once, and the owner se
   await expect(page.getByText('這筆 1 樣')).toBeVisible()
   await page.keyboard.press('F9')
   await expect(page.getByRole('heading', { name: '收款' })).toBeAttached()
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
   await page.keyboard.press('Escape')
 
   await page.goto(url('/shanxia/scam-pauses'))
@@ -123,8 +112,7 @@ for (const [size, viewport] of Object.entries({
       page,
     }) => {
       await openTill(page)
-      await page.getByRole('button', { name: '選單' }).click()
-      await page.getByRole('button', { name: '顯示' }).click()
+      await openDoor(page, '顯示')
       await page.getByRole('radio', { name: '大按鍵' }).check()
       await page.getByRole('button', { name: '關掉' }).click()
       await tile(page, '礦泉水').dblclick()

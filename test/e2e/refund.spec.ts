@@ -1,33 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
-import { OWNER, pairTill, signIn, url } from './people.ts'
-
-async function openTill(page: Page): Promise<void> {
-  await signIn(page, OWNER)
-  await pairTill(page)
-  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
-}
-
-/** Bottles of water, paid exactly. */
-async function sellWater(page: Page, bottles = 1): Promise<string> {
-  for (let each = 0; each < bottles; each += 1) {
-    // The tile comes before the line of the cart.
-    await page
-      .getByRole('button', { name: /^礦泉水/ })
-      .first()
-      .click()
-  }
-  await page.keyboard.press('F9')
-  await page.getByRole('button', { name: /^剛好/ }).click()
-  await page.getByRole('button', { name: /完成/ }).click()
-  await expect(page.getByText('收好了')).toBeVisible()
-  const text = await page.getByText(/^單號 /).textContent()
-  await page.getByRole('button', { name: /下一位/ }).click()
-  return text?.replace('單號 ', '') ?? ''
-}
+import { url } from './people.ts'
+import { allSent, openDoor, openTill, sellWater, tile } from './till-steps.ts'
 
 async function openSale(page: Page, receiptNo: string): Promise<void> {
-  await page.getByRole('button', { name: /^選單/ }).click()
-  await page.getByRole('button', { name: '前面的單' }).click()
+  await openDoor(page, '前面的單')
   await page.getByRole('button', { name: `退換：單號 ${receiptNo}` }).click()
 }
 
@@ -64,10 +40,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '去拿要換的東西' }).click()
   await expect(page.getByText(/^換貨抵（/)).toBeVisible()
-  await page
-    .getByRole('button', { name: /^礦泉水/ })
-    .first()
-    .click()
+  await tile(page, '礦泉水').click()
   await page.keyboard.press('F9')
   await expect(page.getByText('要還', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: /完成/ }).click()
@@ -75,7 +48,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
   await page.getByRole('button', { name: /下一位/ }).click()
   await expect(page.getByText(/筆未上傳/)).toBeVisible()
   await context.setOffline(false)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
 
   // The office has all of it: one bottle, then the two that were exchanged, and the whole other sale.
   await page.goto(url('/shanxia/sales'))
@@ -96,8 +69,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
 
 test('a receipt number that nobody has says so', async ({ page }) => {
   await openTill(page)
-  await page.getByRole('button', { name: /^選單/ }).click()
-  await page.getByRole('button', { name: '前面的單' }).click()
+  await openDoor(page, '前面的單')
   await page.getByRole('button', { name: '找別台的單' }).click()
   await page.getByLabel('收據上的單號').fill('99-9999')
   await page.getByRole('button', { name: '找', exact: true }).click()

@@ -1,23 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { OWNER, pairTill, signIn, url } from './people.ts'
+import { OWNER, signIn, url } from './people.ts'
+import { allSent, openTill, sellWater, tile } from './till-steps.ts'
 
 const TILL = '/till/?shop=shanxia'
-
-async function openTill(page: Page): Promise<void> {
-  await signIn(page, OWNER)
-  await pairTill(page)
-  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
-}
-
-async function sellWater(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^礦泉水/ }).click()
-  await page.keyboard.press('F9')
-  await page.getByRole('button', { name: /^剛好/ }).click()
-  await page.getByRole('button', { name: /完成/ }).click()
-  await expect(page.getByText('收好了')).toBeVisible()
-  await page.getByRole('button', { name: /下一位/ }).click()
-}
 
 /** What the second copy holds of sales, read as the till itself would. */
 const copiedSales = (page: Page): Promise<number> =>
@@ -59,7 +45,7 @@ test('a database that is gone comes back from the second copy, and its sales are
 }) => {
   await openTill(page)
   await sellWater(page)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
   await context.setOffline(true)
   await sellWater(page)
   await sellWater(page)
@@ -72,13 +58,13 @@ test('a database that is gone comes back from the second copy, and its sales are
   // Its key is gone too: it is paired again, and is the till that it was.
   await page.goto(url(TILL))
   await page.getByRole('button', { name: '這台就是收銀機' }).click()
-  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
+  await expect(tile(page, '礦泉水')).toBeVisible()
   // The first sale was answered before; the two that waited still wait.
   await expect(page.getByText(/^2 筆未上傳/)).toBeVisible()
   await context.unroute('**/api/till/events**')
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 70_000 })
+  await allSent(page)
   await sellWater(page)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
   await expect.poll(() => copiedSales(page)).toBe(4)
 })
 
@@ -116,5 +102,5 @@ test('unsent sales leave the device in a file and on paper, and are booked once 
 
   // The device sends them too when it can, and they are known.
   await context.setOffline(false)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 70_000 })
+  await allSent(page)
 })

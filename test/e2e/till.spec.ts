@@ -1,23 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { OWNER, pairTill, signIn, url } from './people.ts'
+import { url } from './people.ts'
+import { allSent, openTill, sellWater, tile } from './till-steps.ts'
 
 const TILL = '/till/?shop=shanxia'
-
-async function openTill(page: Page): Promise<void> {
-  await signIn(page, OWNER)
-  await pairTill(page)
-  await expect(page.getByRole('button', { name: /^礦泉水/ })).toBeVisible()
-}
-
-/** One bottle of water, paid exactly. */
-async function sellWater(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^礦泉水/ }).click()
-  await page.keyboard.press('F9')
-  await page.getByRole('button', { name: /^剛好/ }).click()
-  await page.getByRole('button', { name: /完成/ }).click()
-  await expect(page.getByText('收好了')).toBeVisible()
-  await page.getByRole('button', { name: /下一位/ }).click()
-}
 
 const forgetSession = async (context: BrowserContext) => {
   const cookies = await context.cookies()
@@ -45,7 +30,7 @@ test('a sale by keyboard alone', async ({ page }) => {
 
 test('an unknown barcode says so and loses nothing', async ({ page }) => {
   await openTill(page)
-  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await tile(page, '礦泉水').click()
   await page.keyboard.type('4006381333931')
   await page.keyboard.press('Enter')
   await expect(page.getByText('沒有這個條碼：4006381333931')).toBeVisible()
@@ -63,7 +48,7 @@ test('without a network the till goes on, and sends by itself when it is back', 
   await expect(page.getByText(/筆未上傳/)).toBeVisible()
   await expect(page.getByText('沒有網路', { exact: true })).toBeVisible()
   await context.setOffline(false)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
   await expect(page.getByText('已連線')).toBeVisible()
 })
 
@@ -71,14 +56,14 @@ test('a till is a device: a sign-in that ended changes nothing', async ({ page, 
   await openTill(page)
   await forgetSession(context)
   await sellWater(page)
-  await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 40_000 })
+  await allSent(page)
   await page.reload()
   await expect(page.getByText('已連線')).toBeVisible()
 })
 
 test('a second tab waits its turn, and may take over with the cart', async ({ page, context }) => {
   await openTill(page)
-  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await tile(page, '礦泉水').click()
   const second = await context.newPage()
   await second.goto(url(TILL))
   await expect(second.getByText('收銀機已經在另一個分頁打開')).toBeVisible()
@@ -89,7 +74,7 @@ test('a second tab waits its turn, and may take over with the cart', async ({ pa
 
 test('a till that was opened before starts without the network', async ({ page, context }) => {
   await openTill(page)
-  await page.getByRole('button', { name: /^礦泉水/ }).click()
+  await tile(page, '礦泉水').click()
   await expect(page.getByText('這筆 1 樣')).toBeVisible()
   await page.reload()
   await expect(page.getByText('這筆 1 樣')).toBeVisible()
