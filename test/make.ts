@@ -25,6 +25,13 @@ export async function makePerson(displayName = '測試員'): Promise<string> {
   return userId
 }
 
+/** Somebody who may sell in this shop, and is not in charge of it. */
+export async function makeCashier(shop: MadeTenant): Promise<string> {
+  const userId = await makePerson()
+  await shop.run((tx) => tx.insertInto('membership').values({ userId, role: 'cashier' }).execute())
+  return userId
+}
+
 /** A tenant of its own for one test: owner, accounts, nothing else. */
 export async function makeTenant(
   options: { kind?: 'shop' | 'centre'; name?: string } = {},

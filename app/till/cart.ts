@@ -23,6 +23,8 @@ export interface CartItem {
   taxClass: TaxClass
   quantityMilli: number
   unitPriceMinor: number
+  /** What the goods cost here before another price was set for this sale. */
+  listPriceMinor?: number | undefined
   discount?: Discount | undefined
   fixedAmountMinor?: number | undefined
   /** Pictogram or photograph, for the eye only. */
@@ -111,6 +113,7 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
       return change(cart, action.lineId, (item) => ({
         ...item,
         unitPriceMinor,
+        listPriceMinor: item.listPriceMinor ?? item.unitPriceMinor,
         fixedAmountMinor: undefined,
       }))
     }

@@ -107,6 +107,8 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
       taxClass: item.taxClass,
       quantityMilli: item.quantityMilli,
       unitPriceMinor: item.unitPriceMinor,
+      ...(item.listPriceMinor !== undefined &&
+        item.listPriceMinor !== item.unitPriceMinor && { listPriceMinor: item.listPriceMinor }),
       discount: item.discount,
       fixedAmountMinor: item.fixedAmountMinor,
       totalMinor: priced.lines[index]?.totalMinor ?? 0,

@@ -5,7 +5,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { writeSetting } from '#modules/kernel/settings.ts'
 import { connectDatabase } from '#test/database.ts'
-import { makePerson, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
+import { makeCashier, makePerson, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
 import { sketchRefund } from '#test/make-refund.ts'
 import { ingestEvents, sketchSale } from './index.ts'
@@ -240,13 +240,10 @@ test('a dollar of difference is booked as it was paid, and flagged', async () =>
 
 test('above the amount of the shop somebody in charge has to have agreed', async () => {
   const { shop, till, sold, sell, refund } = await makeShop({ stockMilli: 400_000 })
-  const cashier = await makePerson()
-  await shop.run((tx) =>
-    tx.insertInto('membership').values({ userId: cashier, role: 'cashier' }).execute(),
-  )
-  const giveBack = async (quantityMilli: number, approvedById?: string) => {
+  const cashier = await makeCashier(shop)
+  const giveBack = async (quantityMilli: number, approvedById?: string, cashierId = cashier) => {
     const sale = await sell(till, sold(40_000))
-    const change = approvedById === undefined ? {} : { approvedById }
+    const change = { cashierId, ...(approvedById !== undefined && { approvedById }) }
     return refund(till, sketchRefund(sale, { quantities: { 0: quantityMilli }, change }))
   }
   expect(await giveBack(28_000)).toBe('posted')
@@ -254,6 +251,7 @@ test('above the amount of the shop somebody in charge has to have agreed', async
   expect(await giveBack(29_000, cashier)).toBe('posted_flagged:approval_missing')
   expect(await giveBack(29_000, await makePerson())).toBe('posted_flagged:approval_missing')
   expect(await giveBack(29_000, shop.userId)).toBe('posted')
+  expect(await giveBack(29_000, undefined, shop.userId)).toBe('posted')
 })
 
 test('an exchange nets to zero, and one whose halves differ is flagged', async () => {

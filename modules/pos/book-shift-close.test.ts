@@ -231,9 +231,9 @@ test('money out above the rule, and a drawer, ask for somebody in charge', async
   expect(
     await send(
       open({ cashierId }),
-      move({ amountMinor: 1001, approvedById: cashierId }),
-      move({ amountMinor: 1001 }),
-      move({ amountMinor: 1000, approvedById: undefined }),
+      move({ amountMinor: 1001, cashierId, approvedById: cashierId }),
+      move({ amountMinor: 1001, cashierId, approvedById: shop.userId }),
+      move({ amountMinor: 1000, cashierId, approvedById: undefined }),
       drawer(),
       drawer(shop.userId),
     ),

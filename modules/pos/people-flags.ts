@@ -19,13 +19,21 @@ export async function peopleFlags(
   needsApproval: boolean,
 ): Promise<string[]> {
   const people = await findRoles(tx, approvedById ? [cashierId, approvedById] : [cashierId])
-  const approver = approvedById === undefined ? undefined : people.get(approvedById)
-  const isApproved =
-    approver !== undefined &&
-    may(approver.role as Role, 'till.manage') &&
-    (approver.endedAt === null || approver.endedAt >= at)
+  // Whoever is in charge asks nobody.
+  const isApproved = [cashierId, approvedById ?? cashierId].some((id) =>
+    wasInCharge(people.get(id), at),
+  )
   return [
     ...(people.has(cashierId) ? [] : ['unknown_cashier']),
     ...(needsApproval && !isApproved ? ['approval_missing'] : []),
   ]
 }
+
+/** Whether somebody could agree to something at that time: in charge, and of the shop. */
+export const wasInCharge = (
+  person: { role: string; endedAt: Date | null } | undefined,
+  at: Date,
+): boolean =>
+  person !== undefined &&
+  may(person.role as Role, 'till.manage') &&
+  (person.endedAt === null || person.endedAt >= at)

@@ -13,15 +13,15 @@ const tabPart = (body: Pick<SaleCompletedBody, 'payments'>): number =>
 
 /**
  * Puts what sales left unpaid on their customers' tabs. The limit refuses nothing, since the goods
- * have left the shop: a tab over it is a flag, and so is that nobody in charge was asked.
+ * have left the shop: a tab over it is a flag.
  *
  * @param sales whose customers exist.
- * @returns the flags of the sales that have some.
+ * @returns the sales that put a tab over its limit.
  */
 export async function putOnTabs(
   tx: Tx,
   sales: readonly SaleToRecord[],
-): Promise<ReadonlyMap<SaleToRecord, string[]>> {
+): Promise<ReadonlySet<SaleToRecord>> {
   const entries = sales.flatMap((sale) => {
     const { body } = sale
     const amountMinor = tabPart(body)
@@ -34,19 +34,17 @@ export async function putOnTabs(
       },
     ]
   })
-  if (entries.length === 0) return new Map()
+  if (entries.length === 0) return new Set()
   const rules = await readSetting(tx, TILL_RULES)
   const tabs = await recordTabEntries(
     tx,
     entries.map(({ entry }) => entry),
   )
-  return new Map(
+  return new Set(
     entries.flatMap(({ sale }, index) => {
       const tab = tabs[index]
       const limitMinor = tab?.ownLimitMinor ?? rules.tabLimitMinor
-      if (!tab || tab.balanceMinor <= limitMinor) return []
-      const isApproved = sale.body.approvals.some(({ kind }) => kind === 'tab_limit')
-      return [[sale, ['over_tab_limit', ...(isApproved ? [] : ['approval_missing'])]]]
+      return tab && tab.balanceMinor > limitMinor ? [sale] : []
     }),
   )
 }

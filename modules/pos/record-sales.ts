@@ -7,6 +7,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { saleCompleted } from './events.ts'
+import { findUnapproved } from './find-unapproved.ts'
 import { noteLateCash } from './note-late-cash.ts'
 import { putOnTabs } from './put-on-tabs.ts'
 import { type CostedSale, insertSales, type SaleToRecord } from './repository.ts'
@@ -55,7 +56,7 @@ export async function recordSales(
     sales.flatMap(({ body }) => body.customerId ?? []),
   )
   // None of these needs another's answer, so they share one round trip.
-  const [tabFlags] = await Promise.all([
+  const [overLimit] = await Promise.all([
     putOnTabs(tx, sales),
     insertSales(tx, results),
     postEntries(tx, results.map(entryOf)),
@@ -64,6 +65,7 @@ export async function recordSales(
     emitAll(tx, saleCompleted, sales.map(announcementOf)),
   ])
   const unmatched = await findUnmatchedExchanges(tx, sales)
+  const unapproved = await findUnapproved(tx, sales, overLimit)
   const late = await noteLateCash(tx, results.flatMap(shiftCashOf))
   return results.map(({ sale, costMinor, isStockNegative }) => ({
     costMinor,
@@ -72,7 +74,8 @@ export async function recordSales(
       ...(isStockNegative ? ['stock_negative'] : []),
       ...(unmatched.has(sale) ? ['exchange_mismatch'] : []),
       ...(unknown.has(sale.body.customerId ?? '') ? ['unknown_customer'] : []),
-      ...(tabFlags.get(sale) ?? []),
+      ...(overLimit.has(sale) ? ['over_tab_limit'] : []),
+      ...(unapproved.has(sale) ? ['approval_missing'] : []),
     ],
   }))
 }

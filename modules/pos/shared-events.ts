@@ -35,6 +35,8 @@ export const SoldLine = z.strictObject({
   taxClass: z.enum(TAX_CLASSES),
   quantityMilli: quantity,
   unitPriceMinor: amount,
+  /** What the device's catalogue said, when the cashier asked for another price for this sale. */
+  listPriceMinor: amount.optional(),
   discount: DiscountInput.optional(),
   /** Set when a price label was scanned; see `LineToPrice.fixedAmountMinor`. */
   fixedAmountMinor: amount.optional(),

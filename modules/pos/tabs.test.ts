@@ -5,7 +5,7 @@ import { ensureCustomers } from '#modules/crm/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { writeSetting } from '#modules/kernel/settings.ts'
 import { connectDatabase } from '#test/database.ts'
-import { type MadeTenant, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
+import { type MadeTenant, makeCashier, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
 import { getTillSnapshot, ingestEvents } from './index.ts'
 import { TILL_RULES } from './settings.ts'
@@ -166,11 +166,12 @@ test('two tills that went over a limit without a network are both taken, and fla
   expect(
     await one.send(one.till.meet(customerId, '高金水'), one.till.tabSale(customerId, 4)),
   ).toEqual(['posted', 'posted'])
-  expect(await other.send(other.till.tabSale(customerId, 1))).toEqual([
+  const cashierId = await makeCashier(shop)
+  expect(await other.send(other.till.tabSale(customerId, 1, { cashierId }))).toEqual([
     'posted_flagged:over_tab_limit:approval_missing',
   ])
   const approvals = [{ kind: 'tab_limit' as const, approvedById: shop.userId }]
-  expect(await other.send(other.till.tabSale(customerId, 1, { approvals }))).toEqual([
+  expect(await other.send(other.till.tabSale(customerId, 1, { cashierId, approvals }))).toEqual([
     'posted_flagged:over_tab_limit',
   ])
   expect(await owes(customerId)).toBe(150)
