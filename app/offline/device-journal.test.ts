@@ -13,9 +13,9 @@ const readFacts = (stored: unknown): DeviceFacts => ({
   ...(typeof stored === 'object' ? stored : {}),
 })
 
-async function boot(disk: Disk, time = { ms: Date.parse('2026-11-27T02:00:00Z') }) {
+async function boot(disk: Disk, time = { ms: Date.parse('2026-11-27T02:00:00Z'), monoMs: 0 }) {
   let offsetMs: number | undefined
-  const clock = { now: () => new Date(time.ms), monotonicMs: () => 0 }
+  const clock = { now: () => new Date(time.ms), monotonicMs: () => time.monoMs }
   const journal = deviceJournal({
     journal: await openJournal(
       { disk, clock, bootId: newId(), digest: sha256, readFacts, newId },
@@ -24,6 +24,9 @@ async function boot(disk: Disk, time = { ms: Date.parse('2026-11-27T02:00:00Z') 
     clock,
     newId,
     clockOffsetMs: () => offsetMs,
+    rest: async (ms) => {
+      time.monoMs += ms
+    },
   })
   await journal.start()
   const sell = async () => {
@@ -133,6 +136,23 @@ describe('receipt numbers', () => {
     for (let index = 0; index < 25; index += 1) numbers.push(await till.sell())
     expect(numbers).toEqual(Array.from({ length: 25 }, (_, index) => index + 1))
     expect(till.journal.facts().reservedTo).toBeGreaterThanOrEqual(25)
+  })
+
+  test('rest before their first use, so that no disk forgets them together with a sale', async () => {
+    const disk = memoryDisk()
+    const first = await boot(disk)
+    // Nobody lets the time pass but the journal itself.
+    await first.sell()
+    expect(first.time.monoMs).toBe(3_000)
+    await first.sell()
+    expect(first.time.monoMs).toBe(3_000)
+    const second = await boot(disk)
+    second.time.monoMs += 5_000
+    await second.sell()
+    expect(second.time.monoMs).toBe(5_000)
+    await second.journal.recover(second.journal.journalId(), 'fork')
+    await second.sell()
+    expect(second.time.monoMs).toBe(8_000)
   })
 
   test('a write that uses a number nobody set aside is refused, and nothing of it is written', async () => {

@@ -25,7 +25,9 @@ export const FIRST_DEVICE_FACTS: DeviceFacts = {
 /** Receipt numbers are set aside so many at a time. */
 export const RESERVE = 10
 /** More are set aside at a quiet moment when fewer than this are left. */
-const LOW = 5
+const LOW = 10
+/** A disk that says "written" too early may forget what is younger than this. */
+const SETTLES_MS = 3_000
 /** No single write uses more: an exchange has two receipts. */
 const MOST_AT_ONCE = 2
 const BACKWARD_MS = 2 * 60_000
@@ -39,6 +41,8 @@ export interface DeviceParts<Facts> {
   newId(): string
   /** How far the server's clock is ahead of this one, once the server has said. */
   clockOffsetMs(): number | undefined
+  /** Lets some time pass. */
+  rest(ms: number): Promise<void>
 }
 
 /** The journal of a till: as the plain one, and careful with numbers, clocks and endings. */
@@ -79,13 +83,32 @@ export function deviceJournal<Facts extends DeviceFacts>(
     body: { reportId, kind, reportedAt: clock.now().toISOString(), detail },
   })
   const left = () => leftOf(journal.facts())
+  /** Ranges that this tab set aside: numbers above `above` since that time. */
+  let fresh: { above: number; sinceMs: number }[] = []
+  const noteReserved = (above: number) => {
+    if (journal.facts().reservedTo > above) fresh.push({ above, sinceMs: clock.monotonicMs() })
+  }
   const reserve = async () => {
+    const before = journal.facts().reservedTo
     await journal.commit((facts) => ({ events: [], facts: topUp(facts) }))
+    noteReserved(before)
+  }
+  /**
+   * A range is used only when a disk can't forget it together with the sale that used it: else its
+   * numbers would be given out again. Matters right after a start or a new journal, and then by seconds.
+   */
+  const settled = async () => {
+    fresh = fresh.filter(({ sinceMs }) => clock.monotonicMs() - sinceMs < SETTLES_MS)
+    const needed = fresh.findLast(
+      ({ above }) => journal.facts().receiptCount + MOST_AT_ONCE > above,
+    )
+    if (needed) await parts.rest(SETTLES_MS - (clock.monotonicMs() - needed.sinceMs))
   }
 
   const commit: Journal<Facts>['commit'] = async (make) => {
     // In a write of its own, and before the one that needs it.
     while (left() < MOST_AT_ONCE) await reserve()
+    await settled()
     const jumpId = newId()
     return journal.commit((before) => {
       const jump = clockJump(before, clock.now().getTime(), parts.clockOffsetMs())
@@ -118,6 +141,8 @@ export function deviceJournal<Facts extends DeviceFacts>(
           facts: { ...topUp(skip(facts, burned)), isClosedCleanly: false },
         }
       })
+      // That the app runs must be sure to be there too, or an abrupt end would look like a good one.
+      fresh.push({ above: journal.facts().receiptCount, sinceMs: clock.monotonicMs() })
     },
     async reserve() {
       if (left() < LOW) await reserve()
@@ -131,6 +156,7 @@ export function deviceJournal<Facts extends DeviceFacts>(
     },
     async recover(endedId, why, unplaced = []) {
       const [recoveredId, burnedId] = [newId(), newId()]
+      const before = journal.facts().reservedTo
       await journal.renew(endedId, (facts, ended) => {
         // What was lost may have been printed: its numbers are not used again.
         const burned = facts.reservedTo > facts.receiptCount ? rangeOf(facts) : undefined
@@ -143,6 +169,7 @@ export function deviceJournal<Facts extends DeviceFacts>(
           facts: { ...topUp(skip(facts, burned)), isClosedCleanly: false },
         }
       })
+      noteReserved(before)
     },
   }
 }

@@ -39,6 +39,7 @@ async function boot(plain: Disk, mirror: Mirror) {
     clock,
     newId,
     clockOffsetMs: () => undefined,
+    rest: async () => {},
   })
   if (restored.kind === 'recovered') {
     await journal.recover(journal.journalId(), 'copy', restored.unplaced)

@@ -27,6 +27,7 @@ async function start(disk: Disk, isAbrupt = false) {
     clock,
     newId,
     clockOffsetMs: () => undefined,
+    rest: async () => {},
   })
   if (!isAbrupt) await journal.start()
   const sell = async (amountMinor = 25) => {

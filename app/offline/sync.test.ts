@@ -5,15 +5,8 @@ import type { Disposition, TillEvent, TillEventReply } from '#modules/pos/shared
 import { openJournal } from './journal.ts'
 import { memoryDisk } from './memory-disk.ts'
 import { sha256 } from './sha256.ts'
-import {
-  INITIAL_SYNC,
-  type Outgoing,
-  retryDelayMs,
-  type Sent,
-  type SyncState,
-  startSync,
-  syncOnce,
-} from './sync.ts'
+import { INITIAL_SYNC, type Outgoing, type Sent, type SyncState, syncOnce } from './sync.ts'
+import { retryDelayMs, startSync } from './sync-loop.ts'
 
 /** The bytes of an entry are taken by nobody here, unless a test says so. */
 const sendRaw = async (): Promise<Sent> => ({ kind: 'refused', code: 'raw' })

@@ -6,13 +6,14 @@ import {
 } from '#modules/pos/shared.ts'
 import { type Disk, journalsOf, type StoredEvent } from './disk.ts'
 import type { Clock } from './journal.ts'
-
-/** A request may carry this much; the server takes a little more. */
-const MAX_BATCH_BYTES = 256 * 1024
-const FIRST_DELAY_MS = 1_000
-const LONGEST_DELAY_MS = 60_000
-/** Even with nothing to send, the server is asked this often whether it still knows what it had. */
-const HEARTBEAT_MS = 15_000
+import {
+  asTillEvent,
+  type Batch,
+  type BatchState,
+  findForks,
+  nextBatch,
+  type Place,
+} from './next-batch.ts'
 
 /** What goes out in one request: entries of one journal, and what else the server should know. */
 export interface Outgoing {
@@ -37,24 +38,13 @@ export type Sent =
 /** `unknown` until the first real request: whether there is a network is never asked of the browser. */
 export type Connection = 'unknown' | 'online' | 'offline' | 'unpaired' | 'refused'
 
-/** A place in one of the device's journals. */
-export interface Place {
-  journalId: string
-  seq: number
-}
-
-export interface SyncState {
+export interface SyncState extends BatchState {
   connection: Connection
   isSending: boolean
   /** Consecutive requests that moved nothing. */
   failures: number
-  /** After a gap, or when the server lost rows: where to send from again. */
-  resend: Place | undefined
-  batchLimit: number
   /** The entry that was refused when it travelled alone, and how often in a row. */
   refused: { eventId: string; times: number } | undefined
-  /** Which journal a request without entries asks about next; the former ones get their turn too. */
-  asking: number
   /** How far the server's clock is ahead of the device's. */
   clockOffsetMs: number | undefined
 }
@@ -67,6 +57,7 @@ export const INITIAL_SYNC: SyncState = {
   batchLimit: MAX_BATCH,
   refused: undefined,
   asking: 0,
+  forksSeen: {},
   clockOffsetMs: undefined,
 }
 
@@ -106,18 +97,12 @@ const SETTLED: ReadonlySet<Disposition> = new Set<Disposition>([
 /** An entry that was refused alone so often is handed over unread, so that others can follow. */
 const MAX_REFUSALS = 3
 
-interface Batch {
-  journalId: string
-  events: StoredEvent[]
-  hole?: { fromSeq: number; toSeq: number }
-}
-
 /**
  * One request and what follows from it. Sends what waits, of one journal at a time (or, after a gap,
  * everything from where the server's rows end); with nothing waiting, an empty batch that only asks.
  */
 export async function syncOnce(parts: SyncParts, state: SyncState): Promise<SyncStep> {
-  const batch = await nextBatch(parts, state)
+  const batch = await nextBatch(parts.disk, state)
   if (!batch) return { state, hasMore: false, findings: [] }
   const [first] = batch.events
   if (first && state.refused?.eventId === first.eventId && state.refused.times >= MAX_REFUSALS) {
@@ -200,13 +185,14 @@ async function settle(
     const event = sent.get(eventId)
     if (!event || !SETTLED.has(disposition)) return []
     // What an event became the first time stands; "duplicate" only confirms it.
-    if (event.ack && disposition === 'duplicate') return []
+    if (event.ack && (disposition === 'duplicate' || disposition === event.ack.disposition))
+      return []
     return [{ eventId, ack: { disposition, reasons, at: reply.serverTime } }]
   })
   if (acks.length > 0) await disk.acknowledge(acks)
 
   const { journalId } = batch
-  const isAsking = batch.events.length === 0 && batch.hole === undefined
+  const { question } = batch
   const { resend, findings } = await findResend(disk, state, batch, reply)
   const waiting = await disk.countUnsent()
   const isIdle = resend === undefined && waiting === 0
@@ -223,12 +209,15 @@ async function settle(
     // What made a batch too large or unreadable has passed.
     batchLimit: isMoving ? Math.min(MAX_BATCH, state.batchLimit * 2) : state.batchLimit,
     refused: isMoving ? undefined : state.refused,
-    asking: isAsking ? state.asking + 1 : state.asking,
+    asking: question ? state.asking + 1 : state.asking,
+    forksSeen: question
+      ? { ...state.forksSeen, [journalId]: question.forksSeenTo }
+      : state.forksSeen,
     failures: isMoving || isIdle ? 0 : state.failures + 1,
   }
   return {
     state: next,
-    hasMore: !isIdle && (isMoving || isAsking),
+    hasMore: !isIdle && (isMoving || question !== undefined),
     findings: [
       ...(hasFork ? [{ kind: 'fork' as const, journalId }] : []),
       ...(batch.hole ? [{ kind: 'hole' as const, journalId, ...batch.hole }] : []),
@@ -274,153 +263,8 @@ async function findResend(
     : { resend: state.resend, findings: [] }
 }
 
-/**
- * Where the first fork before `seq` stands, or `seq`. A server put up again from a backup may have
- * lost the forks too, and its last number says nothing about them.
- */
+/** Where the first fork before `seq` stands, or `seq`: a restored server may have lost the forks too. */
 async function firstFork(disk: Disk, journalId: string, seq: number): Promise<number> {
-  for (let from = 1; from < seq; ) {
-    const events = await disk.readFrom(journalId, from, MAX_BATCH)
-    const fork = events.find((event) => event.ack?.disposition === 'fork')
-    if (fork) return Math.min(fork.seq, seq)
-    from = (events.at(-1)?.seq ?? seq) + 1
-  }
-  return seq
-}
-
-async function nextBatch({ disk }: SyncParts, state: SyncState): Promise<Batch | undefined> {
-  const { resend } = state
-  if (resend) {
-    const events = await disk.readFrom(resend.journalId, resend.seq, state.batchLimit)
-    const hole = await findHole(disk, resend, events)
-    return { journalId: resend.journalId, events: fitting(events), ...(hole && { hole }) }
-  }
-  const [first, ...rest] = await disk.readUnsent(state.batchLimit)
-  if (first) {
-    const same = rest.filter((event) => event.journalId === first.journalId)
-    return { journalId: first.journalId, events: fitting([first, ...same]) }
-  }
-  const head = await disk.readHead()
-  if (!head) return undefined
-  const journals = journalsOf(head)
-  const asked = journals[state.asking % journals.length]
-  return asked && { journalId: asked.journalId, events: [] }
-}
-
-/** What is missing from here to the next entry that the device still has. */
-async function findHole(
-  disk: Disk,
-  { journalId, seq }: Place,
-  events: readonly StoredEvent[],
-): Promise<{ fromSeq: number; toSeq: number } | undefined> {
-  const [first] = events
-  if (first?.seq === seq) return undefined
-  const head = await disk.readHead()
-  const journal = head && journalsOf(head).find((each) => each.journalId === journalId)
-  const toSeq = first ? first.seq - 1 : (journal?.lastSeq ?? 0)
-  return toSeq < seq ? undefined : { fromSeq: seq, toSeq }
-}
-
-/** As many as one request may carry, without a hole between them. */
-function fitting(events: readonly StoredEvent[]): StoredEvent[] {
-  const batch: StoredEvent[] = []
-  let bytes = 0
-  for (const event of events) {
-    bytes += new TextEncoder().encode(JSON.stringify(asTillEvent(event))).length + 1
-    if (batch.length > 0 && bytes > MAX_BATCH_BYTES) break
-    batch.push(event)
-  }
-  return batch
-}
-
-/** An event as it travels: without what only this device needs. */
-export function asTillEvent(event: StoredEvent): TillEvent {
-  const { eventId, seq, type, schemaVersion, body, hash, prevHash, wallAt, personal } = event
-  return {
-    eventId,
-    seq,
-    type,
-    schemaVersion,
-    body,
-    hash,
-    prevHash,
-    wallAt,
-    ...(personal && { personal }),
-  }
-}
-
-/** Full jitter: anything up to the doubled delay, so that tills don't come back all at once. */
-export function retryDelayMs(failures: number, random: () => number): number {
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 10))
-  return Math.round(random() * ceiling)
-}
-
-export interface SyncLoopParts extends SyncParts {
-  random(): number
-  /** Calls back once after a while; returns how to call it off. */
-  later(callback: () => void, delayMs: number): () => void
-  onState(state: SyncState): void
-  /** Something that the journal has to act on, before the next request goes out. */
-  onFinding(finding: Finding): Promise<void>
-  /** A bug in the loop itself; it goes on. */
-  onError(cause: unknown): void
-}
-
-export interface SyncLoop {
-  /** Something happened (a commit, the network's return, the tab in front): try now. */
-  poke(): void
-  state(): SyncState
-  stop(): void
-}
-
-/**
- * The one loop of a till, in the tab that holds the writer's lock: one request at a time, over and
- * over until everything has its answer.
- */
-export function startSync(parts: SyncLoopParts): SyncLoop {
-  let state = INITIAL_SYNC
-  let isStopped = false
-  let isPoked = false
-  let cancel = () => {}
-
-  const change = (next: SyncState) => {
-    state = next
-    parts.onState(state)
-  }
-  const plan = (delayMs: number) => {
-    cancel()
-    if (!isStopped) cancel = parts.later(() => run().catch(parts.onError), delayMs)
-  }
-  const run = async () => {
-    if (isStopped || state.isSending) return
-    isPoked = false
-    change({ ...state, isSending: true })
-    let hasMore = false
-    try {
-      const step = await syncOnce(parts, state)
-      hasMore = step.hasMore
-      state = { ...step.state, isSending: true }
-      for (const finding of step.findings) await parts.onFinding(finding)
-      change({ ...step.state, isSending: false })
-    } catch (cause) {
-      change({ ...state, isSending: false, failures: state.failures + 1 })
-      parts.onError(cause)
-    }
-    if (hasMore || isPoked) plan(0)
-    else if (state.failures > 0) plan(retryDelayMs(state.failures, parts.random))
-    else plan(HEARTBEAT_MS)
-  }
-
-  plan(0)
-  return {
-    poke() {
-      isPoked = true
-      if (!state.isSending) plan(0)
-    },
-    state: () => state,
-    stop() {
-      isStopped = true
-      cancel()
-    },
-  }
+  const { forks } = await findForks(disk, { journalId, seq: 1 }, seq - 1, 1)
+  return forks[0]?.seq ?? seq
 }

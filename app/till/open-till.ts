@@ -3,7 +3,8 @@ import { NotSaved } from '#app/offline/disk.ts'
 import { Fenced, openJournal } from '#app/offline/journal.ts'
 import { sha256 } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
-import { INITIAL_SYNC, startSync } from '#app/offline/sync.ts'
+import { INITIAL_SYNC } from '#app/offline/sync.ts'
+import { startSync } from '#app/offline/sync-loop.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import { EVENT_SCHEMA_VERSION, type ShopSnapshot, type TillEventType } from '#modules/pos/shared.ts'
 import {
@@ -35,6 +36,9 @@ const HOUR_MS = 3_600_000
 const whenIdle = (work: () => Promise<void>): void => {
   setTimeout(() => void work().catch(() => undefined), 500)
 }
+
+/** Lets some time pass. */
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const clock = { now: () => new Date(), monotonicMs: () => performance.now() }
 
@@ -102,6 +106,7 @@ async function startWriting(parts: {
     clock,
     newId,
     clockOffsetMs: () => clockOffsetMs,
+    rest,
   })
   if (restored.kind === 'recovered') {
     await careful.recover(careful.journalId(), 'copy', restored.unplaced)

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#app/offline/disk.ts'
-import { asTillEvent } from '#app/offline/sync.ts'
+import { asTillEvent } from '#app/offline/next-batch.ts'
 import { BOX_INFO, BOX_IV, boxLines, type UnsentPayload } from '#modules/pos/shared.ts'
 
 /** So many characters a code can be read reliably from paper, drawn as wide as a receipt. */

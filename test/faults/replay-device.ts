@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { actOn, deviceJournal } from '#app/offline/device-journal.ts'
 import { openJournal } from '#app/offline/journal.ts'
 import { memoryDisk } from '#app/offline/memory-disk.ts'
-import { type Sent, startSync } from '#app/offline/sync.ts'
+import type { Sent } from '#app/offline/sync.ts'
+import { startSync } from '#app/offline/sync-loop.ts'
 import { type Cart, openCart } from '#app/till/cart.ts'
 import { recordSale } from '#app/till/sale.ts'
 import { FIRST_FACTS, readFacts } from '#app/till/till-facts.ts'
@@ -43,6 +45,7 @@ export async function startReplayDevice(parts: ReplayParts): Promise<ReplayDevic
     clock,
     newId,
     clockOffsetMs: () => sync.state().clockOffsetMs,
+    rest: (ms) => delay(ms / parts.hurry),
   })
   const sync = startSync({
     disk,

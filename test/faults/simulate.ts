@@ -37,8 +37,6 @@ export interface Outcome {
 const START_MS = Date.parse('2026-11-27T00:00:00Z')
 const TILLS = 3
 const STEPS = 260
-/** A person needs longer than this from switching a till on to the first sale. */
-const AFTER_BOOT_MS = 4_000
 
 interface World {
   dice: Dice
@@ -125,6 +123,7 @@ function makeWorld(seed: number, disk: DiskKind, bugs: Bugs): World {
         snapshot,
         dice: own,
         clock: { now: () => new Date(nowMs + skewMs), monotonicMs: () => nowMs - START_MS },
+        rest: async (ms) => world.pass(ms),
         disk: powerDisk({ kind: disk, dice: own, nowMs: () => nowMs, ...DISK_FAULTS }),
         send: async (outgoing) => carry(world, tillId, outgoing),
         print: (receipt) => void printed.push(receipt),
@@ -175,8 +174,7 @@ async function takeStep(world: World): Promise<void> {
   world.pass(700 + own.below(1_500))
   const till = own.pick(world.tills)
   if (!till.isRunning()) {
-    await till.boot()
-    return world.pass(AFTER_BOOT_MS)
+    return till.boot()
   }
   const fate = own.roll()
   if (fate < 0.42) {
@@ -190,7 +188,6 @@ async function takeStep(world: World): Promise<void> {
   else if (fate < 0.9) await till.closeWell()
   else if (fate < 0.92) {
     await till.boot()
-    world.pass(AFTER_BOOT_MS)
   } else if (fate < 0.96) {
     const [first] = world.late.splice(own.below(Math.max(1, world.late.length)), 1)
     first?.()

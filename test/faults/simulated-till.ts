@@ -39,6 +39,7 @@ export interface TillParts {
   disk: PowerDisk
   dice: Dice
   clock: Clock
+  rest(ms: number): Promise<void>
   send(outgoing: Outgoing): Promise<Sent>
   print(printed: Printed): void
   bugs: TillBugs
@@ -87,6 +88,7 @@ export function simulatedTill(parts: TillParts) {
         clock,
         newId: dice.id,
         clockOffsetMs: () => tab.sync.clockOffsetMs,
+        rest: parts.rest,
       })
       const tab: Tab = {
         disk,
