@@ -51,7 +51,7 @@ create index till_event_needs_help on till_event (tenant_id, received_at)
   where disposition <> 'posted';
 select fence('till_event', 'select, insert');
 
--- The same number or id used for something else. Kept whole, booked never, shown to the owner.
+-- The same number or id used for something else. Kept whole, and shown to the owner.
 create table till_event_fork (
   tenant_id   uuid not null default current_tenant() references tenant,
   id          uuid not null,

@@ -139,7 +139,7 @@ function useColumns(): Column<HelpRow>[] {
                 : t(`today:needsHelp.kind.${row.kind}`)}
             </Tag>
           </b>
-          {(row.kind === 'fork' ? ['fork'] : row.reasons).map((reason) => (
+          {row.reasons.map((reason) => (
             <span key={reason}>{reasonSentence(t, reason)}</span>
           ))}
           {row.kind !== 'posted_flagged' && !row.resolution && (

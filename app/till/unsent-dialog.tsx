@@ -6,7 +6,7 @@ import { Dialog } from '#app/components/dialog.tsx'
 import { formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { Tag } from '#app/components/tag.tsx'
-import type { StoredEvent } from '#app/offline/disk.ts'
+import type { Ack, StoredEvent } from '#app/offline/disk.ts'
 import { worthOf } from '#modules/pos/shared.ts'
 import { readSale } from './receipt.ts'
 import { readRefund } from './refund.ts'
@@ -101,10 +101,15 @@ const ASKED_DAYS = 7
 const isRecent = (at: string) => Date.now() - Date.parse(at) < ASKED_DAYS * 86_400_000
 
 const isFlagged = ({ ack }: StoredEvent) =>
-  ack?.disposition === 'posted_flagged' && isRecent(ack.at)
+  (ack?.disposition === 'posted_flagged' || (ack?.disposition === 'fork' && isBooked(ack))) &&
+  isRecent(ack.at)
 
 const isUnbooked = ({ ack }: StoredEvent) =>
-  (ack?.disposition === 'quarantined' || ack?.disposition === 'fork') && isRecent(ack.at)
+  (ack?.disposition === 'quarantined' || (ack?.disposition === 'fork' && !isBooked(ack))) &&
+  isRecent(ack.at)
+
+/** A fork that the server could book all the same. */
+const isBooked = ({ reasons }: Ack) => reasons.includes('booked')
 
 function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) {
   const { t } = useTranslation('till')
@@ -162,7 +167,7 @@ function StateTag({ event }: { event: StoredEvent }) {
     case 'quarantined':
       return <Tag tone="red">{t('unsent.quarantined')}</Tag>
     case 'fork':
-      return <Tag tone="red">{t('unsent.fork')}</Tag>
+      return <Tag tone={isBooked(event.ack) ? 'gold' : 'red'}>{t('unsent.fork')}</Tag>
     case 'posted_flagged':
       return <Tag tone="gold">{t('unsent.flagged')}</Tag>
     default:

@@ -590,9 +590,11 @@ export interface TillEvent {
 export interface TillEventFork {
   body: Json;
   bodyHash: string;
+  disposition: Generated<string>;
   eventId: string;
   id: string;
   journalId: string;
+  reasons: Generated<string[]>;
   receivedAt: Generated<Timestamp>;
   seq: number;
   tenantId: Generated<string>;

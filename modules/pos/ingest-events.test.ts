@@ -3,7 +3,7 @@ import { newId } from '#modules/kernel/ids.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
-import { ingestEvents, isAboutData } from './index.ts'
+import { ingestEvents, isAboutData, listNeedsHelp } from './index.ts'
 
 connectDatabase()
 
@@ -114,7 +114,7 @@ test('a bad sale is kept whole and the sales behind it are booked', async () => 
 })
 
 test('another sale at a place that is taken is a fork and never a duplicate', async () => {
-  const { shop, till, productId, sale, send, sales } = await makeShop()
+  const { shop, till, productId, sale, send, sales, stock } = await makeShop()
   await send(sale())
   const rival = new MadeTill()
   const other = rival.quickSale({
@@ -122,10 +122,38 @@ test('another sale at a place that is taken is a fork and never a duplicate', as
     lines: [{ productId, unitPriceMinor: 25 }],
   })
   const reply = await shop.run((tx) => ingestEvents(tx, till.batch(other)))
-  expect(dispositions(reply)).toEqual(['fork:place_taken'])
+  expect(dispositions(reply)).toEqual(['fork:place_taken:booked'])
+  expect(await sales()).toHaveLength(2)
+  expect(await stock()).toEqual({ quantityMilli: 7000 })
+  const again = await shop.run((tx) => ingestEvents(tx, till.batch(other)))
+  expect(dispositions(again)).toEqual(['fork:place_taken'])
+  expect(await sales()).toHaveLength(2)
+  const { rows } = await shop.read((tx) => listNeedsHelp(tx, 'Asia/Taipei'))
+  expect(rows).toMatchObject([{ kind: 'posted_flagged', reasons: ['fork'], totalMinor: 25 }])
+  expect(await shop.read(trialBalance)).toBe(0)
+})
+
+test('a fork that does not fit the books, and other words under one id, are kept and not booked', async () => {
+  const { shop, productId, sale, send, sales } = await makeShop()
+  const first = sale()
+  await send(first)
+  const rival = new MadeTill()
+  const stranger = rival.quickSale({
+    cashierId: shop.userId,
+    lines: [{ productId: newId(), unitPriceMinor: 1 }],
+  })
+  const other = new MadeTill().quickSale({
+    cashierId: shop.userId,
+    lines: [{ productId, unitPriceMinor: 25 }],
+  })
+  const reply = await send(stranger, { ...other, eventId: first.eventId })
+  expect(dispositions(reply)).toEqual(['fork:place_taken:unknown_product', 'fork:changed'])
   expect(await sales()).toHaveLength(1)
-  const forks = await shop.read((tx) => tx.selectFrom('tillEventFork').select('eventId').execute())
-  expect(forks).toEqual([{ eventId: other.eventId }])
+  const { rows } = await shop.read((tx) => listNeedsHelp(tx, 'Asia/Taipei'))
+  expect(rows.map(({ kind, reasons }) => [kind, ...reasons].join(':')).sort()).toEqual([
+    'fork:fork',
+    'fork:fork:unknown_product',
+  ])
 })
 
 test('an event whose words were changed after it was written is not booked', async () => {

@@ -1,8 +1,12 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { bookEvents, leaveUnread, type ReadEvent, readEvents } from './book-events.ts'
+import type { BookingContext } from './bookers.ts'
+import type { SaleReferences } from './check-sale.ts'
 import { unknownTill } from './errors.ts'
 import {
   advanceJournal,
+  type EventRow,
+  findForkHashes,
   findReferences,
   findStoredEvents,
   insertEvents,
@@ -20,8 +24,8 @@ type Result = TillEventReply['results'][number]
  * Takes a device's events into the books, in the order of its journal and each once.
  *
  * Nothing well-formed is refused: an event ends posted, posted_flagged, quarantined (kept whole,
- * booked not at all), duplicate (already here) or fork (its place is taken by another). Only a gap
- * stops a batch, and then the device is told from where to send again. The caller commits before it
+ * booked not at all), duplicate (already here) or fork (its place is taken by another; booked where
+ * that can be). Only a gap stops a batch, and then the device is told from where to send again. The caller commits before it
  * answers, so that an answer is a promise.
  *
  * @param options `isCareful` after a first attempt failed with an error for which `isAboutData` is
@@ -54,24 +58,22 @@ export async function ingestEvents(
   }
   if (!journal) throw unknownTill()
   const sorted = sortEvents(batch, read, stored, journal.ackedSeq)
-  const booked = await bookEvents(
-    tx,
-    sorted.fresh,
-    { ...references, taxRates, now },
-    {
-      tillId: batch.tillId,
-      timeZone: journal.timeZone,
-      now,
-      isRevoked: journal.revokedAt !== null,
-      isCareful: options.isCareful ?? false,
-    },
-  )
+  const known = { ...references, taxRates, now }
+  const context = {
+    tillId: batch.tillId,
+    timeZone: journal.timeZone,
+    now,
+    isRevoked: journal.revokedAt !== null,
+    isCareful: options.isCareful ?? false,
+  }
+  const booked = await bookEvents(tx, sorted.fresh, known, context)
+  const forks = await bookForks(tx, sorted.forks, known, context)
   const last = booked.find(({ event }) => event.seq === sorted.ackedSeq)?.event
   const { ackedSeq } = sorted
   const headHash = last?.hash ?? journal.headHash
   await Promise.all([
     insertEvents(tx, batch.tillId, batch.journalId, booked),
-    insertForks(tx, batch.tillId, batch.journalId, sorted.forks),
+    insertForks(tx, batch.tillId, batch.journalId, forks),
     advanceJournal(tx, batch.tillId, batch.journalId, {
       ackedSeq,
       headHash,
@@ -80,8 +82,12 @@ export async function ingestEvents(
       tabSeq: Math.max(0, ...booked.map(({ event }) => (changesTab(event) ? event.seq : 0))),
     }),
   ])
+  const outcomes = new Map(forks.map((row) => [row.event.eventId, outcomeOf(row)]))
   const results: Result[] = [
-    ...sorted.settled,
+    ...sorted.settled.map((each) => ({
+      ...each,
+      reasons: [...each.reasons, ...(outcomes.get(each.eventId) ?? [])],
+    })),
     ...booked.map(({ event, disposition, reasons }) => ({
       eventId: event.eventId,
       disposition,
@@ -97,6 +103,38 @@ export async function ingestEvents(
     results: results.sort((a, b) => seqOf(a) - seqOf(b)),
   }
 }
+
+/**
+ * Books entries whose place another one has, each once: a device that was put back to an earlier state
+ * sold on under numbers that it had used. Other words under an id that is here are kept, and no more.
+ *
+ * @returns those that were not here before.
+ */
+async function bookForks(
+  tx: Tx,
+  forks: Sorted<ReadEvent>['forks'],
+  known: SaleReferences,
+  context: BookingContext,
+): Promise<EventRow[]> {
+  if (forks.length === 0) return []
+  const stored = await findForkHashes(
+    tx,
+    forks.map(({ read }) => read.row.event.eventId),
+  )
+  const strange = forks.filter(({ read: { row } }) => !stored.has(row.event.hash))
+  const changed = strange
+    .filter((each) => each.isChanged)
+    .map(({ read }) => leaveUnread(read.row.event))
+  const others = strange.filter((each) => !each.isChanged).map(({ read }) => read)
+  return [
+    ...(await bookEvents(tx, others, known, context)),
+    ...changed.map(({ row }) => ({ ...row, reasons: [] })),
+  ]
+}
+
+/** What a device is told about a fork beside that it is one. */
+const outcomeOf = ({ disposition, reasons }: EventRow): string[] =>
+  disposition === 'quarantined' ? reasons : ['booked', ...reasons]
 
 /** Whether an event changes what a customer owes. Answers for events that were not checked, too. */
 function changesTab({ type, body }: TillEvent): boolean {

@@ -260,21 +260,26 @@ export async function listSaleFlags(
   sale: { id: string; receivedAt: Date },
 ): Promise<string[]> {
   const aroundMs = 1000
-  const rows = await tx
-    .selectFrom('tillEvent')
-    .select('reasons')
-    .where('disposition', '<>', 'posted')
-    .where('receivedAt', '>=', new Date(sale.receivedAt.getTime() - aroundMs))
-    .where('receivedAt', '<=', new Date(sale.receivedAt.getTime() + aroundMs))
-    .where(sql<string>`body ->> 'saleId'`, '=', sale.id)
-    .execute()
+  const { rows } = await sql<{ reasons: string[] }>`
+    with near as (
+      select reasons, received_at, body from till_event where disposition <> 'posted'
+      union all
+      select array_prepend('fork', reasons), received_at, body from till_event_fork
+      where disposition <> 'quarantined')
+    select reasons from near
+    where received_at between ${new Date(sale.receivedAt.getTime() - aroundMs)}
+                          and ${new Date(sale.receivedAt.getTime() + aroundMs)}
+      and body ->> 'saleId' = ${sale.id}`.execute(tx)
   return [...new Set(rows.flatMap((row) => row.reasons))]
 }
 
 /** One thing a till sent that a person should look at. */
 export interface HelpRow {
   id: string
-  /** `posted_flagged` is in the books; `quarantined` and `fork` are kept whole and not booked. */
+  /**
+   * `posted_flagged` is in the books; `quarantined` and `fork` are kept whole and not booked. A fork
+   * that could be booked is `posted_flagged`, with `fork` among its reasons.
+   */
   kind: 'posted_flagged' | 'quarantined' | 'fork'
   type: string
   reasons: string[]
@@ -342,7 +347,8 @@ const exceptions = (since: string, timeZone: string) => sql`
   select event_id as id, disposition as kind, type, reasons, received_at, wall_at, till_id, body
   from till_event where disposition <> 'posted' and received_at >= (${since}::date)::timestamp at time zone ${timeZone}
   union all
-  select id, 'fork', type, '{}'::text[], received_at, null, till_id, body
+  select id, case disposition when 'quarantined' then 'fork' else disposition end, type,
+         array_prepend('fork', reasons), received_at, null, till_id, body
   from till_event_fork where received_at >= (${since}::date)::timestamp at time zone ${timeZone}`
 
 const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'

@@ -41,7 +41,8 @@ export async function findSubject(tx: Tx, id: string): Promise<Subject | undefin
                  body, body_hash, reasons, received_at, wall_at
           from till_event where event_id = ${id}
           union all
-          select id, 'fork', event_id, till_id, seq, type, 1, body, body_hash, '{fork}'::text[],
+          select id, case disposition when 'quarantined' then 'fork' else disposition end, event_id,
+                 till_id, seq, type, 1, body, body_hash, array_prepend('fork', reasons),
                  received_at, null
           from till_event_fork where id = ${id}) h
     join till t on t.id = h.till_id limit 1`.execute(tx)

@@ -195,17 +195,30 @@ export function insertEvents(
   })
 }
 
+/** The hashes of forks under these ids that are kept already. */
+export async function findForkHashes(
+  tx: Tx,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('tillEventFork')
+    .select('bodyHash')
+    .where('eventId', 'in', eventIds)
+    .execute()
+  return new Set(rows.map((row) => row.bodyHash))
+}
+
 export async function insertForks(
   tx: Tx,
   tillId: string,
   journalId: string,
-  forks: readonly TillEvent[],
+  forks: readonly EventRow[],
 ): Promise<void> {
   if (forks.length === 0) return
   await tx
     .insertInto('tillEventFork')
     .values(
-      forks.map((event) => ({
+      forks.map(({ event, disposition, reasons }) => ({
         id: newId(),
         eventId: event.eventId,
         tillId,
@@ -214,6 +227,8 @@ export async function insertForks(
         type: event.type,
         body: storableJson(event.body),
         bodyHash: event.hash,
+        disposition: disposition === 'quarantined' ? disposition : 'posted_flagged',
+        reasons,
       })),
     )
     .onConflict((conflict) => conflict.columns(['tenantId', 'eventId', 'bodyHash']).doNothing())

@@ -127,15 +127,18 @@ test('what is booked with a question is seen, and only that', async () => {
 })
 
 test('another sale at a taken place is booked when somebody says that it happened', async () => {
-  const { shop, till, sale, send, decide, open, sales } = await makeShop()
+  const { shop, till, sale, send, decide, open, sales, productId } = await makeShop()
   await send(sale())
   const rival = new MadeTill()
-  const other = sale()
-  const fork = { ...other, seq: 1 }
+  const strangeId = newId()
+  const fork = { ...sale(strangeId), seq: 1 }
   await shop.run((tx) => ingestEvents(tx, { ...rival.batch(fork), ...idsOf(till) }))
   const [row] = await open()
   expect(row?.kind).toBe('fork')
-  expect(await decide({ subjectId: row?.id ?? '', action: 'book' })).toBe('booked')
+  const subjectId = row?.id ?? ''
+  await expect(decide({ subjectId, action: 'book' })).rejects.toThrow('pos.cannot_be_booked')
+  const replacements = new Map([[strangeId, productId]])
+  expect(await decide({ subjectId, action: 'book', replacements })).toBe('booked')
   expect(await sales()).toHaveLength(2)
 })
 

@@ -6,7 +6,8 @@ type Result = TillEventReply['results'][number]
 export interface Sorted<Read> {
   /** To be booked, each the successor of the one before. */
   fresh: Read[]
-  forks: TillEvent[]
+  /** Their place is taken, by another entry or by other words under the same id (`isChanged`). */
+  forks: { read: Read; isChanged: boolean }[]
   /** Answers that are known without booking anything. */
   settled: Result[]
   hasGap: boolean
@@ -48,7 +49,7 @@ export function sortEvents<Read extends { row: { event: TillEvent } }>(
     const storedHash = byId.get(event.eventId)
     if (storedHash === event.hash) settle('duplicate')
     else if (storedHash !== undefined || taken.has(event.seq)) {
-      sorted.forks.push(event)
+      sorted.forks.push({ read: each, isChanged: storedHash !== undefined })
       settle('fork', storedHash === undefined ? 'place_taken' : 'changed')
     } else if (event.seq <= last + 1) {
       // The next one; or one from a hole, that turned up after all.

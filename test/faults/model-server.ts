@@ -83,7 +83,7 @@ export function modelServer(
         : each,
     )
     if (!bugs.forkIsDuplicate) {
-      for (const event of sorted.forks) draft.forks.set(`${event.eventId}/${event.hash}`, event)
+      for (const { read, isChanged } of sorted.forks) keepFork(draft, read.row.event, isChanged)
     }
     draft.acked.set(place, Math.max(acked, sorted.ackedSeq))
     return {
@@ -99,6 +99,12 @@ export function modelServer(
     const { eventId, seq, hash: bodyHash } = event
     draft.events.set(eventId, { eventId, tillId, journalId, seq, bodyHash, ...outcome })
     return outcome
+  }
+
+  const keepFork = (draft: Rows, event: TillEvent, isChanged: boolean) => {
+    const key = `${event.eventId}/${event.hash}`
+    if (!isChanged && !draft.forks.has(key)) bookSale(draft, event)
+    draft.forks.set(key, event)
   }
 
   const bookSale = (draft: Rows, event: TillEvent) => {
