@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerJson, enterTill, readJson } from '#app/server/till-edge.server.ts'
 import { inTenant } from '#modules/kernel/db.ts'
 import { DomainError } from '#modules/kernel/errors.ts'
+import { retryDeadlock } from '#modules/kernel/retry-deadlock.ts'
 import { ingestEvents, isAboutData } from '#modules/pos/index.ts'
 import { TillEventBatch } from '#modules/pos/shared.ts'
 
@@ -19,7 +20,10 @@ export const action = (args: ActionFunctionArgs) =>
     // A device writes its own journal and no other's.
     if (batch.tillId !== tillId) throw new DomainError('pos.unknown_till', 'missing')
     const ingest = (isCareful: boolean) =>
-      inTenant(actor, 'read write', (tx) => ingestEvents(tx, batch, { isCareful }))
+      // Two tills that sell the same goods in another order may wait for each other.
+      retryDeadlock(() =>
+        inTenant(actor, 'read write', (tx) => ingestEvents(tx, batch, { isCareful })),
+      )
     try {
       return { ...(await ingest(false)), isRevoked }
     } catch (error) {
