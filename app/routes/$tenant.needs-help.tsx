@@ -83,24 +83,23 @@ export default function NeedsHelp() {
           rowKey={(row) => row.id}
           empty={<Empty>{t('today:needsHelp.none')}</Empty>}
         />
-        <nav className="pages" aria-label={t('today:needsHelp.list')}>
-          {since && (
-            <Link to={`?show=${show}`} className={buttonClass({ kind: 'plain' })}>
-              <ButtonFace>{t('today:needsHelp.all')}</ButtonFace>
-            </Link>
-          )}
-          {nextBefore && (
-            <Link
-              to={`?${new URLSearchParams({ ...(since && { since }), show, before: nextBefore })}`}
-              className={buttonClass({ kind: 'plain' })}
-            >
-              <ButtonFace>{t('today:needsHelp.next')}</ButtonFace>
-            </Link>
-          )}
-        </nav>
-        <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
-          <ButtonFace icon={Hand}>{scam.t('page.title')}</ButtonFace>
-        </Link>
+        {(since || nextBefore) && (
+          <nav className="pages" aria-label={t('today:needsHelp.list')}>
+            {since && (
+              <Link to={`?show=${show}`} className={buttonClass({ kind: 'plain' })}>
+                <ButtonFace>{t('today:needsHelp.all')}</ButtonFace>
+              </Link>
+            )}
+            {nextBefore && (
+              <Link
+                to={`?${new URLSearchParams({ ...(since && { since }), show, before: nextBefore })}`}
+                className={buttonClass({ kind: 'plain' })}
+              >
+                <ButtonFace>{t('today:needsHelp.next')}</ButtonFace>
+              </Link>
+            )}
+          </nav>
+        )}
         <div id="tills">
           <Card title={t('today:needsHelp.tillsTitle')}>
             <p className="measure">{t('today:needsHelp.tillsText')}</p>
@@ -110,6 +109,11 @@ export default function NeedsHelp() {
               </Link>
             )}
           </Card>
+        </div>
+        <div className="row">
+          <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+            <ButtonFace icon={Hand}>{scam.t('page.title')}</ButtonFace>
+          </Link>
         </div>
       </div>
     </>

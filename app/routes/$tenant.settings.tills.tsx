@@ -163,9 +163,9 @@ function Till({ row }: { row: Row }) {
   const days = useDays()
   const { pairedAt, lastSeenAt, revokedAt } = row
   const facts = [
-    lastSeenAt ? t('seen', { date: days.full(lastSeenAt) }) : t('never_seen'),
+    lastSeenAt ? t('seen', { date: days.short(lastSeenAt) }) : t('never_seen'),
     ...(pairedAt
-      ? [t('paired_by', { date: days.full(pairedAt), name: row.pairedByName ?? '' })]
+      ? [t('paired_by', { date: days.short(pairedAt), name: row.pairedByName ?? '' })]
       : []),
     ...(row.shellVersion ? [t('version', { version: row.shellVersion })] : []),
   ]

@@ -25,7 +25,8 @@ export default function ApprovalDialog({ till, request, onAnswer }: ApprovalDial
   const isOpenToAll = needsNoPin(snapshot)
   const managers = snapshot.staff.filter((each) => each.isManager && (isOpenToAll || each.verifier))
   const amount = request.amountMinor === undefined ? '' : formatMoney(request.amountMinor)
-  const person = chosen ?? (managers.length === 1 ? managers[0] : undefined)
+  const isOnly = managers.length === 1 && !isOpenToAll
+  const person = chosen ?? (isOnly ? managers[0] : undefined)
   const check = async (pin: string) => {
     if (!person) return { kind: 'wrong' as const }
     const outcome = await till.pins.check(person, pin)
@@ -44,6 +45,7 @@ export default function ApprovalDialog({ till, request, onAnswer }: ApprovalDial
           <b>{t(`approval.kind_${request.kind}`)}</b> {amount}
         </p>
         {managers.length === 0 && <p>{t('approval.nobody')}</p>}
+        {managers.length > 0 && !person && <p>{t('approval.choose')}</p>}
         {(isOpenToAll || managers.length > 1) &&
           managers.map((each) => (
             <Button

@@ -29,8 +29,13 @@ export function LockScreen({ till, state }: { till: WorkingTill; state: TillStat
         <ul className="lock-people">
           {snapshot.staff.map((person) => (
             <li key={person.id}>
-              <Button size="key" wide className="lock-person" onClick={() => choose(person)}>
-                <Avatar name={person.displayName} />
+              <Button
+                size="key"
+                wide
+                lead={<Avatar name={person.displayName} />}
+                className="lock-person"
+                onClick={() => choose(person)}
+              >
                 <b>{person.displayName}</b>
               </Button>
             </li>

@@ -1,5 +1,4 @@
 import { ArrowLeft, Ban, Banknote, Repeat, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Checkbox } from '#app/components/choices.tsx'
@@ -43,6 +42,13 @@ export function RefundDialog({ till, selling, sale, onClose }: RefundDialogProps
       onClose={onClose}
       closeLabel={common.t('cancel')}
       title={t('title', { number: sale.receiptNo })}
+      actions={
+        refunding.step === 'lines' ? (
+          <LinesFoot refunding={refunding} />
+        ) : refunding.step === 'how' ? (
+          <HowFoot refunding={refunding} />
+        ) : undefined
+      }
     >
       {refunding.step === 'what' && <What till={till} selling={selling} refunding={refunding} />}
       {refunding.step === 'lines' && <Lines refunding={refunding} />}
@@ -101,11 +107,11 @@ function Door(props: {
 
 function Lines({ refunding }: { refunding: Refunding }) {
   const { t } = useTranslation('refund')
-  const { sale, choices, totalMinor, lines } = refunding
+  const { sale, choices } = refunding
   const open = sale.items.filter((item) => leftOfItem(item).quantityMilli > 0)
   return (
     <div className="stack">
-      <div className="till-dialog-actions refund-head">
+      <div className="refund-head">
         <h3>{t('lines.title')}</h3>
         <Button onClick={refunding.chooseAll}>{t('lines.all')}</Button>
       </div>
@@ -119,17 +125,26 @@ function Lines({ refunding }: { refunding: Refunding }) {
           />
         ))}
       </ul>
-      <Total label={t('lines.total')} amountMinor={totalMinor} size="report" live />
+    </div>
+  )
+}
+
+function LinesFoot({ refunding }: { refunding: Refunding }) {
+  const { t } = useTranslation('refund')
+  const { totalMinor, lines } = refunding
+  return (
+    <>
       <Button
         kind="primary"
-        size="pay"
+        size="key"
         wide
         disabledReason={lines.length === 0 ? t('lines.nothing') : undefined}
         onClick={refunding.goOn}
       >
         {t('lines.next')}
       </Button>
-    </div>
+      <Total label={t('lines.total')} amountMinor={totalMinor} size="report" live />
+    </>
   )
 }
 
@@ -180,8 +195,7 @@ function Line(props: {
 
 function How({ refunding }: { refunding: Refunding }) {
   const { t } = useTranslation('refund')
-  const { intent, totalMinor, payments, isSaving, isNotSaved } = refunding
-  const amount = formatMoney(totalMinor)
+  const { intent, payments, isNotSaved } = refunding
   return (
     <div className="stack">
       {isNotSaved && (
@@ -192,44 +206,50 @@ function How({ refunding }: { refunding: Refunding }) {
       <Reasons refunding={refunding} />
       {intent !== 'exchange' && (
         <>
-          {intent === 'refund' && refunding.hasOtherWay && <Ways refunding={refunding} />}
+          {intent === 'refund' && refunding.ways.length > 1 && <Ways refunding={refunding} />}
           <MoneyBack payments={payments} />
-          <button
-            type="button"
-            className="button button-plain till-toggle"
-            aria-pressed={refunding.wantsReceipt}
-            onClick={() => refunding.setWantsReceipt(!refunding.wantsReceipt)}
-          >
-            {t('how.slip')}
-          </button>
+          <Checkbox
+            label={t('how.slip')}
+            checked={refunding.wantsReceipt}
+            onChange={(event) => refunding.setWantsReceipt(event.target.checked)}
+          />
         </>
       )}
-      <div className="till-pay-actions refund-actions">
-        {intent !== 'void' && (
-          <Button size="pay" icon={ArrowLeft} onClick={refunding.goBack}>
-            {t('how.back')}
-          </Button>
-        )}
-        <Button
-          kind="primary"
-          size="pay"
-          wide
-          icon={intent === 'exchange' ? Repeat : Banknote}
-          busy={isSaving}
-          onClick={() => void refunding.finish()}
-        >
-          {finishWord(intent, amount, t)}
-        </Button>
-      </div>
     </div>
+  )
+}
+
+function HowFoot({ refunding }: { refunding: Refunding }) {
+  const { t } = useTranslation('refund')
+  const { intent, isSaving } = refunding
+  return (
+    <>
+      {intent !== 'void' && (
+        <Button size="key" icon={ArrowLeft} onClick={refunding.goBack}>
+          {t('how.back')}
+        </Button>
+      )}
+      <Button
+        kind="primary"
+        size="key"
+        icon={intent === 'exchange' ? Repeat : Banknote}
+        busy={isSaving}
+        onClick={() => void refunding.finish()}
+      >
+        {finishWord(refunding, t)}
+      </Button>
+    </>
   )
 }
 
 type Translate = ReturnType<typeof useTranslation<'refund'>>['t']
 
-function finishWord(intent: Intent, amount: string, t: Translate): ReactNode {
+function finishWord({ intent, totalMinor, payments }: Refunding, t: Translate): string {
+  const amount = formatMoney(totalMinor)
   if (intent === 'exchange') return t('how.exchange_now')
-  return intent === 'void' ? t('how.void_now', { amount }) : t('how.now', { amount })
+  if (intent === 'void') return t('how.void_now', { amount })
+  const isOnTab = payments.every((part) => part.tender === 'tab')
+  return isOnTab ? t('how.now_tab', { amount }) : t('how.now', { amount })
 }
 
 function Reasons({ refunding }: { refunding: Refunding }) {
@@ -267,10 +287,7 @@ function Ways({ refunding }: { refunding: Refunding }) {
         grid
         value={refunding.way}
         onChoose={refunding.setWay}
-        segments={[
-          { value: 'original', label: t('how.way_original') },
-          { value: 'cash', label: t('how.way_cash') },
-        ]}
+        segments={refunding.ways.map((value) => ({ value, label: t(`how.way_${value}`) }))}
       />
     </section>
   )

@@ -13,6 +13,7 @@ import {
   recordRefund,
   returnableOf,
   sumOf,
+  waysBack,
 } from './refund.ts'
 import { recordSale } from './sale.ts'
 import { sampleSnapshot } from './sample-snapshot.ts'
@@ -89,6 +90,18 @@ describe('goods that come back', () => {
     expect(events[1]?.body).toMatchObject({ receiptNo: '1-0002' })
     expect(events[1]?.eventId).toBe(refund.refundId)
     expect(facts).toMatchObject({ receiptCount: 2, shift: { day: '2026-11-24' } })
+  })
+
+  test('go off the tab of a known customer by choice, and a choice is given only where it differs', () => {
+    const onTab = [{ tender: 'tab' as const, amountMinor: 40 }]
+    const inCash = [{ tender: 'cash' as const, amountMinor: 40 }]
+    const customerId = newId()
+    expect(waysBack({ payments: inCash }, 40)).toEqual(['cash'])
+    expect(waysBack({ payments: inCash, customerId }, 40)).toEqual(['cash', 'tab'])
+    expect(waysBack({ payments: onTab, customerId }, 40)).toEqual(['original', 'cash'])
+    const both = { payments: [...onTab, ...inCash], customerId }
+    expect(waysBack(both, 80)).toEqual(['original', 'cash', 'tab'])
+    expect(paymentsBack(both, 80, 'tab')).toEqual([{ tender: 'tab', amountMinor: 80 }])
   })
 
   test('are paid back the way they were paid, other ways before cash', () => {

@@ -154,15 +154,33 @@ export function chosenLines(
 export const sumOf = (lines: readonly LinePart[]): LinePart =>
   lines.length === 0 ? NOTHING_RETURNED : addParts(lines)
 
+/** How money can go back: as it came, in cash, or off what the customer owes. */
+export type WayBack = 'original' | 'cash' | 'tab'
+
+/** The ways that differ from one another for this sale. */
+export function waysBack(
+  sale: Pick<ReturnableSale, 'payments' | 'customerId'>,
+  totalMinor: number,
+): WayBack[] {
+  const original = paymentsBack(sale, totalMinor, 'original')
+  const isOnTab = original.every((part) => part.tender === 'tab')
+  return [
+    ...(original.some((part) => part.tender !== 'cash') ? (['original'] as const) : []),
+    'cash',
+    ...(sale.customerId && !isOnTab ? (['tab'] as const) : []),
+  ]
+}
+
 /**
- * How money goes back: the way it came (other ways before cash), or all in cash. What was paid with
- * goods that had come back goes back in cash.
+ * How money goes back: the way it came (other ways before cash), all in cash, or all off the tab.
+ * What was paid with goods that had come back goes back in cash.
  */
 export function paymentsBack(
   sale: Pick<ReturnableSale, 'payments'>,
   totalMinor: number,
-  way: 'original' | 'cash',
+  way: WayBack,
 ): SaleRefundedBody['payments'] {
+  if (way === 'tab') return [{ tender: 'tab', amountMinor: totalMinor }]
   let restMinor = totalMinor
   const parts: SaleRefundedBody['payments'] = []
   if (way === 'original') {

@@ -84,11 +84,13 @@ function SaleRow({ selling, event, sale, refunds }: SaleRowProps) {
           {[...new Set(sale.payments.map((part) => common.t(`tender.${part.tender}`)))].join('、')}
           {event.personal && `　${event.personal.customerName}`}
         </span>
+        <span className="row">
+          {back.length > 0 && (
+            <Tag tone="tea">{isVoid ? words.t('list.void') : words.t('list.some')}</Tag>
+          )}
+          {event.ack === null && <Tag tone="gold">{t('unsent.title')}</Tag>}
+        </span>
       </span>
-      {back.length > 0 && (
-        <Tag tone="tea">{isVoid ? words.t('list.void') : words.t('list.some')}</Tag>
-      )}
-      {event.ack === null && <Tag tone="gold">{t('unsent.title')}</Tag>}
       <b className="till-row-amount">{formatMoney(sale.totalMinor)}</b>
       <Button
         icon={Eye}
@@ -127,8 +129,12 @@ function RefundRow({ selling, event, refund, saleReceiptNo }: RefundRowProps) {
           {refund.receiptNo}　{timeOf(new Date(refund.refundedAt), snapshot.tenant.timeZone)}
         </b>
         <span className="muted">{[kind, saleReceiptNo].filter(Boolean).join('　')}</span>
+        {event.ack === null && (
+          <span className="row">
+            <Tag tone="gold">{t('unsent.title')}</Tag>
+          </span>
+        )}
       </span>
-      {event.ack === null && <Tag tone="gold">{t('unsent.title')}</Tag>}
       <b className="till-row-amount">{formatMoney(-refund.totalMinor)}</b>
       <Button
         icon={Eye}

@@ -13,6 +13,8 @@ import {
   recordRefund,
   returnableFrom,
   sumOf,
+  type WayBack,
+  waysBack,
 } from './refund.ts'
 import { fetchSale } from './till-api.ts'
 import type { Selling } from './use-selling.ts'
@@ -32,7 +34,7 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
   const [intent, setIntent] = useState<Intent>('refund')
   const [choices, setChoices] = useState<ReadonlyMap<number, ReturnChoice>>(new Map())
   const [reason, setReason] = useState<RefundReason>('changed_mind')
-  const [way, setWay] = useState<'original' | 'cash'>('original')
+  const [way, setWay] = useState<WayBack>('original')
   const [wantsReceipt, setWantsReceipt] = useState(selling.snapshot.hasPrinter)
   const [isSaving, setIsSaving] = useState(false)
   const [isNotSaved, setIsNotSaved] = useState(false)
@@ -40,7 +42,9 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
 
   const lines = chosenLines(sale, choices)
   const { totalMinor, taxMinor } = sumOf(lines)
-  const payments = paymentsBack(sale, totalMinor, intent === 'void' ? 'original' : way)
+  const ways = waysBack(sale, totalMinor)
+  const wayNow = ways.includes(way) ? way : 'cash'
+  const payments = paymentsBack(sale, totalMinor, intent === 'void' ? 'original' : wayNow)
   const chooseAll = () => setChoices(allOf(sale))
 
   const prepare = (approvedById: string | undefined): PreparedRefund => ({
@@ -85,10 +89,9 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
     payments,
     reason,
     setReason,
-    way,
+    way: wayNow,
     setWay,
-    /** Something of the sale was not paid in cash, so there is a choice. */
-    hasOtherWay: paymentsBack(sale, totalMinor, 'original').some((part) => part.tender !== 'cash'),
+    ways,
     wantsReceipt,
     setWantsReceipt,
     isSaving,
