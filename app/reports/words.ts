@@ -71,6 +71,7 @@ const REASONS = [
   'unknown_customer',
   'tab_without_customer',
   'payment_exists',
+  'unknown_payment',
   'exchange_mismatch',
   'fork',
   'device_journal_recovered',

@@ -150,6 +150,7 @@ function Rows({ events, selling }: { events: StoredEvent[]; selling: Selling }) 
 const KINDS = {
   'sale.refunded': 'refund',
   'tab.paid': 'tab',
+  'tab.payment_undone': 'tab_undone',
   'cash.moved': 'cash',
   'shift.opened': 'shift',
   'shift.closed': 'shift_closed',

@@ -8,14 +8,16 @@ export const MOST_CUSTOMERS = 2_000
 
 /**
  * Since when somebody owes: payments pay the oldest first, so what is open is the newest that they
- * took, and it began with the entry that the balance still reaches back to.
+ * took, and it began with the entry that the balance still reaches back to. A payment that was taken
+ * back is owed again, and nothing that they took: what it had paid is as old as before.
  */
 const since = sql<Date | null>`(
   select taken.occurred_at from (
     select e.occurred_at, e.id, e.amount_minor,
            sum(e.amount_minor) over (order by e.occurred_at desc, e.id desc) as reached_minor
     from tab_entry e
-    where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id and e.amount_minor > 0
+    where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
+      and e.amount_minor > 0 and e.kind <> 'payment'
   ) taken
   where taken.reached_minor - taken.amount_minor < b.balance_minor
   order by taken.occurred_at, taken.id limit 1)`
@@ -97,7 +99,8 @@ export async function listTabs(tx: Tx, usualLimitMinor: number): Promise<ListedT
              sum(e.amount_minor) over (
                partition by e.customer_id order by e.occurred_at desc, e.id desc) as reached_minor
       from tab_balance b join tab_entry e
-        on e.tenant_id = b.tenant_id and e.customer_id = b.customer_id and e.amount_minor > 0
+        on e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
+        and e.amount_minor > 0 and e.kind <> 'payment'
       where b.balance_minor > 0
     ), open as (
       select customer_id, occurred_at, extract(epoch from now() - occurred_at) / 86400 as days,

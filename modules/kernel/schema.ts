@@ -516,6 +516,7 @@ export interface TabPayment {
   tender: string;
   tenderedMinor: number;
   tillId: string | null;
+  undoesId: string | null;
 }
 
 export interface Tenant {

@@ -6,6 +6,7 @@ import { bookRefund } from './book-refund.ts'
 import { bookScamPause } from './book-scam-pause.ts'
 import { bookShiftClose } from './book-shift-close.ts'
 import { bookTabPayment } from './book-tab-payment.ts'
+import { bookTabUndo } from './book-tab-undo.ts'
 import { recordReprint } from './record-reprint.ts'
 import { insertShift } from './repository-shift.ts'
 import {
@@ -60,6 +61,7 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
     bookRefund(tx, SaleRefundedBody.parse(event.body), context),
   'customer.created': bookCustomer,
   'tab.paid': bookTabPayment,
+  'tab.payment_undone': bookTabUndo,
   'scam.paused': async (tx, event, context) => {
     await bookScamPause(tx, ScamPausedBody.parse(event.body), context)
     return BOOKED

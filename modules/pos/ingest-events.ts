@@ -138,7 +138,7 @@ const outcomeOf = ({ disposition, reasons }: EventRow): string[] =>
 
 /** Whether an event changes what a customer owes. Answers for events that were not checked, too. */
 function changesTab({ type, body }: TillEvent): boolean {
-  if (type === 'tab.paid') return true
+  if (type === 'tab.paid' || type === 'tab.payment_undone') return true
   const payments = Array.isArray(body.payments) ? body.payments : []
   return payments.some((payment) => payment?.tender === 'tab')
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
-import type { TabPaidBody } from './shared.ts'
+import type { TabPaidBody, TabPaymentUndoneBody } from './shared.ts'
 
 /** @returns false when a payment stands under this id already; then nothing was written. */
 export async function insertTabPayment(
@@ -25,6 +25,48 @@ export async function insertTabPayment(
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/**
+ * Takes a payment back by a row of its own: the same money the other way, under the same number.
+ *
+ * @returns what stands in the way, and then nothing was written; undefined when it is done.
+ */
+export async function insertTabUndo(
+  tx: Tx,
+  tillId: string,
+  undone: TabPaymentUndoneBody,
+): Promise<'unknown_payment' | 'does_not_add_up' | 'payment_exists' | undefined> {
+  const payment = await tx
+    .selectFrom('tabPayment')
+    .select(['customerId', 'tender', 'amountMinor', 'receiptNo'])
+    .where('id', '=', undone.paymentId)
+    .executeTakeFirst()
+  if (!payment) return 'unknown_payment'
+  const isSame =
+    payment.customerId === undone.customerId &&
+    payment.tender === undone.tender &&
+    payment.amountMinor === undone.amountMinor
+  if (!isSame) return 'does_not_add_up'
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('tabPayment')
+    .values({
+      id: undone.undoId,
+      undoesId: undone.paymentId,
+      customerId: undone.customerId,
+      tillId,
+      shiftId: undone.shiftId,
+      receiptNo: payment.receiptNo,
+      tender: undone.tender,
+      amountMinor: -undone.amountMinor,
+      tenderedMinor: -undone.amountMinor,
+      paidAt: undone.undoneAt,
+      cashierId: undone.cashierId,
+    })
+    // By its own id, or because its payment was taken back already.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n ? undefined : 'payment_exists'
 }
 
 /** A journal's reach is moved on in steps of this many entries, even when none of them was on a tab. */

@@ -179,6 +179,22 @@ export const TabPaidBody = z.strictObject({
 })
 export type TabPaidBody = z.infer<typeof TabPaidBody>
 
+/**
+ * `tab.payment_undone`: a payment of a tab that was pressed by mistake is taken back altogether. It
+ * names the money of its payment again, so that a device adds up its drawer from its own words.
+ */
+export const TabPaymentUndoneBody = z.strictObject({
+  undoId: z.uuid(),
+  paymentId: z.uuid(),
+  customerId: z.uuid(),
+  shiftId: z.uuid(),
+  tender: TabPaidBody.shape.tender,
+  amountMinor: TabPaidBody.shape.amountMinor,
+  undoneAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+})
+export type TabPaymentUndoneBody = z.infer<typeof TabPaymentUndoneBody>
+
 /** Some or all of one line of a sale that comes back. */
 export const RefundedLine = z.strictObject({
   /** The line's place in the sale, from 0. */
@@ -282,6 +298,7 @@ export const EVENT_BODIES = {
   'drawer.opened': DrawerOpenedBody,
   'customer.created': CustomerCreatedBody,
   'tab.paid': TabPaidBody,
+  'tab.payment_undone': TabPaymentUndoneBody,
   'scam.paused': ScamPausedBody,
   'receipt.reprinted': ReceiptReprintedBody,
   'cashier.signed_in': CashierSignedInBody,

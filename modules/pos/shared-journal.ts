@@ -61,6 +61,7 @@ export const EVENT_TYPES = [
   'drawer.opened',
   'customer.created',
   'tab.paid',
+  'tab.payment_undone',
   'scam.paused',
   'receipt.reprinted',
   'cashier.signed_in',
@@ -132,5 +133,6 @@ const MONEY: Readonly<Record<string, string>> = {
   'sale.completed': 'totalMinor',
   'sale.refunded': 'totalMinor',
   'tab.paid': 'amountMinor',
+  'tab.payment_undone': 'amountMinor',
   'cash.moved': 'amountMinor',
 }

@@ -39,6 +39,8 @@ test('a day at the till, added up by hand', () => {
     }),
     event('tab.paid', { receiptNo: '1-0004', tender: 'cash', amountMinor: 300 }),
     event('tab.paid', { receiptNo: '1-0005', tender: 'transfer', amountMinor: 30 }),
+    event('tab.paid', { receiptNo: '1-0005', tender: 'cash', amountMinor: 70 }),
+    event('tab.payment_undone', { tender: 'cash', amountMinor: 70 }),
     event('cash.moved', { direction: 'in', reason: 'change', amountMinor: 1000 }),
     event('cash.moved', { direction: 'out', reason: 'supplier', amountMinor: 400 }),
     event('drawer.opened', { reason: 'check' }),

@@ -118,6 +118,10 @@ const ADDERS: Record<string, Adder | undefined> = {
     if (body.tender === 'cash') report.cashTabMinor += amount(body.amountMinor)
     noteReceipt(report, body)
   },
+  'tab.payment_undone': (report, body) => {
+    report.tabPaidMinor -= amount(body.amountMinor)
+    if (body.tender === 'cash') report.cashTabMinor -= amount(body.amountMinor)
+  },
   'cash.moved': (report, body) => {
     if (body.direction === 'in') report.cashInMinor += amount(body.amountMinor)
     else report.cashOutMinor += amount(body.amountMinor)

@@ -13,6 +13,7 @@ import {
   INITIAL_RULES,
   type SaleCompletedBody,
   type TabPaidBody,
+  type TabPaymentUndoneBody,
   type TillEvent,
 } from './shared.ts'
 
@@ -207,6 +208,50 @@ test('a payment that came twice is taken once, and one that contradicts itself n
   ])
   expect(await send(...events)).toEqual(events.map(() => 'duplicate'))
   expect(await owes(customerId)).toBe(-70)
+  await expectBooksRight(shop)
+})
+
+test('a payment that was a slip of the finger is owed again, once, and is as old as before', async () => {
+  const { shop, openTill, owes } = await makeShop()
+  const { till, send } = await openTill()
+  const [customerId, paymentId, shiftId] = [newId(), newId(), newId()]
+  const since = () =>
+    shop.read(async (tx) => {
+      const { customers } = await getTillSnapshot(tx, till.tillId, false)
+      return customers.find((each) => each.id === customerId)?.owesSince
+    })
+  const soldAt = '2026-01-05T02:00:00.000Z'
+  await send(till.meet(customerId, '林秋月'), till.tabSale(customerId, 4, { soldAt }))
+  expect(await since()).toBe(soldAt)
+  const undo = (change: Partial<TabPaymentUndoneBody> = {}) =>
+    till.write('tab.payment_undone', {
+      undoId: newId(),
+      paymentId,
+      customerId,
+      shiftId,
+      tender: 'cash',
+      amountMinor: 100,
+      undoneAt: new Date().toISOString(),
+      cashierId: shop.userId,
+      ...change,
+    })
+  expect(
+    await send(
+      till.pay(customerId, 100, { paymentId, shiftId }),
+      undo({ amountMinor: 90 }),
+      undo({ paymentId: newId() }),
+      undo(),
+      undo(),
+    ),
+  ).toEqual([
+    'posted',
+    'quarantined:does_not_add_up',
+    'quarantined:unknown_payment',
+    'posted',
+    'quarantined:payment_exists',
+  ])
+  expect(await owes(customerId)).toBe(100)
+  expect(await since()).toBe(soldAt)
   await expectBooksRight(shop)
 })
 
