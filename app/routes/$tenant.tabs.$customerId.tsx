@@ -195,7 +195,7 @@ function useColumns(): Column<Entry>[] {
                 {t('office.kind.sale')}
               </Link>
             ) : (
-              t(`office.kind.${kindOf(entry.kind)}`)
+              t(`office.kind.${kindOf(entry)}`)
             )}
           </b>
           <span className="row-title-under">
@@ -219,4 +219,7 @@ function useColumns(): Column<Entry>[] {
   ]
 }
 
-const kindOf = (kind: string) => (kind === 'sale' || kind === 'refund' ? kind : 'payment')
+function kindOf({ kind, amountMinor }: { kind: string; amountMinor: number }) {
+  if (kind === 'sale' || kind === 'refund') return kind
+  return amountMinor > 0 ? 'undone' : 'payment'
+}

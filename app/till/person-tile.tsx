@@ -1,4 +1,4 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, ReceiptText, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/avatar.tsx'
 import { Button } from '#app/components/button.tsx'
@@ -7,21 +7,30 @@ import { formatMonthDay } from '#app/components/dates.ts'
 import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { dayIn } from '#modules/kernel/shared.ts'
-import type { PaidTab } from './tab-payment-dialog.tsx'
 import { useOwesWords } from './tab-words.ts'
 import type { TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
+import type { PaidTab } from './use-tab-payments.ts'
 
 export interface PersonTileProps {
   customer: TabCustomer
   /** What they have just paid, here. */
   paid: PaidTab | undefined
   selling: Selling
+  /** What was pressed is being written down. */
+  isBusy: boolean
+  /** All of it in cash, at once. */
+  onSettle: () => void
+  /** A part of it, or another way to pay. */
   onPay: () => void
+  onUndo: () => void
+  /** The receipt of what they have just paid. */
+  onSee: () => void
 }
 
-/** One person: who, since when, how much, and the key that takes their money. */
-export function PersonTile({ customer, paid, selling, onPay }: PersonTileProps) {
+/** One person: who, since when, how much, and the keys that take their money or give it back. */
+export function PersonTile(props: PersonTileProps) {
+  const { customer, paid, selling, isBusy, onSettle, onPay, onUndo, onSee } = props
   const { t } = useTranslation('tabs')
   const owesWords = useOwesWords()
   const { calendar, timeZone } = selling.snapshot.tenant
@@ -58,16 +67,34 @@ export function PersonTile({ customer, paid, selling, onPay }: PersonTileProps) 
           {paid && <span>{t('took', { amount: formatMoney(paid.amountMinor) })}</span>}
         </div>
       </div>
+      <b className="person-tile-owes">
+        {isClear ? owesWords(customer) : formatMoney(customer.owesMinor)}
+      </b>
       <div className="person-tile-foot">
         {!isClear && (
-          <Button size="key" className="person-tile-pay" onClick={onPay}>
-            <span>{t('settle')}</span>
-            <span className="visually-hidden">{name}</span>
-          </Button>
+          <>
+            <Button kind="outline" size="key" busy={isBusy} onClick={onSettle}>
+              {t('settle')}
+              <span className="visually-hidden"> {name}</span>
+            </Button>
+            <Button size="key" onClick={onPay}>
+              {t('other_ways')}
+              <span className="visually-hidden"> {name}</span>
+            </Button>
+          </>
         )}
-        <b className="person-tile-owes">
-          {isClear ? owesWords(customer) : formatMoney(customer.owesMinor)}
-        </b>
+        {paid && (
+          <>
+            <Button size="key" icon={Undo2} busy={isBusy} onClick={onUndo}>
+              {t('undo')}
+              <span className="visually-hidden"> {name}</span>
+            </Button>
+            <Button size="key" icon={ReceiptText} onClick={onSee}>
+              {t('see')}
+              <span className="visually-hidden"> {name}</span>
+            </Button>
+          </>
+        )}
       </div>
     </li>
   )

@@ -13,26 +13,17 @@ import { newId } from '#modules/kernel/shared.ts'
 import { TENDERS } from '#modules/pos/shared.ts'
 import { NumberEntry } from './number-entry.tsx'
 import { tabReceiptOf } from './receipt.ts'
-import { recordTabPayment, type TabTender } from './tab-payment.ts'
+import type { TabTender } from './tab-payment.ts'
 import type { TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
+import type { PaidTab, TabPayments } from './use-tab-payments.ts'
 import type { WorkingTill } from './working-till.ts'
-
-/** A payment that stands on the disk. */
-export interface PaidTab {
-  receiptNo: string
-  paidAt: string
-  tender: TabTender
-  amountMinor: number
-  tenderedMinor: number
-  owedBeforeMinor: number
-}
 
 export interface TabPaymentDialogProps {
   till: WorkingTill
   selling: Selling
   customer: TabCustomer
-  onPaid: (paid: PaidTab) => void
+  payments: TabPayments
   onClose: () => void
 }
 
@@ -41,7 +32,7 @@ const isTabTender = (tender: string): tender is TabTender =>
 
 /** Takes what a customer owes, all of it or a part. Everything is filled in for all of it in cash. */
 export function TabPaymentDialog(props: TabPaymentDialogProps) {
-  const { till, selling, customer, onPaid, onClose } = props
+  const { till, selling, customer, payments, onClose } = props
   const { t } = useTranslation('tabs')
   const common = useTranslation('common')
   const { snapshot } = selling
@@ -52,9 +43,8 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
   const [typed, setTyped] = useState('')
   const [received, setReceived] = useState<number>()
   const [tender, setTender] = useState<TabTender>('cash')
-  const [paid, setPaid] = useState<PaidTab>()
+  const [isDone, setIsDone] = useState(false)
   const [isSaving, setIsSaving] = useState(false)
-  const [hasFailed, setHasFailed] = useState(false)
   const formId = useId()
   const entry = useRef<HTMLInputElement>(null)
   const finishKey = useRef<HTMLButtonElement>(null)
@@ -68,36 +58,12 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
   const finish = async () => {
     if (!isRight || tenderedMinor === undefined || isSaving) return
     setIsSaving(true)
-    setHasFailed(false)
-    const payment = {
-      paymentId,
-      customerId: customer.id,
-      customerName: customer.name,
-      tender,
-      amountMinor,
-      tenderedMinor,
-      at: new Date(),
-      snapshot,
-      tillNumber: till.registered.number,
-      newShiftId: newId(),
-    }
-    try {
-      const committed = await till.commit((facts) => recordTabPayment(facts, payment))
-      if (committed.kind !== 'saved') return setHasFailed(committed.kind === 'not_saved')
-      selling.tabs.note(committed.events)
-      const receiptNo = String(committed.events.at(-1)?.body.receiptNo ?? '')
-      const paidAt = payment.at.toISOString()
-      const done = { receiptNo, paidAt, tender, amountMinor, tenderedMinor }
-      setPaid({ ...done, owedBeforeMinor: owedMinor })
-      onPaid({ ...done, owedBeforeMinor: owedMinor })
-    } catch (cause) {
-      console.error(cause)
-      setHasFailed(true)
-    } finally {
-      setIsSaving(false)
-    }
+    const money = { paymentId, tender, amountMinor, tenderedMinor }
+    setIsDone(await payments.pay(customer, money))
+    setIsSaving(false)
   }
-  if (paid) return <Paid {...{ till, selling, name, paid, onClose }} />
+  const paid = isDone ? payments.paid.get(customer.id) : undefined
+  if (paid) return <PaidTabDialog {...{ till, selling, name, paid, onClose }} />
   return (
     <Dialog
       open
@@ -185,7 +151,7 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
             live
           />
         )}
-        {hasFailed && (
+        {payments.hasFailed && (
           <Notice kind="wrong" title={t('payment.not_saved')} announce>
             {t('payment.not_saved_text')}
           </Notice>
@@ -195,7 +161,7 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
   )
 }
 
-interface PaidProps {
+export interface PaidTabDialogProps {
   till: WorkingTill
   selling: Selling
   name: string
@@ -204,7 +170,8 @@ interface PaidProps {
 }
 
 /** The payment is on the disk: what is still owed, what goes back, and the paper. */
-function Paid({ till, selling, name, paid, onClose }: PaidProps) {
+export function PaidTabDialog(props: PaidTabDialogProps) {
+  const { till, selling, name, paid, onClose } = props
   const { t } = useTranslation('tabs')
   const texts = useTranslation(['receipt', 'common'])
   const done = useRef<HTMLButtonElement>(null)

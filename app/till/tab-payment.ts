@@ -1,5 +1,10 @@
 import type { Entry, EventDraft } from '#app/offline/journal.ts'
-import { EVENT_SCHEMA_VERSION, type TabPaidBody, type TillSnapshot } from '#modules/pos/shared.ts'
+import {
+  EVENT_SCHEMA_VERSION,
+  type TabPaidBody,
+  type TabPaymentUndoneBody,
+  type TillSnapshot,
+} from '#modules/pos/shared.ts'
 import { openShift } from './open-shift.ts'
 import { nextReceipt, type TillFacts } from './till-facts.ts'
 
@@ -45,6 +50,41 @@ export function recordTabPayment(facts: TillFacts, payment: TabPaymentToRecord):
     ...(customerName !== '' && { personal: { customerName } }),
   }
   return { events: [...opened, paid], facts: { ...facts, receiptCount, shift } }
+}
+
+export interface TabUndoToRecord {
+  /** Made when the undo begins, so that a second press is the same undo. */
+  undoId: string
+  paymentId: string
+  customerId: string
+  tender: TabTender
+  amountMinor: number
+  at: Date
+  snapshot: TillSnapshot
+  newShiftId: string
+}
+
+/** A payment that was a slip of the finger: the customer owes it again. It takes no number. */
+export function recordTabUndo(facts: TillFacts, undo: TabUndoToRecord): Entry<TillFacts> {
+  const { undoId, paymentId, customerId, tender, amountMinor } = undo
+  const { shiftId, shift, opened } = openShift(facts, undo)
+  const body: TabPaymentUndoneBody = {
+    undoId,
+    paymentId,
+    customerId,
+    shiftId,
+    tender,
+    amountMinor,
+    undoneAt: undo.at.toISOString(),
+    cashierId: undo.snapshot.person.id,
+  }
+  const undone: EventDraft = {
+    eventId: undoId,
+    type: 'tab.payment_undone',
+    schemaVersion: EVENT_SCHEMA_VERSION,
+    body: { ...body },
+  }
+  return { events: [...opened, undone], facts: { ...facts, shift } }
 }
 
 /** Somebody new, with what they want to be called. Their phone may stay empty. */

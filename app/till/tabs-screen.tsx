@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { FindField } from '#app/components/find-field.tsx'
 import { Total } from '#app/components/money.tsx'
+import { Notice } from '#app/components/notice.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { NewCustomer } from './customer-dialog.tsx'
 import { PersonTile } from './person-tile.tsx'
-import { type PaidTab, TabPaymentDialog } from './tab-payment-dialog.tsx'
+import { PaidTabDialog, TabPaymentDialog } from './tab-payment-dialog.tsx'
 import { findCustomers, openTabs, TAB_ORDERS, type TabCustomer, type TabOrder } from './tabs.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling } from './use-selling.ts'
+import { useTabPayments } from './use-tab-payments.ts'
 import type { WorkingTill } from './working-till.ts'
 
 /** More are found by typing a name. */
@@ -24,7 +26,10 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
   const [query, setQuery] = useState('')
   const [paying, setPaying] = useState<TabCustomer>()
   const [isNew, setIsNew] = useState(false)
-  const [paid, setPaid] = useState<ReadonlyMap<string, PaidTab>>(new Map())
+  const [seeing, setSeeing] = useState<TabCustomer>()
+  const payments = useTabPayments(till, selling)
+  const { paid } = payments
+  const seen = seeing && paid.get(seeing.id)
   const find = useRef<HTMLInputElement>(null)
   const back = () => setView({ name: 'shelf' })
   useKeys({ Escape: back, '/': () => find.current?.focus(), F2: () => find.current?.focus() })
@@ -74,6 +79,11 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
           {t('finder.new')}
         </Button>
       </div>
+      {payments.hasFailed && !paying && (
+        <Notice kind="wrong" title={t('payment.not_saved')} announce>
+          {t('payment.not_saved_text')}
+        </Notice>
+      )}
       {shown.length === 0 && (
         <p role="status">{query.trim() === '' ? t('screen.none') : t('finder.none')}</p>
       )}
@@ -83,8 +93,12 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
             key={customer.id}
             customer={customer}
             paid={paid.get(customer.id)}
+            isBusy={payments.busyId === customer.id}
             selling={selling}
+            onSettle={() => void payments.settle(customer)}
             onPay={() => setPaying(customer)}
+            onUndo={() => void payments.undo(customer)}
+            onSee={() => setSeeing(customer)}
           />
         ))}
       </ul>
@@ -93,8 +107,17 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
           till={till}
           selling={selling}
           customer={tabs.find(paying.id) ?? paying}
-          onPaid={(payment) => setPaid((before) => new Map(before).set(paying.id, payment))}
+          payments={payments}
           onClose={() => setPaying(undefined)}
+        />
+      )}
+      {seeing && seen && (
+        <PaidTabDialog
+          till={till}
+          selling={selling}
+          name={seeing.name || t('unnamed')}
+          paid={seen}
+          onClose={() => setSeeing(undefined)}
         />
       )}
       {isNew && (

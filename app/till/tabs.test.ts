@@ -86,6 +86,22 @@ test('what was sold on a tab, paid off and brought back here counts at once', ()
   expect(owes(snapshotOf([customer], undefined), events, customer.id)).toBe(25)
 })
 
+test('a payment that is taken back is owed again, since when it was owed before', () => {
+  const since = '2026-09-30T02:00:00.000Z'
+  const customer = customerOf('林秋月', { owesMinor: 100, owesSince: since })
+  const paid = eventOf(1, 'tab.paid', { customerId: customer.id, amountMinor: 100 })
+  const undone = eventOf(2, 'tab.payment_undone', { customerId: customer.id, amountMinor: 100 })
+  const now = (...events: StoredEvent[]) =>
+    customersNow(
+      snapshotOf([customer], undefined),
+      events.flatMap((event) => readTabNote(event) ?? []),
+      [],
+    )[0]
+  expect(now(paid)).toMatchObject({ owesMinor: 0, owesSince: null })
+  expect(now(paid, undone)).toMatchObject({ owesMinor: 100, owesSince: since })
+  expect(now(paid, tabSale(3, customer.id, 5))?.owesSince).not.toBe(since)
+})
+
 test('an entry counts until a snapshot holds it, whatever the server has answered by then', () => {
   const before = customerOf('林秋月', { owesMinor: 100 })
   const ack = { disposition: 'posted' as const, reasons: [], at: '2026-11-23T04:00:00.000Z' }

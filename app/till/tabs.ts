@@ -10,6 +10,8 @@ export interface TabNote {
   customerId: string
   amountMinor: number
   at: string
+  /** A payment is taken back: what it had paid is owed since when it was owed before. */
+  isUndo?: boolean
 }
 
 /** Somebody who was written down on this device. */
@@ -25,6 +27,8 @@ export interface MetCustomer {
 export interface TabCustomer extends TillCustomer {
   /** What the snapshot said they owe, before what this device did since. */
   knownOwesMinor: number
+  /** Since when they had owed what was paid off on this device. */
+  owedSince?: string
 }
 
 /** What an entry says of a tab; undefined for most. It was written by this app, or a former one. */
@@ -33,11 +37,14 @@ export function readTabNote(event: StoredEvent): TabNote | undefined {
   const { customerId } = body
   const amountMinor = tabAmount(event)
   if (typeof customerId !== 'string' || amountMinor === 0) return undefined
-  return { eventId, journalId, seq, customerId, amountMinor, at: wallAt }
+  const isUndo = event.type === 'tab.payment_undone'
+  return { eventId, journalId, seq, customerId, amountMinor, at: wallAt, ...(isUndo && { isUndo }) }
 }
 
 function tabAmount({ type, body }: StoredEvent): number {
-  if (type === 'tab.paid') return typeof body.amountMinor === 'number' ? -body.amountMinor : 0
+  const amountMinor = typeof body.amountMinor === 'number' ? body.amountMinor : 0
+  if (type === 'tab.paid') return -amountMinor
+  if (type === 'tab.payment_undone') return amountMinor
   if (type !== 'sale.completed' && type !== 'sale.refunded') return 0
   const payments: unknown[] = Array.isArray(body.payments) ? body.payments : []
   const sum = payments.reduce<number>((total, payment) => total + tabPart(payment), 0)
@@ -106,8 +113,10 @@ export function customersNow(
 
 function after(customer: TabCustomer, note: TabNote): TabCustomer {
   const owesMinor = customer.owesMinor + note.amountMinor
-  const owesSince = owesMinor > 0 ? (customer.owesSince ?? note.at) : null
-  return { ...customer, owesMinor, owesSince }
+  const owedSince = customer.owesSince ?? customer.owedSince
+  const begins = note.isUndo ? (owedSince ?? note.at) : note.at
+  const owesSince = owesMinor > 0 ? (customer.owesSince ?? begins) : null
+  return { ...customer, owesMinor, owesSince, ...(owedSince && { owedSince }) }
 }
 
 /**
