@@ -23,6 +23,8 @@ import { TillsForm } from '#modules/pos/shared.ts'
 
 export const loader = tenantLoader('till.manage', z.object({}), async (tx, _input, edge) => ({
   slug: edge.membership.slug,
+  /** What one types on the other device. */
+  address: `${new URL(edge.request.url).host}/till/`,
   tills: await tills.listTills(tx),
   pairing: (await tills.findOpenPairing(tx)) ?? null,
 }))
@@ -98,7 +100,7 @@ const POLL_MS = 2_000
 
 /** The code, large, until a device brings it; then three numbers to choose from. */
 function Pairing({ code }: { code: string | undefined }) {
-  const { pairing } = useLoaderData<typeof loader>()
+  const { pairing, address } = useLoaderData<typeof loader>()
   const { t } = useTranslation('tills')
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -125,6 +127,7 @@ function Pairing({ code }: { code: string | undefined }) {
         ) : code ? (
           <>
             <p>{t('code_hint')}</p>
+            <p className="pairing-address">{address}</p>
             <p className="pairing-code">
               {code.slice(0, 4)} {code.slice(4)}
             </p>

@@ -67,3 +67,39 @@ test('somebody new takes water on the tab without a network and pays a part; the
   await expect(office.getByText('存好了。')).toBeVisible()
   await office.context().close()
 })
+
+test('goods paid in cash come back, and the money goes off what the customer owes', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000)
+  await openTill(page)
+  await context.setOffline(true)
+  await tile(page, '礦泉水').click()
+  await page.keyboard.press('F4')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /潘春梅/ })
+    .click()
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: /^剛好/ }).click()
+  await page.getByRole('button', { name: /完成/ }).click()
+  await page.getByRole('button', { name: /下一位/ }).click()
+
+  await openDoor(page, '前面的單')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^退換/ }).click()
+  await dialog.getByRole('button', { name: '退貨', exact: true }).click()
+  await dialog.getByRole('button', { name: '下一步' }).click()
+  await expect(dialog.getByRole('button', { name: '退錢 NT$20' })).toBeVisible()
+  await choose(dialog, '從賒帳扣')
+  await dialog.getByRole('button', { name: '從賒帳扣 NT$20' }).click()
+  await expect(dialog.getByText('退好了')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await context.setOffline(false)
+  await allSent(page)
+
+  await page.goto(url('/shanxia/tabs'))
+  await page.getByRole('link', { name: '潘春梅' }).click()
+  await expect(page.getByRole('row').filter({ hasText: '退貨' }).first()).toContainText('−20')
+})
