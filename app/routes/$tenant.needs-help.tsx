@@ -149,15 +149,15 @@ function useColumns(): Column<HelpRow>[] {
           {row.kind !== 'posted_flagged' && !row.resolution && (
             <span>{t('today:needsHelp.unbooked')}</span>
           )}
+          <span className="row-title-under">
+            {row.tillName} · {formatMoment(row.wallAt ?? row.receivedAt, { ...words, timeZone })}
+          </span>
           <Link
             to={`/${slug}/needs-help/${row.id}`}
             className={buttonClass({ className: 'help-resolve' })}
           >
             <ButtonFace>{t('today:needsHelp.resolve')}</ButtonFace>
           </Link>
-          <span className="row-title-under">
-            {row.tillName} · {formatMoment(row.wallAt ?? row.receivedAt, { ...words, timeZone })}
-          </span>
         </span>
       ),
     },

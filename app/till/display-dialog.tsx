@@ -26,6 +26,7 @@ export function DisplayDialog({ onClose, display, onDisplay }: DisplayDialogProp
         label={t('display.theme')}
         name="theme"
         size="key"
+        grid
         value={display.theme}
         onChoose={(theme) => onDisplay({ theme })}
         segments={THEMES.map((value) => ({ value, label: t(`display.theme_${value}`) }))}
