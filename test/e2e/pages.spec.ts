@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './people.ts'
+import { choose, openDoor, openTill, sellWater } from './till-steps.ts'
 
 /** Every page a person can open, by who opens it. A new page is added here with its route. */
 const OPEN_PAGES = ['/', '/signin', '/signup', '/nobody/no-such-page']
@@ -43,6 +44,16 @@ async function inspect(page: Page, path: string, complaints: string[]): Promise<
   const answer = await page.goto(url(path))
   expect(answer?.status(), path).toBe(path === '/nobody/no-such-page' ? 404 : 200)
   await page.waitForLoadState('networkidle')
+  await inspectNow(page, path)
+  // The missing page answers 404 on purpose, which the browser mentions.
+  expect(
+    complaints.filter((each) => !each.includes('404')),
+    path,
+  ).toEqual([])
+}
+
+/** What stands on the screen now: usable by everybody, and no wider than it. */
+async function inspectNow(page: Page, path: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
@@ -57,11 +68,11 @@ async function inspect(page: Page, path: string, complaints: string[]): Promise<
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(1)
-  // The missing page answers 404 on purpose, which the browser mentions.
-  expect(
-    complaints.filter((each) => !each.includes('404')),
-    path,
-  ).toEqual([])
+  // A dialog hides what is too wide for it behind an edge of its own.
+  const cut = await page
+    .locator('.dialog')
+    .evaluateAll((dialogs) => dialogs.map((each) => each.scrollWidth - each.clientWidth))
+  expect(Math.max(0, ...cut), `${path} cuts its dialog`).toBeLessThanOrEqual(1)
 }
 
 for (const [size, viewport] of Object.entries({
@@ -83,6 +94,59 @@ for (const [size, viewport] of Object.entries({
       for (const path of SHOP_PAGES) await inspect(page, path, complaints)
       await pairTill(page)
       await inspect(page, '/till/?shop=shanxia', complaints)
+    })
+
+    test("the till's dialogs are accessible and fit the screen", async ({ page }) => {
+      test.setTimeout(180_000)
+      await openTill(page)
+      const dialog = page.getByRole('dialog')
+      await page.getByRole('button', { name: '點錢開班' }).click()
+      await dialog.getByLabel('1000 元鈔票幾張').fill('12')
+      await inspectNow(page, 'open shift')
+      await dialog.getByRole('button', { name: '開班' }).click()
+      const receiptNo = await sellWater(page, 2)
+      for (const door of [
+        '暫放的單',
+        '前面的單',
+        '放錢、拿錢',
+        '開錢櫃',
+        /X 報表/,
+        '點錢交班',
+        '顯示',
+        '客人看的螢幕',
+        '說明',
+      ]) {
+        await openDoor(page, door)
+        await expect(dialog).toBeVisible()
+        await inspectNow(page, String(door))
+        await page.keyboard.press('Escape')
+        await expect(dialog).toBeHidden()
+      }
+      await openDoor(page, '前面的單')
+      await dialog.getByRole('button', { name: `退換：單號 ${receiptNo}` }).click()
+      await dialog.getByRole('button', { name: '退貨', exact: true }).click()
+      await inspectNow(page, 'refund lines')
+      await dialog.getByRole('button', { name: '下一步' }).click()
+      await inspectNow(page, 'refund money')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('F4')
+      await inspectNow(page, 'customers')
+      await dialog.getByRole('button', { name: '新客人' }).click()
+      await inspectNow(page, 'new customer')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await openDoor(page, '賒帳')
+      await inspectNow(page, 'tabs')
+      await page
+        .getByRole('button', { name: /其他付法/ })
+        .first()
+        .click()
+      await choose(dialog, '付一部分')
+      await inspectNow(page, 'tab payment')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /回去賣東西/ }).click()
+      await openDoor(page, '鎖住、換人')
+      await inspectNow(page, 'lock')
     })
 
     test("the centre's pages are accessible and keep the policy", async ({ page }) => {
