@@ -78,7 +78,7 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
           type="submit"
           form={formId}
           kind="primary"
-          size="pay"
+          size="key"
           wide
           icon={Check}
           shortcut="Enter"
@@ -101,6 +101,7 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
           label={t('payment.how_much')}
           name="part"
           size="key"
+          grid
           value={isPart ? 'part' : 'all'}
           onChoose={(value) => setIsPart(value === 'part')}
           segments={[
