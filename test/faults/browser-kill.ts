@@ -48,7 +48,8 @@ async function openBrowser(run: Run): Promise<{ context: BrowserContext; page: P
   await context.addInitScript('globalThis.__name = (named) => named')
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(`${run.server.url}/till/?shop=${shop.slug}`)
-  const goods = page.getByRole('button', { name: /^貨品 01/ })
+  // A cart that lay on the screen when it was killed is there again, with lines of the same names.
+  const goods = page.locator('.till-shelf').getByRole('button', { name: /^貨品 01/ })
   // The first start makes the browser a till; from then on it is one.
   const pair = page.getByRole('button', { name: '這台就是收銀機' })
   await pair.or(goods).first().waitFor({ timeout: READY_MS })
