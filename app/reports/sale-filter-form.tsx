@@ -55,6 +55,7 @@ export function SaleFilterForm({ params, names, tenders, sellers }: FilterProps)
           {kept.map(([key, value]) => (
             <input key={key} type="hidden" name={key} value={value} />
           ))}
+          {params.shift && <input type="hidden" name="shift" value={params.shift} />}
           {params.product && <input type="hidden" name="product" value={params.product} />}
           <Select
             label={t('today:sales.hour')}
@@ -104,6 +105,7 @@ function chipName(
 ): string {
   const unknown = t('today:sales.unknown')
   if (key === 'hour') return hourRange(t, params.hour ?? 0)
+  if (key === 'shift') return t('today:sales.shift')
   if (key === 'product') return names.productName ?? unknown
   return (key === 'till' ? names.tillName : names.cashierName) ?? unknown
 }

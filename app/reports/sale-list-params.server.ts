@@ -20,6 +20,7 @@ export const SaleListParams = z.object({
   product: maybe(z.uuid()),
   cashier: maybe(z.uuid()),
   till: maybe(z.uuid()),
+  shift: maybe(z.uuid()),
   after: maybe(z.uuid()),
 })
 export type SaleListParams = z.output<typeof SaleListParams>

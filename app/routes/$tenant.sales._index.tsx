@@ -78,8 +78,9 @@ export default function Sales() {
   const narrowing = narrowingOf(params)
   const period: Record<string, string> =
     params.month === undefined ? { day: params.day ?? today } : { month: params.month }
-  const when =
-    params.month === undefined
+  const when = params.shift
+    ? t('today:sales.shift')
+    : params.month === undefined
       ? formatDay(params.day ?? today, words)
       : formatMonth(params.month, words)
   const addressOf = (more: Record<string, string>) =>
@@ -92,13 +93,18 @@ export default function Sales() {
         under={t('today:sales.under', { when, count: sum.saleCount })}
         back={
           params.month === undefined && (
-            <Link to={`/${slug}/today?day=${day}`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={ChevronLeft}>{t('today:sales.back')}</ButtonFace>
+            <Link
+              to={params.shift ? `/${slug}/shifts/${params.shift}` : `/${slug}/today?day=${day}`}
+              className={buttonClass({ kind: 'quiet' })}
+            >
+              <ButtonFace icon={ChevronLeft}>
+                {params.shift ? t('today:sales.shiftBack') : t('today:sales.back')}
+              </ButtonFace>
             </Link>
           )
         }
       >
-        {params.month === undefined ? (
+        {params.shift ? null : params.month === undefined ? (
           <DayPicker value={day} now={today} keep={narrowing} />
         ) : (
           <MonthPicker value={params.month} now={monthOf(today)} keep={narrowing} />
@@ -108,7 +114,10 @@ export default function Sales() {
       <SaleFilterForm params={params} names={names} tenders={tenders} sellers={sellers} />
       <DataTable
         caption={t('today:sales.title')}
-        columns={useColumns(params.month !== undefined, Object.keys(narrowing).length > 0)}
+        columns={useColumns(
+          params.month !== undefined || params.shift !== undefined,
+          Object.keys(narrowing).length > 0,
+        )}
         rows={page.sales}
         rowKey={(sale) => sale.id}
         empty={

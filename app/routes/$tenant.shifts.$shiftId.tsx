@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
-import { type Column, DataTable, Empty } from '#app/components/data-table.tsx'
+import { type Column, DataTable, Empty, rowLinkClass } from '#app/components/data-table.tsx'
 import { formatMoment } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
@@ -32,6 +32,8 @@ interface Line {
   label: string
   count: number | undefined
   amountMinor: number | null
+  /** The sales that this number is made of. */
+  to?: string
 }
 
 /** One shift by the books: sales, drawer, difference, and what arrived after its closing. */
@@ -71,7 +73,18 @@ export default function Shift() {
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
   const { t } = useTranslation('shift')
   const columns: Column<Line>[] = [
-    { key: 'label', head: t('office.what'), cell: (line) => line.label },
+    {
+      key: 'label',
+      head: t('office.what'),
+      cell: (line) =>
+        line.to ? (
+          <Link to={line.to} className={rowLinkClass}>
+            {line.label}
+          </Link>
+        ) : (
+          line.label
+        ),
+    },
     { key: 'count', head: t('office.count'), align: 'end', cell: (line) => line.count ?? '' },
     {
       key: 'amount',
@@ -98,6 +111,9 @@ function useSaleLines(): Line[] {
   const { shift } = useLoaderData<typeof loader>()
   const { t } = useTranslation('shift')
   const common = useTranslation('common')
+  const { slug } = useOffice()
+  const salesOf = (more: Record<string, string>) =>
+    `/${slug}/sales?${new URLSearchParams({ shift: shift.id, ...more })}`
   return shift.figures
     .filter(({ kind }) => !kind.startsWith('cash_') && kind !== 'drawer')
     .map(({ kind, tender, count, amountMinor }) => ({
@@ -105,6 +121,8 @@ function useSaleLines(): Line[] {
       label: tender ? common.t(`tender.${tender}`) : t(`office.figure.${kind}`),
       count,
       amountMinor,
+      ...(kind === 'sales' && { to: salesOf({}) }),
+      ...(tender && { to: salesOf({ tender }) }),
     }))
 }
 

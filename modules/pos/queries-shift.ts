@@ -102,7 +102,9 @@ export async function getShift(tx: Tx, shiftId: string): Promise<ShiftDetail> {
     select 'refunds', null, count(*)::int, coalesce(sum(total_minor), 0)::bigint from sale_refund
       where shift_id = ${shiftId}
     union all
-    select 'tab_paid', null, count(*)::int, coalesce(sum(amount_minor), 0)::bigint
+    select 'tab_paid', null,
+      (count(*) filter (where amount_minor > 0) - count(*) filter (where amount_minor < 0))::int,
+      coalesce(sum(amount_minor), 0)::bigint
       from tab_payment where shift_id = ${shiftId}
     union all
     select 'cash_' || direction, null, count(*)::int, sum(amount_minor)::bigint

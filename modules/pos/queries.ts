@@ -16,6 +16,7 @@ export interface SaleFilter {
   productId?: string | undefined
   cashierId?: string | undefined
   tillId?: string | undefined
+  shiftId?: string | undefined
 }
 
 export interface SaleRow {
@@ -66,6 +67,7 @@ function filtered(tx: Tx, filter: SaleFilter, timeZone: string) {
   }
   if (filter.cashierId !== undefined) query = query.where('s.cashierId', '=', filter.cashierId)
   if (filter.tillId !== undefined) query = query.where('s.tillId', '=', filter.tillId)
+  if (filter.shiftId !== undefined) query = query.where('s.shiftId', '=', filter.shiftId)
   if (filter.productId !== undefined) {
     query = query.where(
       sql<SqlBool>`exists (select from sale_line l where l.tenant_id = s.tenant_id

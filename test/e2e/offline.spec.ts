@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
 import { type DemoServer, startDemo } from './demo-server.ts'
 import { OWNER, pairTill, signIn } from './people.ts'
+import { countBlind, openShift } from './till-steps.ts'
 
 const TILL = '/till/?shop=shanxia'
 /** A day's worth is `OFFLINE_SALES=200`; the usual run has to stay short. */
@@ -60,7 +61,7 @@ async function salesToday(page: Page, server: DemoServer): Promise<number> {
   return Number(/([\d,]+) 筆/.exec(text)?.[1]?.replaceAll(',', ''))
 }
 
-test('with the server stopped a till opens cold, sells all day, and everything is booked once', async () => {
+test('with the server stopped a till opens cold, trades for a whole shift, and everything is booked once', async () => {
   test.setTimeout(900_000)
   const folder = await mkdtemp(path.join(tmpdir(), 'tillage-offline-'))
   const [dataDir, profile] = [path.join(folder, 'data'), path.join(folder, 'profile')]
@@ -80,6 +81,7 @@ test('with the server stopped a till opens cold, sells all day, and everything i
     ;({ context, page } = await startBrowser(profile))
     await page.goto(till)
     await expect(water(page)).toBeVisible()
+    await openShift(page, 700)
     await sellWater(page, SALES / 2)
     await page.reload()
     await expect(water(page)).toBeVisible()
@@ -88,11 +90,24 @@ test('with the server stopped a till opens cold, sells all day, and everything i
     ;({ context, page } = await startBrowser(profile))
     await page.goto(till)
     await expect(page.getByText(new RegExp(`^${SALES} 筆未上傳`))).toBeVisible()
+    const countedMinor = 700 + 20 * SALES
+    await countBlind(page, countedMinor)
+    await page.getByRole('dialog').getByRole('button', { name: '交班', exact: true }).click()
+    await expect(page.getByText('沒有網路也一樣')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('還沒開班')).toBeVisible()
 
     server = await startDemo(dataDir, server.port)
     await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 240_000 })
     await expect(page.getByText('已連線')).toBeVisible()
     expect(await salesToday(page, server)).toBe(before + SALES)
+    await page.goto(new URL('/shanxia/shifts', server.url).toString())
+    const counted = countedMinor.toLocaleString('en')
+    const shift = page.getByRole('row').filter({ hasText: counted })
+    await shift.first().getByRole('link').click()
+    const figure = (name: string) => page.getByRole('row').filter({ hasText: name }).first()
+    await expect(figure('賣出')).toContainText(String(SALES))
+    await expect(figure('應該有')).toContainText(counted)
   } finally {
     process.env.E2E_URL = shared
     await context.close()

@@ -1,21 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { url } from './people.ts'
-import { allSent, choose, openDoor, openTill, sellWater, tile } from './till-steps.ts'
-
-/** So much was counted: closes the shift, with the keyboard alone. */
-async function countBlind(page: Page, countedMinor: number): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await openDoor(page, /點錢交班/)
-  // Nothing says what should be there while one counts.
-  await expect(dialog.getByText('應該有')).toHaveCount(0)
-  await dialog.getByRole('button', { name: '點好了' }).press('Enter')
-  await expect(dialog.getByText('先點一點抽屜裡的錢')).toBeVisible()
-  await choose(dialog, '只填總數')
-  await dialog.getByLabel('抽屜裡的錢').focus()
-  await page.keyboard.type(String(countedMinor), { delay: 60 })
-  await dialog.getByRole('button', { name: '點好了' }).press('Enter')
-}
+import {
+  allSent,
+  choose,
+  countBlind,
+  openDoor,
+  openShift,
+  openTill,
+  sellWater,
+  tile,
+} from './till-steps.ts'
 
 /** What the X report says should lie in the drawer. */
 async function readExpected(page: Page): Promise<number> {
@@ -92,6 +87,13 @@ test('a shift from its float to its difference, at the till and in the office', 
   const csv = await readFile(await (await downloading).path(), 'utf8')
   expect(csv).toContain('"應該有",,2220')
   expect(csv).toContain('少五塊')
+  // The number opens into the sales it is made of, and the way leads back.
+  await figure('現金').getByRole('link').click()
+  await expect(page.getByRole('heading', { name: '賣出的每一筆' })).toBeVisible()
+  await expect(page.getByText('這一班，1 筆')).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: '礦泉水' })).toContainText('20')
+  await page.getByRole('link', { name: '回到這一班' }).click()
+  await expect(figure('點到')).toContainText('2,215')
 })
 
 test('a shift opens, sells and closes without a network, and the office has it afterwards', async ({
@@ -102,13 +104,7 @@ test('a shift opens, sells and closes without a network, and the office has it a
   await openTill(page)
   await context.setOffline(true)
   const dialog = page.getByRole('dialog')
-  await page.getByRole('button', { name: '點錢開班' }).click()
-  await choose(dialog, '只填總數')
-  for (const key of ['7', '0', '0']) {
-    await dialog.getByRole('button', { name: key, exact: true }).click()
-  }
-  await dialog.getByRole('button', { name: '開班' }).click()
-  await expect(page.getByText('還沒開班')).toBeHidden()
+  await openShift(page, 700)
   await sellWater(page, 2)
   expect(await readExpected(page)).toBe(740)
   await countBlind(page, 743)

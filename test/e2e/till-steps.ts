@@ -42,3 +42,29 @@ export const allSent = (page: Page): Promise<void> =>
 /** Chooses one of a few: the radio lies over its word. */
 export const choose = (within: Page | Locator, name: string | RegExp): Promise<void> =>
   within.getByRole('radio', { name }).check()
+
+/** Opens the shift with one sum in the drawer. */
+export async function openShift(page: Page, floatMinor: number): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '點錢開班' }).click()
+  await choose(dialog, '只填總數')
+  for (const key of String(floatMinor)) {
+    await dialog.getByRole('button', { name: key, exact: true }).click()
+  }
+  await dialog.getByRole('button', { name: '開班' }).click()
+  await expect(page.getByText('還沒開班')).toBeHidden()
+}
+
+/** So much was counted: closes the shift, with the keyboard alone. */
+export async function countBlind(page: Page, countedMinor: number): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await openDoor(page, /點錢交班/)
+  // Nothing says what should be there while one counts.
+  await expect(dialog.getByText('應該有')).toHaveCount(0)
+  await dialog.getByRole('button', { name: '點好了' }).press('Enter')
+  await expect(dialog.getByText('先點一點抽屜裡的錢')).toBeVisible()
+  await choose(dialog, '只填總數')
+  await dialog.getByLabel('抽屜裡的錢').focus()
+  await page.keyboard.type(String(countedMinor), { delay: 60 })
+  await dialog.getByRole('button', { name: '點好了' }).press('Enter')
+}
