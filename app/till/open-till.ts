@@ -132,6 +132,9 @@ async function startWriting(parts: {
   return { phase: 'ready', till }
 }
 
+const isSameState = <State extends object>(before: State, after: State): boolean =>
+  Object.entries(after).every(([key, value]) => Object.is(Reflect.get(before, key), value))
+
 /** Letters for receipt numbers of a device that has forgotten how far it had counted. */
 const randomSeries = (): string =>
   [...crypto.getRandomValues(new Uint8Array(3))]
@@ -165,13 +168,21 @@ function work(parts: {
     isTaken: false,
     revision: 0,
   }
+  // Every change draws the whole screen anew: what says nothing new may not hold up the next scan.
   const change = (more: Partial<typeof state>) => {
-    state = { ...state, ...more }
+    const next = { ...state, ...more }
+    if (isSameState(state, next)) return
+    state = next
     for (const listener of listeners) listener()
   }
-  const recount = async () => {
-    const { count, amountMinor } = await disk.sumUnsent()
-    change({ unsentCount: count, unsentMinor: amountMinor, revision: state.revision + 1 })
+  let counted = -1
+  /** @param isWritten something was just written, whatever has been sent since. */
+  const recount = async (isWritten = false) => {
+    const { events, count, amountMinor } = await disk.sumUnsent()
+    const isNew = isWritten || events !== counted
+    const revision = isNew ? state.revision + 1 : state.revision
+    counted = events
+    change({ unsentCount: count, unsentMinor: amountMinor, revision })
   }
 
   const checkDevice = async () => change({ storage: await checkStorage(storage.isCopyFailing()) })
@@ -275,7 +286,7 @@ function work(parts: {
     change({ cashierId, snapshot: withCashier(snapshot, cashierId) })
     const body = { cashierId: personId, signedInAt: new Date().toISOString(), method }
     // A device that can't write it down lets the person in all the same: selling says what is wrong.
-    await note('cashier.signed_in', body).then(recount, console.error)
+    await note('cashier.signed_in', body).then(() => recount(true), console.error)
   }
 
   return {
@@ -306,7 +317,7 @@ function work(parts: {
     async commit(make) {
       try {
         const events = await journal.commit(make)
-        void recount()
+        void recount(true)
         sync.poke()
         whenIdle(() => journal.reserve())
         if (events?.some((event) => event.type === 'shift.opened')) void checkDevice()

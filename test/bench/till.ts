@@ -35,14 +35,16 @@ function barcodeOf(number: number): string {
   return `${digits}${gs1CheckDigit(digits)}`
 }
 
-/** As many goods as a large shop has, each with a code; a few of them on the first shelf. */
+/** As many goods as a large shop has, each with a code, and entered yesterday: what is minutes old is told twice. */
 async function fillCatalogue(server: BenchServer): Promise<void> {
   const client = new pg.Client({ connectionString: server.ownerUrl })
   await client.connect()
   const tenant = [server.tenantId]
   await client.query(
-    `insert into product (tenant_id, id, name, unit, price_minor, cost_minor, pictogram, is_favourite)
-     select $1, gen_random_uuid(), '商品 ' || n, 'bottle', 10 + n % 300, 5, 'box', n <= 30
+    `insert into product (tenant_id, id, name, unit, price_minor, cost_minor, pictogram, is_favourite,
+                          updated_at)
+     select $1, gen_random_uuid(), '商品 ' || n, 'bottle', 10 + n % 300, 5, 'box', n <= 30,
+            now() - interval '1 day'
      from generate_series(1, ${PRODUCTS - server.products.length}) n`,
     tenant,
   )
@@ -56,8 +58,8 @@ async function fillCatalogue(server: BenchServer): Promise<void> {
     [...tenant, rows.map((_, index) => barcodeOf(index + 1)), rows.map((row) => row.id)],
   )
   await client.query(
-    `insert into stock_level (tenant_id, product_id, quantity_milli, value_minor)
-     select $1, id, 1000000000, 5000000 from product where tenant_id = $1 on conflict do nothing`,
+    `insert into stock_level (tenant_id, product_id, quantity_milli, value_minor, changed_at)
+     select $1, id, 1000000000, 5000000, now() - interval '1 day' from product where tenant_id = $1 on conflict do nothing`,
     tenant,
   )
   await client.end()
