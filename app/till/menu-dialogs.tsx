@@ -44,7 +44,10 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
     { opens: { kind: 'cash' }, icon: Coins, label: shift.t('cash.title') },
     { opens: { kind: 'drawer' }, icon: Inbox, label: shift.t('drawer.title') },
     { opens: { kind: 'shift_report' }, icon: FileText, label: shift.t('report.x') },
-    { opens: { kind: 'close_shift' }, icon: Wallet, label: shift.t('close.title') },
+    // The notice that offers it may stand behind a graver one.
+    till.journal.facts().shift
+      ? { opens: { kind: 'close_shift' }, icon: Wallet, label: shift.t('close.title') }
+      : { opens: { kind: 'open_shift' }, icon: Wallet, label: shift.t('ask.count') },
     { opens: { kind: 'display' }, icon: Monitor, label: t('menu.display') },
     { opens: { kind: 'customer_screen' }, icon: MonitorSmartphone, label: t('menu.customer') },
     { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },

@@ -46,12 +46,13 @@ export const choose = (within: Page | Locator, name: string | RegExp): Promise<v
 /** Opens the shift with one sum in the drawer. */
 export async function openShift(page: Page, floatMinor: number): Promise<void> {
   const dialog = page.getByRole('dialog')
-  await page.getByRole('button', { name: '點錢開班' }).click()
+  await openDoor(page, '點錢開班')
   await choose(dialog, '只填總數')
   for (const key of String(floatMinor)) {
     await dialog.getByRole('button', { name: key, exact: true }).click()
   }
   await dialog.getByRole('button', { name: '開班' }).click()
+  await expect(dialog).toBeHidden()
   await expect(page.getByText('還沒開班')).toBeHidden()
 }
 
