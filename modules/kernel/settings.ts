@@ -24,12 +24,25 @@ export async function readSetting<Value>(
   setting: Setting<Value>,
   at?: Date,
 ): Promise<Value> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from tenant_setting
-    where key = ${setting.key} and valid_from <= coalesce(${at ?? null}::timestamptz, now())
-    order by valid_from desc limit 1`.execute(tx)
-  const [row] = rows
-  return row ? setting.shape.parse(row.value) : setting.initial
+  const [value] = await readSettingAt(tx, setting, [at ?? null])
+  return value ?? setting.initial
+}
+
+/** The values that hold at some instants (null is now), in their order and in one statement. */
+export async function readSettingAt<Value>(
+  tx: Tx,
+  setting: Setting<Value>,
+  instants: readonly (Date | null)[],
+): Promise<Value[]> {
+  const { rows } = await sql<{ isSet: boolean; value: unknown }>`
+    select held.value is not null as is_set, held.value
+    from unnest(${instants}::timestamptz[]) with ordinality as asked(at, place)
+    left join lateral (
+      select value from tenant_setting
+      where key = ${setting.key} and valid_from <= coalesce(asked.at, now())
+      order by valid_from desc limit 1) held on true
+    order by asked.place`.execute(tx)
+  return rows.map(({ isSet, value }) => (isSet ? setting.shape.parse(value) : setting.initial))
 }
 
 /** Sets a value from now on, or from the given instant; the earlier ones stay as history. */

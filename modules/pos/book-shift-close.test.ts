@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { connectDatabase } from '#test/database.ts'
-import { makePerson, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
+import { makeCashier, makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
 import { sketchRefund } from '#test/make-refund.ts'
 import { ingestEvents } from './index.ts'
@@ -14,10 +14,7 @@ connectDatabase()
 /** A shop with one till and a product of 35, and words for what happens at the till. */
 async function makeShop() {
   const shop = await makeTenant()
-  const cashierId = await makePerson('阿芬')
-  await shop.run((tx) =>
-    tx.insertInto('membership').values({ userId: cashierId, role: 'cashier' }).execute(),
-  )
+  const cashierId = await makeCashier(shop)
   const till = new MadeTill()
   const productId = await shop.run(async (tx) => {
     await till.register(tx)

@@ -1,5 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { readSetting } from '#modules/kernel/settings.ts'
+import { readSettingAt } from '#modules/kernel/settings.ts'
 import { wasInCharge } from './people-flags.ts'
 import type { SaleToRecord } from './repository.ts'
 import { findRoles } from './repository-refund.ts'
@@ -10,8 +10,8 @@ const MILLION = 1_000_000
 
 /**
  * Sales in which somebody in charge should have been asked, by the rules of their own time, and
- * nobody who could agree was: a large discount, another price, a tab over its limit. A statement is
- * spent only on sales in which there is something to ask about.
+ * nobody who could agree was: a large discount, another price, a tab over its limit. It costs two
+ * statements, and none where there is nothing to ask about.
  *
  * @param overLimit sales that put a tab over its limit.
  */
@@ -24,7 +24,7 @@ export async function findUnapproved(
     (sale) => sale.channel === 'till' && (overLimit.has(sale) || isOutOfTheOrdinary(sale)),
   )
   if (odd.length === 0) return new Set()
-  const [people, ...rules] = await Promise.all([
+  const [people, rules] = await Promise.all([
     findRoles(
       tx,
       odd.flatMap(({ body }) => [
@@ -32,7 +32,11 @@ export async function findUnapproved(
         ...body.approvals.map((each) => each.approvedById),
       ]),
     ),
-    ...odd.map(({ body }) => readSetting(tx, TILL_RULES, new Date(body.soldAt))),
+    readSettingAt(
+      tx,
+      TILL_RULES,
+      odd.map(({ body }) => new Date(body.soldAt)),
+    ),
   ])
   const isMissing = (sale: SaleToRecord, index: number): boolean => {
     const { approvals, cashierId, soldAt } = sale.body

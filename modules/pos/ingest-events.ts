@@ -122,13 +122,18 @@ async function bookForks(
     forks.map(({ read }) => read.row.event.eventId),
   )
   const strange = forks.filter(({ read: { row } }) => !stored.has(row.event.hash))
-  const changed = strange
-    .filter((each) => each.isChanged)
-    .map(({ read }) => leaveUnread(read.row.event))
   const others = strange.filter((each) => !each.isChanged).map(({ read }) => read)
   return [
     ...(await bookEvents(tx, others, known, context)),
-    ...changed.map(({ row }) => ({ ...row, reasons: [] })),
+    ...strange
+      .filter((each) => each.isChanged)
+      .map(
+        ({ read }): EventRow => ({
+          event: read.row.event,
+          disposition: 'quarantined',
+          reasons: [],
+        }),
+      ),
   ]
 }
 
