@@ -67,23 +67,3 @@ export function watchTimes(): void {
 
 /** How many scans have been shown so far. */
 export const countFrames = (): number => Reflect.get(window, 'benchTimes').scans.length
-
-/** So many sales, each paid exactly, as fast as the screens change. */
-export async function sellInPage(count: number): Promise<void> {
-  const press = async (words: RegExp) => {
-    for (;;) {
-      const button = [...document.querySelectorAll('button')].find(
-        (each) => !each.disabled && words.test(each.textContent?.trim() ?? ''),
-      )
-      if (button) return button.click()
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-  }
-  for (let sold = 0; sold < count; sold += 1) {
-    await press(/^商品/)
-    await press(/^收款/)
-    await press(/^剛好/)
-    await press(/完成/)
-    await press(/下一位/)
-  }
-}

@@ -1,21 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
-import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import type { BrowserContext, CDPSession, Page } from '@playwright/test'
 import pg from 'pg'
 import { buildIfStale } from '#app/cli/build.ts'
 import { gs1CheckDigit } from '#modules/inventory/shared.ts'
+import { openBrowser, sellInPage, shelfKey, startTill } from '#test/till-browser.ts'
 import { percentile } from './measure.ts'
 import { type BenchServer, startBenchServer } from './server.ts'
 import { type Link, openLink } from './slow-link.ts'
-import { countFrames, sellInPage, type Timings, watchTimes } from './till-page.ts'
+import { countFrames, type Timings, watchTimes } from './till-page.ts'
 
 /**
  * `npm run bench:till`: how fast the till is for the person at it. A real Chromium with its processor
  * slowed four times, a catalogue of 10,000 products, and a link that can be slowed and cut.
  * Results go to `test/bench/till-results.json`; nothing is asserted.
  */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const SLOWER = 4
 const PRODUCTS = 10_000
 const SALES = 48
@@ -82,36 +82,21 @@ async function letADayPass(server: BenchServer): Promise<void> {
   await client.end()
 }
 
-async function openBrowser(profile: string): Promise<Till> {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLE,
-    locale: 'zh-TW',
-    timezoneId: 'Asia/Taipei',
-    viewport: { width: 1280, height: 800 },
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
-  // The runner marks functions with their names; what is sent into the page has to find the marker.
-  await context.addInitScript('globalThis.__name = (named) => named')
-  await context.addInitScript(watchTimes)
-  return { context, page: context.pages()[0] ?? (await context.newPage()) }
+async function openWatched(profile: string): Promise<Till> {
+  const till = await openBrowser(profile)
+  await till.context.addInitScript(watchTimes)
+  return till
 }
 
-async function slowDown({ context, page }: Till, rate: number): Promise<void> {
+/** @returns which browser it is. */
+async function slowDown({ context, page }: Till, rate: number): Promise<string> {
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
+  return (await session.send('Browser.getVersion')).product
 }
 
-const shelf = (page: Page) => page.locator('.till-shelf').getByRole('button', { name: /^商品/ })
-
-async function pair(till: Till, server: BenchServer, url: string): Promise<void> {
-  const [name, value] = server.cookie.split('=')
-  if (!name || !value) throw new Error('There is no session')
-  await till.context.addCookies([{ name, value, url }])
-  await till.page.goto(`${url}/till/?shop=${server.slug}`)
-  await till.page.getByRole('button', { name: '這台就是收銀機' }).click({ timeout: READY_MS })
-  await shelf(till.page).first().waitFor({ timeout: READY_MS })
-  await till.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-}
+const GOODS = /^商品/
+const shelf = (page: Page) => shelfKey(page, GOODS)
 
 /** The keys of one scan, handed to the browser together: a scanner does not wait for the screen. */
 async function scanCode(session: CDPSession, barcode: string): Promise<void> {
@@ -160,10 +145,10 @@ async function sell({ context, page }: Till): Promise<Timings> {
 async function startCold(profile: string, address: string): Promise<number[]> {
   const times: number[] = []
   for (let start = 0; start < COLD_STARTS; start += 1) {
-    const till = await openBrowser(profile)
+    const till = await openWatched(profile)
     await slowDown(till, SLOWER)
     await till.page.goto(address)
-    await shelf(till.page).first().waitFor({ timeout: READY_MS })
+    await shelf(till.page).waitFor({ timeout: READY_MS })
     times.push(await till.page.evaluate(() => Reflect.get(window, 'benchTimes').shelfAtMs))
     await till.context.close()
   }
@@ -175,8 +160,8 @@ const unsentText = (page: Page) => page.getByText(/筆未上傳/)
 /** Sells without a network, and then sends everything over the slow link. */
 async function drain(till: Till, link: Link, address: string): Promise<number> {
   await till.page.goto(address)
-  await shelf(till.page).first().waitFor({ timeout: READY_MS })
-  await till.page.evaluate(sellInPage, UNSENT)
+  await shelf(till.page).waitFor({ timeout: READY_MS })
+  await till.page.evaluate(sellInPage, { goods: '商品', count: UNSENT })
   await till.page.getByText(new RegExp(`^${UNSENT} 筆未上傳`)).waitFor({ timeout: READY_MS })
   link.slow(SLOW_LINK)
   await link.mend()
@@ -208,9 +193,10 @@ const link = await openLink(Number(new URL(server.url).port))
 try {
   await fillCatalogue(server)
   const address = `${link.url}/till/?shop=${server.slug}`
-  let till = await openBrowser(profile)
-  await pair(till, server, link.url)
-  await slowDown(till, SLOWER)
+  let till = await openWatched(profile)
+  await startTill(till, link.url, server, GOODS)
+  await till.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  const browser = await slowDown(till, SLOWER)
   console.log(`Scanning and paying, ${SLOWER} times slower …`)
   const { scans, pays } = await sell(till)
   await unsentText(till.page).waitFor({ state: 'hidden', timeout: READY_MS })
@@ -219,7 +205,7 @@ try {
   console.log('Cold starts with nobody answering …')
   const starts = await startCold(profile, address)
   console.log(`Selling ${UNSENT} without a network, then sending them …`)
-  till = await openBrowser(profile)
+  till = await openWatched(profile)
   const drainMs = await drain(till, link, address)
   link.slow(undefined)
   const deltaBytes = await weighDelta(till, server)
@@ -238,13 +224,7 @@ try {
   const results = {
     measuredAt: new Date().toISOString(),
     node: process.version,
-    browser: await chromium
-      .launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] })
-      .then(async (browser) => {
-        const version = browser.version()
-        await browser.close()
-        return version
-      }),
+    browser,
     cpus: cpus().length,
     slower: SLOWER,
     products: PRODUCTS,

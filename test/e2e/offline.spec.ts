@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
+import { sellInPage } from '#test/till-browser.ts'
 import { type DemoServer, startDemo } from './demo-server.ts'
 import { OWNER, pairTill, signIn } from './people.ts'
 import { countBlind, openShift } from './till-steps.ts'
@@ -27,29 +28,8 @@ async function startBrowser(profile: string): Promise<{ context: BrowserContext;
 
 const water = (page: Page) => page.getByRole('button', { name: /^礦泉水/ })
 
-/** So many bottles of water, each paid exactly, by real buttons as fast as the screens change. */
-const sellWater = (page: Page, sales: number): Promise<void> =>
-  page.evaluate(async (count) => {
-    const press = async (words: RegExp) => {
-      const until = performance.now() + 30_000
-      while (performance.now() < until) {
-        const buttons = [...document.querySelectorAll('button')]
-        const button = buttons.find(
-          (each) => !each.disabled && words.test(each.textContent?.trim() ?? ''),
-        )
-        if (button) return button.click()
-        await new Promise((resolve) => setTimeout(resolve, 10))
-      }
-      throw new Error(`No button ${words}: ${document.body.innerText.slice(0, 400)}`)
-    }
-    for (let sold = 0; sold < count; sold += 1) {
-      await press(/^礦泉水/)
-      await press(/^收款/)
-      await press(/^剛好/)
-      await press(/完成/)
-      await press(/下一位/)
-    }
-  }, sales)
+const sellWater = (page: Page, count: number): Promise<void> =>
+  page.evaluate(sellInPage, { goods: '礦泉水', count })
 
 /** How many sales the owner's books hold of today. */
 async function salesToday(page: Page, server: DemoServer): Promise<number> {

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { buildIfStale } from '#app/cli/build.ts'
+import { openBrowser, startTill } from '#test/till-browser.ts'
 import { checkBooks, type Receipt } from './check-books.ts'
 import { numberOption, saveResults } from './results.ts'
 import { type ServerUnderTest, startServerUnderTest } from './server-under-test.ts'
@@ -15,7 +16,6 @@ import { type ServerUnderTest, startServerUnderTest } from './server-under-test.
  * again on the same profile. Each receipt whose "done" was on the screen must be in the journal after
  * the next start, and at the end in the books, once.
  */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** The kill comes after so many more receipts at most, and then at any moment of the next sale. */
 const MOST_RECEIPTS = 5
 const WITHIN_MS = 1_500
@@ -29,33 +29,15 @@ interface Run {
   startMs: number[]
 }
 
-async function openBrowser(run: Run): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await chromium.launchPersistentContext(run.profile, {
-    executablePath: EXECUTABLE,
-    locale: 'zh-TW',
-    timezoneId: 'Asia/Taipei',
-    viewport: { width: 1280, height: 800 },
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+async function openKillable(run: Run): Promise<{ context: BrowserContext; page: Page }> {
   const [shop] = run.server.shops
-  const [name, value] = shop?.cookie.split('=') ?? []
-  if (!shop || !name || !value) throw new Error('There is no shop')
-  await context.addCookies([{ name, value, url: run.server.url }])
-  await context.exposeBinding('notePrinted', (_source, receiptNo: string) => {
+  if (!shop) throw new Error('There is no shop')
+  const browser = await openBrowser(run.profile)
+  await browser.context.exposeBinding('notePrinted', (_source, receiptNo: string) => {
     run.printed.add(receiptNo)
   })
-  // The runner marks functions with their names; what is sent into the page has to find the marker.
-  await context.addInitScript('globalThis.__name = (named) => named')
-  const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(`${run.server.url}/till/?shop=${shop.slug}`)
-  // A cart that lay on the screen when it was killed is there again, with lines of the same names.
-  const goods = page.locator('.till-shelf').getByRole('button', { name: /^貨品 01/ })
-  // The first start makes the browser a till; from then on it is one.
-  const pair = page.getByRole('button', { name: '這台就是收銀機' })
-  await pair.or(goods).first().waitFor({ timeout: READY_MS })
-  if (await pair.isVisible()) await pair.click()
-  await goods.waitFor({ timeout: READY_MS })
-  return { context, page }
+  await startTill(browser, run.server.url, shop, /^貨品 01/)
+  return browser
 }
 
 /** Sells on and on inside the page; it ends with the browser. */
@@ -134,7 +116,7 @@ function killBrowser(profile: string): void {
 /** One life of the browser: looks for everything that was printed before, sells, and is killed. */
 async function playRound(run: Run): Promise<string[]> {
   const startedAt = performance.now()
-  const { context, page } = await openBrowser(run)
+  const { context, page } = await openKillable(run)
   run.startMs.push(performance.now() - startedAt)
   const held = new Set((await readJournal(page)).map((sale) => sale.receiptNo))
   const lost = [...run.printed].filter((receiptNo) => !held.has(receiptNo))
@@ -158,7 +140,7 @@ async function playRound(run: Run): Promise<string[]> {
 
 /** The last life: everything is sent, and what the journal holds is compared with the books. */
 async function finish(run: Run): Promise<string[]> {
-  const { context, page } = await openBrowser(run)
+  const { context, page } = await openKillable(run)
   const journal = await readJournal(page)
   const [shop] = run.server.shops
   if (!shop) throw new Error('There is no shop')
