@@ -20,9 +20,11 @@ export function Avatar({ name, photo, size = 'small' }: AvatarProps) {
   )
 }
 
+/** Costly to make, and every tile of a shelf asks for one. */
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** The first letter as its readers count letters (Tsou 'Ʉ́', 王), in capitals where there are any. */
 export function initialOf(name: string): string {
-  const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())
-  for (const { segment } of letters) return segment.toLocaleUpperCase()
+  for (const { segment } of letters.segment(name.trim())) return segment.toLocaleUpperCase()
   return ''
 }

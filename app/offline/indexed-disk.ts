@@ -122,24 +122,25 @@ async function append(db: Database, wanted: Parameters<Disk['append']>[0]) {
   try {
     const tx = openAppend(db)
     opened = tx
-    const refusal = refuse(await tx.objectStore('meta').get('head'), wanted)
-    const known = refusal
-      ? []
-      : await Promise.all(
-          wanted.events.map((event) =>
-            tx.objectStore('journal').index('eventId').getKey(event.eventId),
-          ),
-        )
+    const [head, ...known] = await Promise.all([
+      tx.objectStore('meta').get('head'),
+      ...wanted.events.map((event) =>
+        tx.objectStore('journal').index('eventId').getKey(event.eventId),
+      ),
+    ])
+    const refusal = refuse(head, wanted)
     if (refusal || known.some((key) => key !== undefined)) {
       await tx.done
       return refusal ?? 'exists'
     }
-    await Promise.all([
+    const written = [
       tx.objectStore('meta').put(wanted.next, 'head'),
       ...wanted.events.map((event) => tx.objectStore('journal').add({ ...event, waits: 1 })),
       ...wanted.closesCarts.map((cartId) => tx.objectStore('carts').delete(cartId)),
-      tx.done,
-    ])
+    ]
+    // Said outright: else the browser first waits for this page to have looked at every answer.
+    tx.commit()
+    await Promise.all([...written, tx.done])
     return 'written'
   } catch (cause) {
     // The rejection of `done` is the same failure told twice.

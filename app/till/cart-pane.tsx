@@ -1,5 +1,5 @@
 import { Banknote, ChevronUp, Ellipsis, Pause, ScanBarcode, UserPlus } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { CartLine } from '#app/components/cart-line.tsx'
@@ -17,8 +17,13 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
   const { t } = useTranslation('till')
   const { cart, priced, setOpened } = selling
   const [isOpen, setIsOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every sale begins with the goods in view.
+  useEffect(() => setIsOpen(false), [cart.saleId])
   const isEmpty = cart.items.length === 0
-  const pieces = cart.items.length
+  const open = useCallback(() => setIsOpen(true), [])
+  const latestPay = useRef(onPay)
+  latestPay.current = onPay
+  const pay = useCallback(() => latestPay.current(), [])
   const refundWords = useTranslation('refund')
   const { dueMinor, backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
   return (
@@ -33,36 +38,16 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
           </Button>
         </div>
       )}
-      <div className="till-cart-head">
-        <h1>{t('cart.title', { n: pieces })}</h1>
-        <Button
-          className="till-customer"
-          icon={UserPlus}
-          shortcut="F4"
-          onClick={() => setOpened({ kind: 'customer' })}
-        >
-          {cart.customerName ?? t('cart.customer')}
-        </Button>
-        <Button
-          kind="quiet"
-          icon={ChevronUp}
-          className="till-show-all"
-          onClick={() => setIsOpen(true)}
-        >
-          {t('cart.show_all')}
-        </Button>
-      </div>
+      <CartHead
+        pieces={cart.items.length}
+        customerName={cart.customerName}
+        onCustomer={setOpened}
+        onShowAll={open}
+      />
       <CustomerStanding selling={selling} />
-      <Lines selling={selling} onSelect={() => setIsOpen(true)} />
+      <Lines selling={selling} onSelect={open} />
       <div className="till-cart-foot">
-        <div className="till-cart-actions">
-          <Button icon={Pause} size="key" shortcut="F8" onClick={selling.park}>
-            {t('cart.park')}
-          </Button>
-          <Button icon={Ellipsis} size="key" onClick={() => setOpened({ kind: 'other' })}>
-            {t('cart.other')}
-          </Button>
-        </div>
+        <CartKeys onPark={selling.park} onOther={setOpened} />
         {cart.discount && priced.cartDiscountMinor > 0 && (
           <SumRow label={t('cart.sale_discount')} amountMinor={-priced.cartDiscountMinor} />
         )}
@@ -72,31 +57,93 @@ export function CartPane({ selling, onPay }: { selling: Selling; onPay: () => vo
           amountMinor={backMinor > 0 ? backMinor : dueMinor}
           size="till"
         />
-        <div className="till-pay-row">
-          <Button
-            className="till-other-phone"
-            icon={Ellipsis}
-            size="pay"
-            onClick={() => setOpened({ kind: 'other' })}
-          >
-            {t('cart.other')}
-          </Button>
-          <Button
-            kind="primary"
-            size="pay"
-            wide
-            icon={Banknote}
-            shortcut="F9"
-            disabledReason={isEmpty ? t('cart.pay_empty') : undefined}
-            onClick={onPay}
-          >
-            {t('cart.pay')}
-          </Button>
-        </div>
+        <PayRow isEmpty={isEmpty} onOther={setOpened} onPay={pay} />
       </div>
     </aside>
   )
 }
+
+type Open = Selling['setOpened']
+
+interface CartHeadProps {
+  pieces: number
+  customerName: string | undefined
+  onCustomer: Open
+  onShowAll: () => void
+}
+
+const CartHead = memo(function CartHead(props: CartHeadProps) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="till-cart-head">
+      <h1>{t('cart.title', { n: props.pieces })}</h1>
+      <Button
+        className="till-customer"
+        icon={UserPlus}
+        shortcut="F4"
+        onClick={() => props.onCustomer({ kind: 'customer' })}
+      >
+        {props.customerName ?? t('cart.customer')}
+      </Button>
+      <Button kind="quiet" icon={ChevronUp} className="till-show-all" onClick={props.onShowAll}>
+        {t('cart.show_all')}
+      </Button>
+    </div>
+  )
+})
+
+const CartKeys = memo(function CartKeys({
+  onPark,
+  onOther,
+}: {
+  onPark: () => void
+  onOther: Open
+}) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="till-cart-actions">
+      <Button icon={Pause} size="key" shortcut="F8" onClick={onPark}>
+        {t('cart.park')}
+      </Button>
+      <Button icon={Ellipsis} size="key" onClick={() => onOther({ kind: 'other' })}>
+        {t('cart.other')}
+      </Button>
+    </div>
+  )
+})
+
+interface PayRowProps {
+  isEmpty: boolean
+  onOther: Open
+  onPay: () => void
+}
+
+const PayRow = memo(function PayRow({ isEmpty, onOther, onPay }: PayRowProps) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="till-pay-row">
+      <Button
+        className="till-other-phone"
+        icon={Ellipsis}
+        size="pay"
+        onClick={() => onOther({ kind: 'other' })}
+      >
+        {t('cart.other')}
+      </Button>
+      <Button
+        kind="primary"
+        size="pay"
+        wide
+        icon={Banknote}
+        shortcut="F9"
+        disabledReason={isEmpty ? t('cart.pay_empty') : undefined}
+        onClick={onPay}
+      >
+        {t('cart.pay')}
+      </Button>
+    </div>
+  )
+})
 
 /** What the goods that came back pay for, and the way out of it. */
 function ExchangeRow({ selling, refund }: { selling: Selling; refund: PreparedRefund }) {
@@ -129,10 +176,14 @@ function Lines({ selling, onSelect }: { selling: Selling; onSelect: () => void }
   }, [cart.items, cart.selectedId])
   const openLine = useOpenLine(selling)
   const describe = useDetail()
-  const select = (lineId: string) => {
-    change({ type: 'select', lineId })
-    onSelect()
-  }
+  // The same function every time, or every line would be drawn anew for every scan.
+  const select = useCallback(
+    (lineId: string) => {
+      change({ type: 'select', lineId })
+      onSelect()
+    },
+    [change, onSelect],
+  )
   return (
     <div className="till-lines-frame">
       {above > 0 && (

@@ -79,6 +79,8 @@ export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalog
     hasLoose: shelves.has(LOOSE),
     isSoldOut: (product) => countsStock && product.stockMilli <= 0,
     search(query, limit) {
+      // The shelf asks before anybody has typed: folding 10,000 goods can wait until somebody does.
+      if (query.trim() === '') return { products: [], count: 0 }
       entries ??= snapshot.products.map(entryOf)
       return search(entries, query, limit)
     },

@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useRef } from 'react'
+import { lazy, memo, type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToastRegion } from '#app/components/toast.tsx'
 import { ApprovalProvider } from './approval.tsx'
@@ -17,7 +17,7 @@ import { signalScan } from './scan-signal.ts'
 import { ShelfPane } from './shelf-pane.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TakenScreen } from './taken-screen.tsx'
-import { TillDialogs } from './till-dialogs.tsx'
+import { TillDialogs, warmDialogs } from './till-dialogs.tsx'
 import { useApprovals } from './use-approvals.tsx'
 import { useKeys } from './use-keys.ts'
 import { useScanner } from './use-scanner.ts'
@@ -25,6 +25,9 @@ import { type Selling, useSelling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
 const TabsScreen = lazy(async () => ({ default: (await import('./tabs-screen.tsx')).TabsScreen }))
+
+/** By then the first picture stands. */
+const WARM_MS = 2_000
 
 export interface SellingScreenProps {
   till: WorkingTill
@@ -44,6 +47,10 @@ export function SellingScreen(props: SellingScreenProps) {
   const { view, opened, cart, priced, setView, setOpened } = selling
   const find = useRef<HTMLInputElement>(null)
   useCustomerScreens(till, selling, display)
+  useEffect(() => {
+    const timer = setTimeout(() => void warmDialogs().catch(() => undefined), WARM_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useScanner((text) => {
     const scanned = selling.catalogue.scan(text)
     signalScan(isFound(scanned) ? 'found' : 'missing')
@@ -68,12 +75,13 @@ export function SellingScreen(props: SellingScreenProps) {
         <NewShellNotice
           isFree={view.name === 'shelf' && cart.items.length === 0 && opened === undefined}
         />
-        {view.name === 'shelf' && (
-          <main className="till-body">
-            <ShelfPane till={till} selling={selling} find={find} />
-            <CartPane selling={selling} onPay={pay} />
-          </main>
-        )}
+        <ShelfPage
+          till={till}
+          selling={selling}
+          find={find}
+          isShown={view.name === 'shelf'}
+          onPay={pay}
+        />
         {view.name === 'pay' && (
           <PaymentPage
             key={cart.saleId}
@@ -105,6 +113,30 @@ export function SellingScreen(props: SellingScreenProps) {
     </ApprovalProvider>
   )
 }
+
+interface ShelfPageProps {
+  till: WorkingTill
+  selling: Selling
+  find: RefObject<HTMLInputElement>
+  isShown: boolean
+  onPay: () => void
+}
+
+/**
+ * Goods and cart. It stays while one pays, out of sight and not drawn again: making sixty tiles anew
+ * would hold up the first scan of the next sale.
+ */
+const ShelfPage = memo(
+  function ShelfPage({ till, selling, find, isShown, onPay }: ShelfPageProps) {
+    return (
+      <main className="till-body" hidden={!isShown}>
+        <ShelfPane till={till} selling={selling} find={find} isShown={isShown} />
+        <CartPane selling={selling} onPay={onPay} />
+      </main>
+    )
+  },
+  (before, after) => !before.isShown && !after.isShown,
+)
 
 function useShelfKeys(selling: Selling, find: RefObject<HTMLInputElement>, pay: () => void) {
   const { view, cart, change, setOpened, askTakeOut } = selling

@@ -7,6 +7,7 @@ import {
   Suspense,
   useCallback,
   useDeferredValue,
+  useEffect,
   useMemo,
   useState,
 } from 'react'
@@ -37,12 +38,14 @@ export interface ShelfPaneProps {
   till: WorkingTill
   selling: Selling
   find: RefObject<HTMLInputElement>
+  /** The shelf is in sight, and not the payment. */
+  isShown: boolean
 }
 
 /** Find field, categories and tiles. */
-export function ShelfPane({ till, selling, find }: ShelfPaneProps) {
+export function ShelfPane({ till, selling, find, isShown }: ShelfPaneProps) {
   const { t } = useTranslation('till')
-  const { catalogue, snapshot, language, setOpened } = selling
+  const { catalogue } = selling
   const [category, setCategory] = useState(FAVOURITES)
   const [query, setQuery] = useState('')
   const [pages, setPages] = useState(1)
@@ -53,83 +56,29 @@ export function ShelfPane({ till, selling, find }: ShelfPaneProps) {
   const found = useMemo(() => catalogue.search(deferred, PAGE), [catalogue, deferred])
   const shown = isSearching ? found.products : shelf.slice(0, pages * PAGE)
 
-  const categories = [
-    { id: FAVOURITES, label: t('shelf.favourites'), picture: 'star' },
-    ...snapshot.categories.map((each) => ({
-      id: each.id,
-      label: nameOf(each, language),
-      picture: each.pictogram ?? 'box',
-    })),
-    ...(catalogue.hasLoose ? [{ id: LOOSE, label: t('shelf.loose'), picture: 'basket' }] : []),
-  ]
-  const choose = (id: string) => {
+  const choose = useCallback((id: string) => {
     setCategory(id)
     setQuery('')
     setPages(1)
-  }
-  const enter = (event: FormEvent) => {
-    event.preventDefault()
-    if (query.trim() === '') return
-    const scanned = catalogue.scan(query)
-    const only = catalogue.search(query, 2).products
-    if (scanned.kind === 'product' || scanned.kind === 'label') selling.take(scanned)
-    else if (only.length === 1 && only[0]) selling.addProduct(only[0])
-    else if (only.length > 1) return focusFirstTile()
-    else return selling.take(scanned)
-    setQuery('')
-  }
+  }, [])
+  // The next customer finds the shelf as the first one did.
+  useEffect(() => {
+    if (!isShown) choose(FAVOURITES)
+  }, [isShown, choose])
   return (
     <>
-      <CategoryRail
-        label={t('shelf.categories')}
-        categories={categories}
-        current={isSearching ? '' : category}
-        onChoose={choose}
-        foot={
-          <Button kind="quiet" icon={MenuIcon} onClick={() => setOpened({ kind: 'menu' })}>
-            {t('menu.title')}
-          </Button>
-        }
-      />
+      <Rail selling={selling} current={isSearching ? '' : category} onChoose={choose} />
       <section className="till-goods">
-        {hasCamera && (
+        {hasCamera && isShown && (
           <Suspense>
             <CameraScan selling={selling} onClose={() => setHasCamera(false)} />
           </Suspense>
         )}
-        <form className="till-find" onSubmit={enter}>
-          <FindField
-            ref={find}
-            size="till"
-            scans
-            label={t('find.label')}
-            shortcut="/"
-            value={query}
-            onChange={(event) => {
-              setQuery(event.currentTarget.value)
-              selling.setNotice(undefined)
-            }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return
-              setQuery('')
-              event.currentTarget.blur()
-            }}
-            below={<Below till={till} selling={selling} query={deferred} found={found} />}
-          />
-          {canScanWithCamera() && !hasCamera && (
-            <Button size="key" icon={Camera} onClick={() => setHasCamera(true)}>
-              {t('camera.open')}
-            </Button>
-          )}
-          <Button
-            className="till-menu-phone"
-            size="key"
-            icon={MenuIcon}
-            onClick={() => setOpened({ kind: 'menu' })}
-          >
-            {t('menu.title')}
-          </Button>
-        </form>
+        <FindForm
+          {...{ till, selling, find, query, setQuery, hasCamera, setHasCamera }}
+          asked={deferred}
+          found={found}
+        />
         <div className="till-shelf">
           <Tiles selling={selling} products={shown} />
           {!isSearching && shelf.length === 0 && (
@@ -143,6 +92,132 @@ export function ShelfPane({ till, selling, find }: ShelfPaneProps) {
         </div>
       </section>
     </>
+  )
+}
+
+/** The goods on the counter change nothing of what stands around the shelf. */
+const isSameShop = (
+  { selling: before }: { selling: Selling },
+  { selling: after }: { selling: Selling },
+) =>
+  before.catalogue === after.catalogue &&
+  before.snapshot === after.snapshot &&
+  before.language === after.language &&
+  before.notice === after.notice
+
+interface RailProps {
+  selling: Selling
+  current: string
+  onChoose: (id: string) => void
+}
+
+const Rail = memo(
+  function Rail({ selling, current, onChoose }: RailProps) {
+    const { t } = useTranslation('till')
+    const { catalogue, snapshot, language, setOpened } = selling
+    const categories = [
+      { id: FAVOURITES, label: t('shelf.favourites'), picture: 'star' },
+      ...snapshot.categories.map((each) => ({
+        id: each.id,
+        label: nameOf(each, language),
+        picture: each.pictogram ?? 'box',
+      })),
+      ...(catalogue.hasLoose ? [{ id: LOOSE, label: t('shelf.loose'), picture: 'basket' }] : []),
+    ]
+    return (
+      <CategoryRail
+        label={t('shelf.categories')}
+        categories={categories}
+        current={current}
+        onChoose={onChoose}
+        foot={
+          <Button kind="quiet" icon={MenuIcon} onClick={() => setOpened({ kind: 'menu' })}>
+            {t('menu.title')}
+          </Button>
+        }
+      />
+    )
+  },
+  (before, after) => isSameShop(before, after) && before.current === after.current,
+)
+
+interface FindFormProps {
+  till: WorkingTill
+  selling: Selling
+  find: RefObject<HTMLInputElement>
+  query: string
+  setQuery: (query: string) => void
+  hasCamera: boolean
+  setHasCamera: (has: boolean) => void
+  /** What was looked for and what came of it: may be a moment behind the field. */
+  asked: string
+  found: Found
+}
+
+interface Found {
+  products: TillProduct[]
+  count: number
+}
+
+const FindForm = memo(
+  FindFormNow,
+  (before, after) =>
+    isSameShop(before, after) &&
+    before.query === after.query &&
+    before.asked === after.asked &&
+    before.found === after.found &&
+    before.hasCamera === after.hasCamera,
+)
+
+function FindFormNow(props: FindFormProps) {
+  const { till, selling, find, query, setQuery, hasCamera, setHasCamera, asked, found } = props
+  const { t } = useTranslation('till')
+  const { catalogue, setOpened } = selling
+  const enter = (event: FormEvent) => {
+    event.preventDefault()
+    if (query.trim() === '') return
+    const scanned = catalogue.scan(query)
+    const only = catalogue.search(query, 2).products
+    if (scanned.kind === 'product' || scanned.kind === 'label') selling.take(scanned)
+    else if (only.length === 1 && only[0]) selling.addProduct(only[0])
+    else if (only.length > 1) return focusFirstTile()
+    else return selling.take(scanned)
+    setQuery('')
+  }
+  return (
+    <form className="till-find" onSubmit={enter}>
+      <FindField
+        ref={find}
+        size="till"
+        scans
+        label={t('find.label')}
+        shortcut="/"
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value)
+          selling.setNotice(undefined)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          setQuery('')
+          event.currentTarget.blur()
+        }}
+        below={<Below till={till} selling={selling} query={asked} found={found} />}
+      />
+      {canScanWithCamera() && !hasCamera && (
+        <Button size="key" icon={Camera} onClick={() => setHasCamera(true)}>
+          {t('camera.open')}
+        </Button>
+      )}
+      <Button
+        className="till-menu-phone"
+        size="key"
+        icon={MenuIcon}
+        onClick={() => setOpened({ kind: 'menu' })}
+      >
+        {t('menu.title')}
+      </Button>
+    </form>
   )
 }
 
@@ -165,7 +240,7 @@ function Below({
   till: WorkingTill
   selling: Selling
   query: string
-  found: { products: TillProduct[]; count: number }
+  found: Found
 }) {
   const { t } = useTranslation('till')
   const { notice, setNotice, snapshot } = selling

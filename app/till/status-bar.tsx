@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/avatar.tsx'
 import { Button, buttonClass } from '#app/components/button.tsx'
@@ -9,25 +9,29 @@ import { Notice } from '#app/components/notice.tsx'
 import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
 import type { Connection } from '#app/offline/sync.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
-
 import { ShiftNotice } from './shift-notice.tsx'
-
 import { StorageNotice } from './storage-notice.tsx'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
 const isReached = (connection: Connection) => connection === 'online' || connection === 'unknown'
 
-/** The state of the world, always in view. */
-export function StatusBar({
-  till,
-  selling,
-  onUnpaired,
-}: {
+interface StatusBarProps {
   till: WorkingTill
   selling: Selling
   onUnpaired: () => void
-}) {
+}
+
+/** The state of the world, always in view. What is scanned changes nothing of it. */
+export const StatusBar = memo(
+  StatusBarNow,
+  ({ selling: before }, { selling: after }) =>
+    before.state === after.state &&
+    before.language === after.language &&
+    before.view.name === after.view.name,
+)
+
+function StatusBarNow({ till, selling, onUnpaired }: StatusBarProps) {
   const { t } = useTranslation('till')
   const { snapshot, state, setOpened } = selling
   const { connection, unsentCount, unsentMinor } = state

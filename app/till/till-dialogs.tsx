@@ -2,12 +2,22 @@ import { lazy, Suspense } from 'react'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { TillProduct } from '#modules/pos/shared.ts'
 import type { Display } from './display.ts'
-import { MenuDialog, OtherDialog } from './menu-dialogs.tsx'
-import { QuantityDialog, WeighDialog } from './quantity-dialogs.tsx'
 import type { ReturnableSale } from './refund.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
+// What is not on the way of a plain sale comes when it is opened; it lies on the device already. The
+// accessible dialog itself is as heavy as the till: it may not hold up the first picture.
+const menuDialogs = () => import('./menu-dialogs.tsx')
+const quantityDialogs = () => import('./quantity-dialogs.tsx')
+
+/** Gets ready, at a quiet moment, what is opened most. */
+export const warmDialogs = () => Promise.all([menuDialogs(), quantityDialogs()])
+
+const MenuDialog = lazy(async () => ({ default: (await menuDialogs()).MenuDialog }))
+const OtherDialog = lazy(async () => ({ default: (await menuDialogs()).OtherDialog }))
+const QuantityDialog = lazy(async () => ({ default: (await quantityDialogs()).QuantityDialog }))
+const WeighDialog = lazy(async () => ({ default: (await quantityDialogs()).WeighDialog }))
 const CustomerDialog = lazy(async () => ({
   default: (await import('./customer-dialog.tsx')).CustomerDialog,
 }))
@@ -39,7 +49,6 @@ const FindSaleDialog = lazy(async () => ({
   default: (await import('./find-sale-dialog.tsx')).FindSaleDialog,
 }))
 
-// What is not on the way of a plain sale comes when it is opened; it lies on the device already.
 const DiscountDialog = lazy(async () => ({
   default: (await import('./discount-dialog.tsx')).DiscountDialog,
 }))

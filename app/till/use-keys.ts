@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** What each key does, by the name of the browser; several keys may stand for one thing. */
 export type Keys = Readonly<Record<string, (() => void) | undefined>>
@@ -16,7 +16,8 @@ export function useKeys(keys: Keys, isActive = true) {
   useEffect(() => {
     latest.current = keys
   })
-  useEffect(() => {
+  // Whoever sees the screen may press at once: its keys may not come a moment later.
+  useLayoutEffect(() => {
     if (!isActive) return
     let waiting: ReturnType<typeof setTimeout> | undefined
     const listen = (event: KeyboardEvent) => {

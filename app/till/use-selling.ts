@@ -40,6 +40,8 @@ export type SaveTrouble = 'full' | 'failed' | 'too_large'
 
 /** A line this young was most likely a slip of the finger: no reason is asked for. */
 const SLIP_MS = 10_000
+/** A write that takes longer shows that it goes on. */
+const SLOW_MS = 250
 
 /** Everything one can do at the till, and what the screens show of it. */
 export function useSelling(till: WorkingTill, language: string) {
@@ -56,6 +58,7 @@ export function useSelling(till: WorkingTill, language: string) {
   const [trouble, setTrouble] = useState<SaveTrouble>()
   const [spoken, setSpoken] = useState('')
   const [isSaving, setIsSaving] = useState(false)
+  const saving = useRef(false)
   const { toasts, show, remove } = useToasts()
   const latest = useRef({ cart, view })
   latest.current = { cart, view }
@@ -154,9 +157,11 @@ export function useSelling(till: WorkingTill, language: string) {
     wantsReceipt: boolean,
     approvals: readonly Approval[] = [],
   ) => {
-    if (isSaving) return
-    setIsSaving(true)
-    setTrouble(undefined)
+    if (saving.current) return
+    saving.current = true
+    // Drawing the screen would hold up the write; a write of a moment needs no sign.
+    const slow = setTimeout(() => setIsSaving(true), SLOW_MS)
+    if (trouble) setTrouble(undefined)
     try {
       const sale = {
         cart,
@@ -184,6 +189,8 @@ export function useSelling(till: WorkingTill, language: string) {
       console.error(cause)
       setTrouble(cause instanceof SaleTooLarge ? 'too_large' : 'failed')
     } finally {
+      clearTimeout(slow)
+      saving.current = false
       setIsSaving(false)
     }
   }

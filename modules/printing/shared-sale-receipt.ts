@@ -159,9 +159,31 @@ function adjustmentsOf(sale: ReceiptSale, t: ReceiptTranslate) {
 const changeOf = (payment: ReceiptSale['payments'][number]) =>
   payment.changeMinor ?? Math.max(0, (payment.tenderedMinor ?? 0) - payment.amountMinor)
 
+const QUANTITY = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+
 /** Thousandths written as a decimal: 1200 is `1.2`. */
-export const formatQuantity = (milli: number) =>
-  (milli / 1000).toLocaleString('en-US', { maximumFractionDigits: 3 })
+export const formatQuantity = (milli: number) => QUANTITY.format(milli / 1000)
+
+/** Costly to make, and a till's clock asks for the same one every time it is drawn. */
+const timeFormats = new Map<string, Intl.DateTimeFormat>()
+
+function timeFormat(locale: string, timeZone: string, isChinese: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`
+  const known = timeFormats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: isChinese ? 'numeric' : 'short',
+    day: 'numeric',
+    weekday: isChinese ? 'narrow' : 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  timeFormats.set(key, made)
+  return made
+}
 
 /**
  * A moment as a receipt writes it: 民國115年11月23日（一）10:26, or 2026年11月23日（一）10:26 for a
@@ -173,16 +195,7 @@ export function formatReceiptTime(
 ): string {
   const isChinese = /^zh\b/i.test(language)
   const locale = isChinese ? `zh-TW-u-ca-${calendar}` : 'en-GB'
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: isChinese ? 'numeric' : 'short',
-    day: 'numeric',
-    weekday: isChinese ? 'narrow' : 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const format = timeFormat(locale, timeZone, isChinese)
   const parts = new Map(format.formatToParts(new Date(at)).map((part) => [part.type, part.value]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
   const time = `${part('hour')}:${part('minute')}`

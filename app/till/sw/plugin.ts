@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Plugin, transformWithEsbuild } from 'vite'
+import { gzipSync } from 'node:zlib'
+import { type Plugin, type Rollup, transformWithEsbuild } from 'vite'
 
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url))
 /** What the till shows beside its own files. */
@@ -30,6 +31,7 @@ export function tillShell(): Plugin {
         hash.update(name).update(readFileSync(path.join(PUBLIC, name)))
         files.push(`/${name}`)
       }
+      refuseHeavyStart(bundle)
       const version = hash.digest('hex').slice(0, 12)
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue
@@ -70,4 +72,23 @@ function refuseServerCode(chunk: string, modules: [string, { renderedLength: num
       renderedLength > 0 && /\/node_modules\/(?:zod|kysely|pg)\//.test(id),
   )
   if (heavy) throw new Error(`${heavy[0]} has come into the till's ${chunk}`)
+}
+
+/** What a phone on a slow line reads before the first picture, packed: bytes. */
+const HEAVIEST_START = 150_000
+
+/** The till's first page may not grow unseen: whatever a plain sale can do without is loaded later. */
+function refuseHeavyStart(bundle: Rollup.OutputBundle): void {
+  const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'index')
+  const seen = new Set<string>()
+  const weigh = (name: string): number => {
+    const chunk = bundle[name]
+    if (seen.has(name) || chunk?.type !== 'chunk') return 0
+    seen.add(name)
+    return chunk.imports.reduce((sum, each) => sum + weigh(each), gzipSync(chunk.code).length)
+  }
+  const bytes = entry ? weigh(entry.fileName) : 0
+  if (bytes > HEAVIEST_START) {
+    throw new Error(`The till begins with ${bytes} bytes of script; at most ${HEAVIEST_START}`)
+  }
 }
