@@ -42,7 +42,7 @@ test('goods come back without a network, a sale is voided, and others are exchan
   await expect(page.getByText(/^換貨抵（/)).toBeVisible()
   await tile(page, '礦泉水').click()
   await page.keyboard.press('F9')
-  await expect(page.getByText('要還', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('main').getByText('要還', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: /完成/ }).click()
   await expect(page.getByText('收好了')).toBeVisible()
   await page.getByRole('button', { name: /下一位/ }).click()
