@@ -5,7 +5,7 @@ import { action as editAction } from '#app/routes/$tenant.settings.printers.$pri
 import type { LoadContext } from '#app/server/http.ts'
 import { asPerson } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
-import { markJobFailed, savePrinter } from '#modules/printing/index.ts'
+import { savePrinter, settlePrintJob } from '#modules/printing/index.ts'
 import { connectDatabase } from './database.ts'
 import { type MadeTenant, makeTenant } from './make.ts'
 
@@ -41,7 +41,7 @@ async function visit(shop: MadeTenant, printerId?: string, hosts = ['127.0.0.0/8
   })
 }
 
-const FORM = { intent: 'save', name: '櫃台', host: '127.0.0.1', port: '9100', widthDots: '384' }
+const FORM = { kind: 'tcp', name: '櫃台', host: '127.0.0.1', port: '9100', widthDots: '384' }
 const COUNTER = {
   name: '櫃台',
   kind: 'tcp',
@@ -100,7 +100,9 @@ describe('the printer settings', () => {
     expect(jobs).toMatchObject([{ kind: 'test_page' }])
     const jobId = jobs[0]?.id ?? ''
 
-    await shop.run((tx) => markJobFailed(tx, jobId, 'printing.unreachable', 'failed'))
+    await shop.run((tx) =>
+      settlePrintJob(tx, jobId, { status: 'failed', error: 'printing.unreachable' }),
+    )
     const failed = await loader(ask())
     expect(failed.printers).toMatchObject([{ failures: 1, lastJob: { status: 'failed' } }])
     expect(failed.failed).toMatchObject([
@@ -119,13 +121,13 @@ describe('the printer settings', () => {
     await expect(listAction((await visit(stranger))(test_))).rejects.toMatchObject({
       init: { status: 404 },
     })
-    const archive = editAction((await visit(stranger, id))({ intent: 'archive' }))
+    const archive = editAction((await visit(stranger, id))({ kind: 'archive' }))
     await expect(archive).rejects.toMatchObject({ init: { status: 404 } })
   })
 
   test('take a printer out of use', async () => {
     const { shop, id } = await makeShopWithPrinter()
-    const archived = editAction((await visit(shop, id))({ intent: 'archive' }))
+    const archived = editAction((await visit(shop, id))({ kind: 'archive' }))
     await expect(archived).rejects.toMatchObject({ status: 302 })
     expect((await loader((await visit(shop))())).printers).toEqual([])
   })

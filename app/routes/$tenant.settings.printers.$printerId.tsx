@@ -32,15 +32,15 @@ export const loader = tenantLoader('till.manage', Params, async (tx, { printerId
   return { slug, id: printer.id, printer, isFirst: false }
 })
 
-const PrinterForm = z.discriminatedUnion('intent', [
-  PrinterInput.extend({ intent: z.literal('save') }),
-  z.object({ intent: z.literal('archive'), printerId: z.uuid() }),
+/** A printer of some kind, or the wish to be rid of one. */
+const PrinterForm = z.discriminatedUnion('kind', [
+  ...PrinterInput.options,
+  z.object({ kind: z.literal('archive'), printerId: z.uuid() }),
 ])
 
 async function change(tx: Tx, form: z.output<typeof PrinterForm>): Promise<void> {
-  if (form.intent === 'archive') return archivePrinter(tx, form)
-  const { intent: _, ...printer } = form
-  await savePrinter(tx, printer)
+  if (form.kind === 'archive') await archivePrinter(tx, form)
+  else await savePrinter(tx, form)
 }
 
 export const action = tenantAction(
@@ -70,7 +70,7 @@ export default function PrinterPage() {
           <Disclosure label={t('form.archive')} icon={Trash2} kind="danger">
             <Form method="post" className="stack">
               <p>{t('form.archiveQuestion', { name: printer.name })}</p>
-              <input type="hidden" name="intent" value="archive" />
+              <input type="hidden" name="kind" value="archive" />
               <Button type="submit" kind="danger">
                 {t('form.archiveConfirm')}
               </Button>
@@ -91,7 +91,7 @@ function PrinterFields() {
   return (
     <Form method="post" className="stack stack-loose" key={id}>
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
-      <input type="hidden" name="intent" value="save" />
+      <input type="hidden" name="kind" value="tcp" />
       <input type="hidden" name="id" value={id} />
       <Card>
         <Field
@@ -107,7 +107,7 @@ function PrinterFields() {
         <Field
           label={t('form.host')}
           name="host"
-          defaultValue={printer?.host}
+          defaultValue={printer?.host ?? undefined}
           required
           maxLength={253}
           autoComplete="off"

@@ -199,19 +199,43 @@ export interface Posting {
   tenantId: Generated<string>;
 }
 
+export interface PrintAgent {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  name: string;
+  revokedAt: Timestamp | null;
+  seenAt: Timestamp | null;
+  tenantId: Generated<string>;
+  tokenHash: Buffer;
+  version: string | null;
+}
+
 export interface Printer {
+  agentId: string | null;
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
+  density: Generated<string>;
+  deviceName: string | null;
+  devicePath: string | null;
+  encoding: Generated<string>;
+  fallbackId: string | null;
   hasCutter: boolean;
   hasDrawer: boolean;
-  host: string;
+  host: string | null;
   id: string;
+  isCoverOpen: boolean | null;
   isDefault: boolean;
   kind: string;
   name: string;
-  port: number;
+  paper: string | null;
+  passwordHash: string | null;
+  port: number | null;
+  seenAt: Timestamp | null;
+  statusCode: string | null;
   tenantId: Generated<string>;
+  tokenHash: Buffer | null;
   widthDots: number;
 }
 
@@ -221,17 +245,32 @@ export interface PrintJob {
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
   document: Json;
+  expiresAt: Timestamp | null;
   id: string;
   kind: string;
   lastError: string | null;
   offeredAt: Timestamp | null;
   openDrawer: Generated<boolean>;
+  printedAt: Timestamp | null;
   printerId: string;
+  resultCode: string | null;
   sentAt: Timestamp | null;
   sourceId: string;
   sourceType: string;
   status: Generated<string>;
   tenantId: Generated<string>;
+}
+
+export interface PrintRoute {
+  categoryId: string | null;
+  copies: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  kind: string;
+  printerId: string;
+  tenantId: Generated<string>;
+  tillId: string | null;
 }
 
 export interface Product {
@@ -692,8 +731,10 @@ export interface DB {
   membership: Membership;
   picture: Picture;
   posting: Posting;
+  printAgent: PrintAgent;
   printer: Printer;
   printJob: PrintJob;
+  printRoute: PrintRoute;
   product: Product;
   productBarcode: ProductBarcode;
   productToken: ProductToken;

@@ -24,6 +24,8 @@ const DEFINER_FUNCTIONS = [
   'find_till_pairing',
   'find_claimed_pairing',
   'find_till_display',
+  'find_asking_printer',
+  'find_print_agent',
   'find_centre',
   'jobs.enqueue_events',
 ]

@@ -17,6 +17,8 @@ export type PrintRequest = {
   copyNo?: number | undefined
   /** Open the cash drawer, if the printer has one. */
   openDrawer?: boolean | undefined
+  /** After this nobody wants the paper any more. */
+  expiresAt?: Date | undefined
 }
 
 /**
@@ -37,6 +39,7 @@ export async function queuePrintJob(
     sourceId: request.sourceId,
     copyNo: request.copyNo ?? 1,
     openDrawer: (request.openDrawer ?? false) && printer.hasDrawer,
+    expiresAt: request.expiresAt,
   }
   const isNew = await insertJob(tx, job)
   if (!isNew) {

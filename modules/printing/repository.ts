@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#modules/kernel/db.ts'
+import type { Db, Tx } from '#modules/kernel/db.ts'
 import type { PrinterInput, PrintJobStatus, ReceiptDocument } from './shared.ts'
 
 const PRINTER_COLUMNS = [
@@ -13,6 +13,16 @@ const PRINTER_COLUMNS = [
   'hasCutter',
   'isDefault',
   'archivedAt',
+  'agentId',
+  'devicePath',
+  'deviceName',
+  'encoding',
+  'density',
+  'fallbackId',
+  'seenAt',
+  'paper',
+  'isCoverOpen',
+  'statusCode',
 ] as const
 
 /** Printers in use, the default first, then by name. */
@@ -55,7 +65,19 @@ export async function clearDefaultPrinter(tx: Tx, exceptId: string) {
     .execute()
 }
 
-export async function upsertPrinter(tx: Tx, { id, ...values }: PrinterInput) {
+/** The secrets of a printer that asks: only what can be compared is kept. */
+export type PrinterSecrets = { tokenHash: Buffer; passwordHash: string }
+
+export async function upsertPrinter(tx: Tx, input: PrinterInput, secrets?: PrinterSecrets) {
+  const { id, ...printer } = input
+  const values = {
+    ...NOWHERE,
+    ...printer,
+    encoding: printer.encoding ?? 'raster',
+    density: printer.density ?? 'normal',
+    fallbackId: printer.fallbackId ?? null,
+    ...secrets,
+  }
   await tx
     .insertInto('printer')
     .values({ id, ...values })
@@ -63,6 +85,13 @@ export async function upsertPrinter(tx: Tx, { id, ...values }: PrinterInput) {
       conflict.columns(['tenantId', 'id']).doUpdateSet({ ...values, archivedAt: null }),
     )
     .execute()
+}
+
+/** A printer that is reached in another way from now on forgets the former one. */
+const NOWHERE = { host: null, port: null, devicePath: null, agentId: null, deviceName: null }
+
+export async function setPrinterSecrets(tx: Tx, id: string, secrets: PrinterSecrets) {
+  await tx.updateTable('printer').set(secrets).where('id', '=', id).execute()
 }
 
 /** False when there is no such printer in use. */
@@ -84,6 +113,7 @@ export type NewPrintJob = {
   sourceId: string
   copyNo: number
   openDrawer: boolean
+  expiresAt?: Date | undefined
 }
 
 /** False when this copy of this paper is on the list already. */
@@ -126,11 +156,18 @@ export async function lockJob(tx: Tx, jobId: string) {
       'printJob.document',
       'printJob.openDrawer',
       'printJob.offeredAt',
+      'printJob.expiresAt',
+      'printJob.printerId',
+      'printer.kind as printerKind',
       'printer.host',
       'printer.port',
+      'printer.devicePath',
       'printer.widthDots',
       'printer.hasCutter',
       'printer.hasDrawer',
+      'printer.encoding',
+      'printer.density',
+      'printer.fallbackId',
     ])
     .where('printJob.id', '=', jobId)
     .forUpdate('printJob')
@@ -141,6 +178,8 @@ type JobState = {
   status: PrintJobStatus
   lastError: string | null
   attempts?: number
+  resultCode?: string | null
+  printerId?: string
 }
 
 export async function updateJob(tx: Tx, jobId: string, state: JobState) {
@@ -153,6 +192,76 @@ export async function updateJob(tx: Tx, jobId: string, state: JobState) {
     })
     .where('id', '=', jobId)
     .execute()
+}
+
+/** The oldest paper that waits for a printer and that nobody else takes just now. */
+export async function selectNextJobId(tx: Tx, printerId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('printJob')
+    .select('id')
+    .where('printerId', '=', printerId)
+    .where('status', '=', 'queued')
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Papers that were handed to a printer and that nobody has spoken of since, the oldest first. */
+export async function selectOfferedJobIds(tx: Tx, printerId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('printJob')
+    .select('id')
+    .where('printerId', '=', printerId)
+    .where('status', '=', 'offered')
+    .orderBy('offeredAt')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Papers that came too late to be of use. */
+export async function expireJobs(tx: Tx, printerId: string): Promise<void> {
+  await tx
+    .updateTable('printJob')
+    .set({ status: 'expired' })
+    .where('printerId', '=', printerId)
+    .where('status', '=', 'queued')
+    .where('expiresAt', '<', sql<Date>`now()`)
+    .execute()
+}
+
+export type PrinterHealth = {
+  paper?: 'ok' | 'low' | 'out' | null
+  isCoverOpen?: boolean | null
+  statusCode?: string | null
+}
+
+/** Notes what was heard of a printer; that it was heard at all is written every few seconds only. */
+export async function noteHealth(tx: Tx, printerId: string, health: PrinterHealth): Promise<void> {
+  const { paper = null, isCoverOpen = null, statusCode = null } = health
+  await sql`update printer set seen_at = now(), paper = ${paper}, is_cover_open = ${isCoverOpen},
+      status_code = ${statusCode}
+    where id = ${printerId}
+      and (seen_at is null or seen_at < now() - interval '5 seconds'
+           or (paper, is_cover_open, status_code)
+              is distinct from (${paper}::text, ${isCoverOpen}::boolean, ${statusCode}::text))`.execute(
+    tx,
+  )
+}
+
+/** The printer that knows this secret, of whatever tenant. */
+export async function findAskingPrinter(db: Db, secretHash: Buffer) {
+  const { rows } = await sql<{
+    tenantId: string
+    printerId: string
+    kind: string
+    passwordHash: string
+    deviceName: string | null
+  }>`select * from find_asking_printer(${secretHash})`.execute(db)
+  return rows[0]
 }
 
 /** The newest jobs, without their documents. */

@@ -14,6 +14,7 @@ connectDatabase()
 
 const printer = (name: string, isDefault = false) =>
   PrinterInput.parse({
+    kind: 'tcp',
     id: newId(),
     name,
     host: '192.168.1.50',
@@ -87,8 +88,10 @@ test('a test page is queued once for one request', async () => {
 })
 
 test('boxes of a form that are not ticked are no', () => {
-  const { id, name, host } = printer('x')
+  const { id, name } = printer('x')
+  const host = '127.0.0.1'
   const input = PrinterInput.parse({
+    kind: 'tcp',
     id,
     name,
     host,

@@ -1,10 +1,10 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
-import { encodeDrawerPulse, encodeReceipt } from './escpos.ts'
-import { renderRaster } from './render-raster.ts'
+import { paperBytes, readJob } from './paper-bytes.ts'
 import { databaseNow, lockJob, updateJob } from './repository.ts'
 import { sendTcp } from './send-tcp.ts'
-import { PaperWidth, type PrintJobStatus, ReceiptDocument } from './shared.ts'
+import { settlePrintJob } from './settle-print-job.ts'
+import type { PrintJobStatus } from './shared.ts'
 
 /** Connecting and waiting take at most 15 s; who has not reported after this will not report. */
 const LOST_AFTER_MS = 60_000
@@ -23,33 +23,15 @@ export async function claimJob(tx: Tx, jobId: string) {
   if (!job) return undefined
   if (job.status === 'offered' && job.offeredAt) {
     const waitedMs = (await databaseNow(tx)).getTime() - job.offeredAt.getTime()
-    if (waitedMs > LOST_AFTER_MS) await markJobFailed(tx, job.id, 'printing.interrupted', 'unknown')
+    if (waitedMs > LOST_AFTER_MS)
+      await settlePrintJob(tx, job.id, { status: 'unknown', error: 'printing.interrupted' })
   }
-  if (job.status !== 'queued') return undefined
+  // A printer that asks by itself, or through an agent, is given its papers when it does.
+  if (job.status !== 'queued' || job.printerKind !== 'tcp') return undefined
   const attempts = job.attempts + 1
   await updateJob(tx, job.id, { status: 'offered', lastError: null, attempts })
-  return {
-    ...job,
-    attempts,
-    document: ReceiptDocument.parse(job.document),
-    widthDots: PaperWidth.parse(job.widthDots),
-  }
+  return readJob({ ...job, attempts })
 }
-
-/** The printer took every byte. */
-export const markJobSent = (tx: Tx, jobId: string) =>
-  updateJob(tx, jobId, { status: 'sent', lastError: null })
-
-/**
- * The paper did not come out (`failed`), may have (`unknown`), or is to be tried again (`queued`).
- * @param code of the refusal, which is also its translation key.
- */
-export const markJobFailed = (
-  tx: Tx,
-  jobId: string,
-  code: string,
-  status: 'queued' | 'failed' | 'unknown',
-) => updateJob(tx, jobId, { status, lastError: code })
 
 /**
  * Sends one paper to its printer: claims it in a transaction, draws and sends it outside of any,
@@ -67,26 +49,24 @@ export async function sendPrintJob(
   const job = await inTenant(actor, 'read write', (tx) => claimJob(tx, jobId))
   if (!job) return undefined
   try {
-    await sendTcp(await bytesOf(job), { ...job, ...options })
+    const { host, port } = job
+    if (host === null || port === null) return undefined
+    await sendTcp(await paperBytes(job), { host, port, ...options })
   } catch (error) {
     return recordFailure(actor, job, error)
   }
-  await inTenant(actor, 'read write', (tx) => markJobSent(tx, job.id))
+  await inTenant(actor, 'read write', (tx) => settlePrintJob(tx, job.id, { status: 'sent' }))
   return 'sent'
-}
-
-async function bytesOf(job: ClaimedJob): Promise<Buffer> {
-  if (job.document.kind === 'drawer') return encodeDrawerPulse()
-  const raster = renderRaster(job.document, job.widthDots)
-  return encodeReceipt(raster, { cut: job.hasCutter, drawer: job.openDrawer && job.hasDrawer })
 }
 
 async function recordFailure(actor: Actor, job: ClaimedJob, error: unknown) {
   const code = isDomainError(error) ? error.code : 'printing.cannot_draw'
   const status = statusAfter(code, job.attempts)
-  await inTenant(actor, 'read write', (tx) => markJobFailed(tx, job.id, code, status))
+  const now = await inTenant(actor, 'read write', (tx) =>
+    settlePrintJob(tx, job.id, { status, error: code }),
+  )
   if (status === 'queued' || !isDomainError(error)) throw error
-  return status
+  return now
 }
 
 function statusAfter(code: string, attempts: number): 'queued' | 'failed' | 'unknown' {

@@ -15,7 +15,13 @@ export {
   type MeasureText,
   type ReceiptLayout,
 } from './shared-layout.ts'
-export { PrinterInput, PrintJobStatus } from './shared-printer.ts'
+export {
+  PrintDensity,
+  PrinterEncoding,
+  PrinterInput,
+  type PrinterKind,
+  PrintJobStatus,
+} from './shared-printer.ts'
 export { buildRefundSlip, type RefundToTell } from './shared-refund-slip.ts'
 export {
   buildSaleReceipt,
