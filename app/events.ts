@@ -4,6 +4,7 @@ import {
   drawerOpened,
   getReceipt,
   getRefundSlip,
+  paperReported,
   receiptReprinted,
   saleCompleted,
   saleRefunded,
@@ -15,6 +16,7 @@ import {
   jobQueued,
   queueDrawerPulse,
   queuePrintJob,
+  recordTillPaper,
   sendPrintJob,
 } from '#modules/printing/index.ts'
 import { buildRefundSlip, buildSaleReceipt } from '#modules/printing/shared.ts'
@@ -62,6 +64,9 @@ const LISTENERS: Listener[] = [
       printRefundSlip(tx, refund.refundId, refund.gaveCash),
     )
   }),
+  on(paperReported, (actor, paper) =>
+    inTenant(actor, 'read write', (tx) => recordTillPaper(tx, paper)),
+  ),
   on(drawerOpened, async (actor, opening) => {
     // A drawer that opens long after somebody stood there would open for anybody.
     if (Date.now() - Date.parse(opening.openedAt) > DRAWER_MS) return

@@ -9,7 +9,7 @@ import { insertDrawerOpen } from './repository-shift.ts'
 import { TILL_RULES } from './settings.ts'
 import type { DrawerOpenedBody } from './shared.ts'
 
-/** Keeps that a drawer was opened without a sale, by whom and why, and announces it. */
+/** Keeps that a drawer was opened without a sale, by whom and why, and announces it where the till does not do it itself. */
 export async function bookDrawerOpen(
   tx: Tx,
   body: DrawerOpenedBody,
@@ -28,7 +28,9 @@ export async function bookDrawerOpen(
       approvedById: body.approvedById,
     },
   })
-  await emit(tx, drawerOpened, { openId: body.openId, openedAt: body.openedAt })
+  if (!body.isOpenedHere) {
+    await emit(tx, drawerOpened, { openId: body.openId, openedAt: body.openedAt })
+  }
   const { drawerNeedsApproval } = await readSetting(tx, TILL_RULES, at)
   return { flags: await peopleFlags(tx, { ...body, at }, drawerNeedsApproval) }
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { emit } from '#modules/kernel/outbox.ts'
 import { bookCashMove } from './book-cash-move.ts'
 import { bookCustomer } from './book-customer.ts'
 import { bookDrawerOpen } from './book-drawer-open.ts'
@@ -7,11 +8,13 @@ import { bookScamPause } from './book-scam-pause.ts'
 import { bookShiftClose } from './book-shift-close.ts'
 import { bookTabPayment } from './book-tab-payment.ts'
 import { bookTabUndo } from './book-tab-undo.ts'
+import { paperReported } from './events.ts'
 import { recordReprint } from './record-reprint.ts'
 import { insertShift } from './repository-shift.ts'
 import {
   CashMovedBody,
   DrawerOpenedBody,
+  PaperReportedBody,
   ReceiptReprintedBody,
   SaleRefundedBody,
   ScamPausedBody,
@@ -69,6 +72,10 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
   'receipt.reprinted': async (tx, event) => {
     const isKnown = await recordReprint(tx, ReceiptReprintedBody.parse(event.body))
     return isKnown ? BOOKED : { refusal: 'unknown_sale' }
+  },
+  'paper.reported': async (tx, event) => {
+    await emit(tx, paperReported, PaperReportedBody.parse(event.body))
+    return BOOKED
   },
   'cashier.signed_in': keepOnly,
   'pin.locked_out': async () => ({ flags: ['pin_locked_out'] }),

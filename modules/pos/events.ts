@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#modules/kernel/outbox.ts'
-import { SCAM_OUTCOMES } from './shared.ts'
+import { PaperReportedBody, SCAM_OUTCOMES } from './shared.ts'
 
 /** A sale stands in the books. */
 export const saleCompleted = defineEvent(
@@ -50,3 +50,6 @@ export const drawerOpened = defineEvent(
   'pos.drawer_opened',
   z.object({ openId: z.uuid(), openedAt: z.iso.datetime() }),
 )
+
+/** A till tells of a paper that it printed itself. */
+export const paperReported = defineEvent('pos.paper_reported', PaperReportedBody)

@@ -6,6 +6,7 @@ export { changeRules } from './change-rules.ts'
 export { TillDisplayInput } from './customer-view.ts'
 export {
   drawerOpened,
+  paperReported,
   receiptReprinted,
   type SaleCompleted,
   saleCompleted,

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, inject, test } from 'vitest'
 import { newId } from '#modules/kernel/ids.ts'
+import { urlForRole, WORKER_ROLE } from '#modules/kernel/roles.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeProduct, makeTenant, trialBalance } from '#test/make.ts'
 import { MadeTill } from '#test/make-events.ts'
@@ -281,5 +283,64 @@ test('a sale that the database itself refuses is set apart when the batch is tri
   const reply = await shop.run((tx) => ingestEvents(tx, batch, { isCareful: true }))
   expect(dispositions(reply)).toEqual(['posted', 'quarantined:cannot_book', 'posted'])
   expect(await sales()).toHaveLength(2)
+  expect(await shop.read(trialBalance)).toBe(0)
+})
+
+/** What was announced in a tenant's name; only the worker's role may look. */
+async function eventsOf(tenantId: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: urlForRole(inject('ownerUrl'), WORKER_ROLE) })
+  await client.connect()
+  const { rows } = await client.query<{ event: string }>(
+    `select payload ->> 'event' as event from graphile_worker._private_jobs
+     where payload::text like $1`,
+    [`%${tenantId}%`],
+  )
+  await client.end()
+  return rows.map((row) => row.event)
+}
+
+test('what a till prints and opens itself is kept, and nobody else is asked for it', async () => {
+  const { shop, till, sale, send } = await makeShop()
+  const sold = sale()
+  const at = new Date().toISOString()
+  const copy = till.write('receipt.reprinted', {
+    reprintId: newId(),
+    saleId: sold.body.saleId,
+    reprintedAt: at,
+    cashierId: shop.userId,
+    isPrintedHere: true,
+  })
+  const opened = till.write('drawer.opened', {
+    openId: newId(),
+    reason: 'change',
+    openedAt: at,
+    cashierId: shop.userId,
+    isOpenedHere: true,
+  })
+  const paper = {
+    reportId: newId(),
+    jobId: newId(),
+    printer: { id: newId(), name: '出單機', widthDots: 384, hasCutter: true, hasDrawer: true },
+    kind: 'receipt',
+    sourceType: 'sale',
+    sourceId: sold.body.saleId,
+    copyNo: 1,
+    attempt: 1,
+    status: 'sent',
+    at,
+  }
+  const told = till.write('paper.reported', paper)
+  const badly = till.write('paper.reported', { ...paper, status: 'eaten' })
+  expect(dispositions(await send(sold, copy, opened, told, badly))).toEqual([
+    'posted',
+    'posted',
+    'posted',
+    'posted',
+    'quarantined:schema_error',
+  ])
+  const announced = await eventsOf(shop.tenantId)
+  expect(announced).toContain('pos.paper_reported')
+  expect(announced).not.toContain('pos.receipt_reprinted')
+  expect(announced).not.toContain('pos.drawer_opened')
   expect(await shop.read(trialBalance)).toBe(0)
 })

@@ -12,6 +12,7 @@ import {
   DEVICE_REPORTS,
   DRAWER_REASONS,
   MAX_BATCH,
+  PAPER_STATES,
   REFUND_REASONS,
   SCAM_OUTCOMES,
   TENDERS,
@@ -86,7 +87,10 @@ export const SaleCompletedBody = z.strictObject({
   taxMinor: amount,
   taxMethod: z.enum(['per_line', 'per_document']),
   taxRates: z.record(z.enum(TAX_CLASSES), z.number().int().min(0).max(1_000_000)),
-  /** The customer wants paper: the shop's printer is asked for it once the sale has arrived. */
+  /**
+   * The customer wants paper, and the shop's printer is asked for it once the sale has arrived. A
+   * till that prints the paper itself says no: one paper comes out, however late the sale arrives.
+   */
   wantsReceipt: z.boolean().default(false),
   /** Whether a name stands in `personal`; the name itself is no part of the books. */
   hasCustomer: z.boolean().default(false),
@@ -154,6 +158,8 @@ export const DrawerOpenedBody = z.strictObject({
   openedAt: z.iso.datetime(),
   cashierId: z.uuid(),
   approvedById: z.uuid().optional(),
+  /** The till's own printer opened it; nobody else does. */
+  isOpenedHere: z.boolean().optional(),
 })
 export type DrawerOpenedBody = z.infer<typeof DrawerOpenedBody>
 
@@ -260,8 +266,43 @@ export const ReceiptReprintedBody = z.strictObject({
   saleId: z.uuid(),
   reprintedAt: z.iso.datetime(),
   cashierId: z.uuid(),
+  /** The till prints the copy itself; the shop's printer is not asked. */
+  isPrintedHere: z.boolean().optional(),
 })
 export type ReceiptReprintedBody = z.infer<typeof ReceiptReprintedBody>
+
+const Word = z.string().regex(/^[a-z_]{1,40}$/)
+
+/**
+ * `paper.reported`: what became of a paper that the till printed itself. A paper that was tried
+ * again is told of again, with the next `attempt`.
+ */
+export const PaperReportedBody = z.strictObject({
+  reportId: z.uuid(),
+  /** Names the paper: one job is one paper. */
+  jobId: z.uuid(),
+  /** The till's own printer, as it was set up there. */
+  printer: z.strictObject({
+    id: z.uuid(),
+    name: z.string().trim().min(1).max(60),
+    widthDots: z.union([z.literal(384), z.literal(576)]),
+    hasCutter: z.boolean(),
+    hasDrawer: z.boolean(),
+  }),
+  /** The kind of the document, e.g. `receipt`. */
+  kind: Word,
+  /** What the paper is about, e.g. `sale` and its id. */
+  sourceType: Word,
+  sourceId: z.uuid(),
+  copyNo: z.number().int().min(1).max(1000),
+  attempt: z.number().int().min(1).max(1000),
+  /** `sent`: the printer took every byte. `printed`: a person saw the paper. */
+  status: z.enum(PAPER_STATES),
+  /** A key of the errors: `printing.interrupted`. */
+  error: z.string().max(80).optional(),
+  at: z.iso.datetime(),
+})
+export type PaperReportedBody = z.infer<typeof PaperReportedBody>
 
 /** `cashier.signed_in`: who took the till over, by PIN (or, in a shop without PINs, by a tap). */
 export const CashierSignedInBody = z.strictObject({
@@ -301,6 +342,7 @@ export const EVENT_BODIES = {
   'tab.payment_undone': TabPaymentUndoneBody,
   'scam.paused': ScamPausedBody,
   'receipt.reprinted': ReceiptReprintedBody,
+  'paper.reported': PaperReportedBody,
   'cashier.signed_in': CashierSignedInBody,
   'pin.locked_out': PinLockedOutBody,
   'device.reported': DeviceReportedBody,

@@ -51,6 +51,10 @@ export const DEVICE_REPORTS = [
 ] as const
 export type DeviceReportKind = (typeof DEVICE_REPORTS)[number]
 
+/** What a till knows of a paper that it printed itself. */
+export const PAPER_STATES = ['sent', 'printed', 'failed', 'unknown'] as const
+export type PaperState = (typeof PAPER_STATES)[number]
+
 /** Every kind of entry a journal may hold; `EVENT_BODIES` has what each says. */
 export const EVENT_TYPES = [
   'sale.completed',
@@ -64,6 +68,7 @@ export const EVENT_TYPES = [
   'tab.payment_undone',
   'scam.paused',
   'receipt.reprinted',
+  'paper.reported',
   'cashier.signed_in',
   'pin.locked_out',
   'device.reported',

@@ -20,3 +20,5 @@ export const unknownJob = (jobId: string) =>
   new DomainError('printing.unknown_job', 'missing', { jobId })
 
 export const noPrinter = () => new DomainError('printing.no_printer', 'conflict')
+
+export const printAtTill = () => new DomainError('printing.print_at_till', 'conflict')

@@ -24,7 +24,7 @@ export async function queueDrawerPulse(
 }
 
 /** A document that says nothing, because nothing of it is printed. */
-const withoutPaper = (issuedAt: string): ReceiptDocument => ({
+export const withoutPaper = (issuedAt: string): ReceiptDocument => ({
   version: 1,
   kind: 'drawer',
   language: 'zh-TW',

@@ -129,6 +129,54 @@ export async function insertJob(tx: Tx, { document, ...job }: NewPrintJob): Prom
   return inserted !== undefined
 }
 
+export type NewTillJob = Omit<NewPrintJob, 'id' | 'openDrawer' | 'expiresAt'> & {
+  jobId: string
+  kind: string
+  status: 'sent' | 'printed' | 'failed' | 'unknown'
+  attempts: number
+  lastError: string | null
+  at: string
+}
+
+/** A paper that a till has printed already. False when this copy of this paper is on the list. */
+export async function insertTillJob(tx: Tx, job: NewTillJob): Promise<boolean> {
+  const { jobId, document, at, ...values } = job
+  const inserted = await tx
+    .insertInto('printJob')
+    .values({
+      ...values,
+      id: jobId,
+      document: JSON.stringify(document),
+      createdAt: at,
+      ...(job.status === 'sent' && { sentAt: at }),
+      ...(job.status === 'printed' && { printedAt: at }),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenantId', 'kind', 'sourceType', 'sourceId', 'copyNo']).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+/** The printer of a till, as the till says it is. What the office calls it stays. */
+export async function noteTillPrinter(
+  tx: Tx,
+  printer: { id: string; name: string; widthDots: number; hasCutter: boolean; hasDrawer: boolean },
+): Promise<void> {
+  const { widthDots, hasCutter, hasDrawer } = printer
+  await tx
+    .insertInto('printer')
+    .values({ ...printer, kind: 'till', isDefault: false })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'id'])
+        .doUpdateSet({ widthDots, hasCutter, hasDrawer })
+        .where('printer.kind', '=', 'till'),
+    )
+    .execute()
+}
+
 export async function selectJobBySource(tx: Tx, job: NewPrintJob) {
   return tx
     .selectFrom('printJob')

@@ -32,7 +32,9 @@ export async function savePrinter(
 ): Promise<{ id: string; keys: PrinterKeys | undefined }> {
   const current = await selectDefaultPrinter(tx)
   const before = await selectPrinter(tx, input.id)
-  const isDefault = input.isDefault || current === undefined || current.id === input.id
+  const isWanted = input.isDefault || current === undefined || current.id === input.id
+  // Nobody but its till reaches it.
+  const isDefault = isWanted && input.kind !== 'till'
   if (isDefault) await clearDefaultPrinter(tx, input.id)
   const asks = input.kind === 'star' || input.kind === 'epson'
   const made = asks && before?.kind !== input.kind ? makeKeys(input.kind) : undefined

@@ -30,7 +30,8 @@ const CHANGES: Record<PrintJobStatus, readonly Outcome['status'][]> = {
 
 /**
  * Writes down what became of a paper. A printer may say the same twice, late, or out of order.
- * What failed without a drop of ink goes to the printer's fallback once, if it has one.
+ * What failed without a drop of ink goes to the printer's fallback once, if it has one; but a till
+ * offers its own papers again itself.
  *
  * @returns where the job stands now; undefined when there is no such job.
  */
@@ -43,7 +44,8 @@ export async function settlePrintJob(
   if (!job) return undefined
   const before = PrintJobStatus.parse(job.status)
   if (!CHANGES[before].includes(outcome.status)) return before
-  if (outcome.status === 'failed' && before !== 'unknown' && job.fallbackId) {
+  const isElsewhere = before !== 'unknown' && job.printerKind !== 'till'
+  if (outcome.status === 'failed' && isElsewhere && job.fallbackId) {
     if (await sendElsewhere(tx, { ...job, fallbackId: job.fallbackId })) return 'queued'
   }
   await updateJob(tx, jobId, {

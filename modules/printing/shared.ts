@@ -8,6 +8,7 @@ export {
   type ReceiptCanvas,
   toRaster,
 } from './shared-draw.ts'
+export { drawerPulseBytes, RESET_PRINTER, rasterBytes } from './shared-escpos.ts'
 export { formatMinor, formatMoney, PAPER_WIDTHS } from './shared-figures.ts'
 export {
   type Drawing,
