@@ -5,7 +5,10 @@ import { Button } from '#app/components/button.tsx'
 import { ChangeDrawn } from '#app/components/change-drawn.tsx'
 import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { changeOf } from './payment.ts'
+import { useOwnPrinter } from './printing/own-printer.ts'
+import { printPaper } from './printing/papers.ts'
 import { readSale } from './receipt.ts'
+import { saleReceipt } from './sale-receipt.ts'
 import { useOwesWords } from './tab-words.ts'
 import { useKeys } from './use-keys.ts'
 import type { Selling, View } from './use-selling.ts'
@@ -19,7 +22,7 @@ export interface DonePageProps {
 }
 
 /** The sale is on the disk: what goes back to the customer, and the way to the next one. */
-export function DonePage({ selling, view }: DonePageProps) {
+export function DonePage({ till, selling, view }: DonePageProps) {
   const { t } = useTranslation('till')
   const refundWords = useTranslation('refund')
   const { snapshot, state, setOpened, setView } = selling
@@ -28,7 +31,8 @@ export function DonePage({ selling, view }: DonePageProps) {
   const owesWords = useOwesWords()
   const owes = selling.tabs.find(sale?.customerId)
   const next = useRef<HTMLButtonElement>(null)
-  const printsHere = view.wantsReceipt && !snapshot.hasPrinter
+  const { print, isOwn, isByBrowser } = useReceiptPrint({ till, selling, view })
+  const printsHere = view.wantsReceipt && isByBrowser
   useEffect(() => {
     if (printsHere) setOpened({ kind: 'receipt', event: view.sale, isReprint: false, prints: true })
     else next.current?.focus()
@@ -77,7 +81,8 @@ export function DonePage({ selling, view }: DonePageProps) {
       </div>
       <p className="till-done-safe">
         <span>{t('done.saved')}</span>{' '}
-        {view.wantsReceipt && snapshot.hasPrinter && (
+        {view.wantsReceipt && isOwn && <span>{t('done.printing_here')}</span>}
+        {view.wantsReceipt && !isOwn && !isByBrowser && (
           <span>{state.connection === 'online' ? t('done.printing') : t('done.print_later')}</span>
         )}
       </p>
@@ -90,7 +95,7 @@ export function DonePage({ selling, view }: DonePageProps) {
         <Button size="pay" icon={Eye} onClick={() => see(false)}>
           {t('done.preview')}
         </Button>
-        <Button size="pay" icon={Printer} onClick={() => see(true)}>
+        <Button size="pay" icon={Printer} onClick={() => (isOwn ? print(true) : see(true))}>
           {t('done.print')}
         </Button>
         <Button
@@ -107,4 +112,35 @@ export function DonePage({ selling, view }: DonePageProps) {
       </div>
     </main>
   )
+}
+
+/** Who prints the receipt: this till's own printer, its browser, or the shop's printer. */
+function useReceiptPrint({ till, selling, view }: DonePageProps) {
+  const { t } = useTranslation('till')
+  const texts = useTranslation(['receipt', 'common'])
+  const own = useOwnPrinter(till.registered.tillId)
+  const isOwn = own !== undefined && own.reach.way !== 'browser'
+  const print = (isPressed: boolean) => {
+    const sale = readSale(view.sale)
+    if (!sale) return
+    printPaper(
+      till,
+      {
+        document: saleReceipt(view.sale, sale, { till, selling, t: texts.t, isReprint: false }),
+        sourceType: 'sale',
+        sourceId: sale.saleId,
+        // Whoever asks for it afterwards has closed the drawer already.
+        opensDrawer: !isPressed && sale.payments.some((part) => part.tender === 'cash'),
+      },
+      isPressed,
+    )
+    if (isPressed) selling.show({ text: t('done.printing_here') })
+  }
+  const now = useRef(print)
+  now.current = print
+  const printsAtOnce = view.wantsReceipt && isOwn
+  useEffect(() => {
+    if (printsAtOnce) now.current(false)
+  }, [printsAtOnce])
+  return { print, isOwn, isByBrowser: own ? !isOwn : !selling.snapshot.hasPrinter }
 }

@@ -5,6 +5,7 @@ import { Dialog } from '#app/components/dialog.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { DRAWER_REASONS, type DrawerReason } from '#modules/pos/shared.ts'
 import { useApproval } from './approval.tsx'
+import { openOwnDrawer, opensDrawerItself } from './printing/papers.ts'
 import { recordDrawer } from './shift.ts'
 import { type DialogParts, useRecording } from './use-recording.tsx'
 
@@ -15,7 +16,8 @@ export function DrawerDialog({ till, selling, onClose }: DialogParts) {
   const openId = useMemo(newId, [])
   const { isBusy, trouble, record } = useRecording(till)
   const { rules, hasPrinter } = selling.snapshot
-  const opensByItself = hasPrinter && selling.state.connection === 'online'
+  const isOpenedHere = opensDrawerItself(till)
+  const opensByItself = isOpenedHere || (hasPrinter && selling.state.connection === 'online')
   const open = async (reason: DrawerReason) => {
     const approval = rules.drawerNeedsApproval ? await approvals.ask({ kind: 'drawer' }) : undefined
     if (rules.drawerNeedsApproval && !approval) return
@@ -25,8 +27,10 @@ export function DrawerDialog({ till, selling, onClose }: DialogParts) {
       at: new Date(),
       snapshot: selling.snapshot,
       approvedById: approval?.approvedById,
+      isOpenedHere,
     }
     if (!(await record((facts) => recordDrawer(facts, opening)))) return
+    openOwnDrawer(till)
     selling.show({ text: opensByItself ? t('drawer.opens') : t('drawer.noted') })
     onClose()
   }

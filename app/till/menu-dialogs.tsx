@@ -13,6 +13,7 @@ import {
   NotebookPen,
   Pause,
   Percent,
+  Printer,
   ReceiptText,
   Tag,
   Trash2,
@@ -50,6 +51,7 @@ export function MenuDialog({ selling, onClose, till }: DialogParts & { till: Wor
       : { opens: { kind: 'open_shift' }, icon: Wallet, label: shift.t('ask.count') },
     { opens: { kind: 'display' }, icon: Monitor, label: t('menu.display') },
     { opens: { kind: 'customer_screen' }, icon: MonitorSmartphone, label: t('menu.customer') },
+    { opens: { kind: 'printer' }, icon: Printer, label: t('menu.printer') },
     { opens: { kind: 'help' }, icon: CircleHelp, label: t('menu.help') },
   ]
   return (

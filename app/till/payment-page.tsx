@@ -18,6 +18,7 @@ import {
 } from './payment.ts'
 import { ExchangeOutcome, Outcome } from './payment-outcome.tsx'
 import { type PartProps, PayBar } from './payment-ways.tsx'
+import { useOwnPrinter } from './printing/own-printer.ts'
 import { exchangeOf } from './refund.ts'
 import { CustomerStanding } from './tab-standing.tsx'
 import { unusualCash } from './unusual.ts'
@@ -226,7 +227,8 @@ function PayActions(props: PayActionsProps) {
   const tabs = useTranslation('tabs')
   const { needsCustomer } = props
   const takesCash = standing.payments.some((part) => part.tender === 'cash')
-  const opensDrawer = takesCash && selling.snapshot.hasPrinter
+  const own = useOwnPrinter(selling.tillId)
+  const opensDrawer = takesCash && (own ? own.hasDrawer : selling.snapshot.hasPrinter)
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
   return (
     <div className="till-pay-actions">

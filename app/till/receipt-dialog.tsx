@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
@@ -7,7 +7,9 @@ import { ReceiptView } from '#app/components/receipt-view.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import { EVENT_SCHEMA_VERSION, type ReceiptReprintedBody } from '#modules/pos/shared.ts'
-import { readSale, receiptOf } from './receipt.ts'
+import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
+import { readSale } from './receipt.ts'
+import { saleReceipt } from './sale-receipt.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
@@ -27,23 +29,32 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
   const { till, selling, onClose, event, isReprint, prints } = props
   const { t } = useTranslation('till')
   const texts = useTranslation(['receipt', 'common'])
-  const { snapshot, language } = selling
+  const { snapshot } = selling
   const [isAsked, setIsAsked] = useState(false)
   const sale = useMemo(() => readSale(event), [event])
+  const document = sale && saleReceipt(event, sale, { till, selling, t: texts.t, isReprint })
+  const first = useRef(document)
   useEffect(() => {
+    const { current: original } = first
+    if (!prints || !original) return
     // After the receipt has been painted, or the paper would be empty.
-    if (prints) requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
-  }, [prints])
-  if (!sale) return null
-  const tookTab = sale.payments.some((part) => part.tender === 'tab')
-  const document = receiptOf(event, sale, {
-    snapshot,
-    tillName: till.registered.name,
-    t: texts.t,
-    language,
-    isReprint,
-    tabOwesMinor: tookTab ? selling.tabs.find(sale.customerId)?.owesMinor : undefined,
-  })
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        window.print()
+        const about = { sourceType: 'sale', sourceId: event.eventId }
+        if (printsItself(till)) notePaper(till, { document: original, ...about })
+      }),
+    )
+  }, [prints, event, till])
+  if (!sale || !document) return null
+  const isOwn = printsBytes(till)
+  const isHere = printsItself(till)
+  const printOriginal = () => {
+    if (!isOwn) return window.print()
+    const about = { sourceType: 'sale', sourceId: sale.saleId }
+    printPaper(till, { document, ...about }, true)
+    selling.show({ text: t('done.printing_here') })
+  }
   /** A copy is written down before anything prints, wherever it prints. */
   const reprint = async () => {
     const body: ReceiptReprintedBody = {
@@ -51,6 +62,7 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
       saleId: sale.saleId,
       reprintedAt: new Date().toISOString(),
       cashierId: snapshot.person.id,
+      ...(isHere && { isPrintedHere: true }),
     }
     const committed = await till.commit((facts) => ({
       events: [
@@ -65,7 +77,10 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
     }))
     if (committed.kind !== 'saved') return selling.setTrouble('failed')
     setIsAsked(true)
-    if (!snapshot.hasPrinter) window.print()
+    const copy = { document, sourceType: 'receipt_reprint', sourceId: body.reprintId }
+    if (isOwn) return printPaper(till, copy, true)
+    if (isHere || !snapshot.hasPrinter) window.print()
+    if (isHere) notePaper(till, copy)
   }
   return (
     <Dialog
@@ -77,7 +92,8 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
       <div className="till-receipt">
         <ReceiptView document={document} />
       </div>
-      {isAsked && snapshot.hasPrinter && <p role="status">{t('sales.reprint_asked')}</p>}
+      {isAsked && isOwn && <p role="status">{t('done.printing_here')}</p>}
+      {isAsked && !isHere && snapshot.hasPrinter && <p role="status">{t('sales.reprint_asked')}</p>}
       <div className="till-dialog-actions">
         {isReprint ? (
           <Button
@@ -91,7 +107,7 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
             {t('sales.reprint')}
           </Button>
         ) : (
-          <Button kind="primary" size="key" wide icon={Printer} onClick={() => window.print()}>
+          <Button kind="primary" size="key" wide icon={Printer} onClick={printOriginal}>
             {t('sales.print_here')}
           </Button>
         )}

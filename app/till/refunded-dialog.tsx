@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { ChangeDrawn } from '#app/components/change-drawn.tsx'
@@ -8,6 +8,7 @@ import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { ReceiptView } from '#app/components/receipt-view.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { SaleRefundedBody } from '#modules/pos/shared.ts'
+import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
 import { refundSlipOf } from './receipt.ts'
 import { readRefund } from './refund.ts'
 import type { Selling } from './use-selling.ts'
@@ -20,6 +21,8 @@ export interface RefundedDialogProps {
   saleReceiptNo: string
   /** It has just been written: the money goes back now. */
   isNew: boolean
+  /** Its slip is wanted, and printed at once where this till prints by itself. */
+  prints?: boolean
   onClose: () => void
 }
 
@@ -32,14 +35,36 @@ export function RefundedDialog(props: RefundedDialogProps) {
   const [isSlip, setIsSlip] = useState(!isNew)
   const [prints, setPrints] = useState(false)
   const refund = useMemo(() => readRefund(event), [event])
-  useEffect(() => {
-    // After the slip has been painted, or the paper would be empty.
-    if (prints) requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
-    setPrints(false)
-  }, [prints])
-  if (!refund) return null
   const { snapshot, language } = selling
   const parts = { snapshot, saleReceiptNo, tillName: till.registered.name, t: texts.t, language }
+  const isOwn = printsBytes(till)
+  const slip = refund && {
+    document: refundSlipOf(refund, parts),
+    sourceType: 'sale_refund',
+    sourceId: refund.refundId,
+  }
+  const gaveCash = useRef(refund?.payments.some((part) => part.tender === 'cash') ?? false)
+  const latest = useRef(slip)
+  latest.current = slip
+  useEffect(() => {
+    setPrints(false)
+    const { current: paper } = latest
+    if (!prints || !paper) return
+    if (isOwn) return printPaper(till, paper, true)
+    // After the slip has been painted, or the paper would be empty.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        window.print()
+        if (printsItself(till)) notePaper(till, paper)
+      }),
+    )
+  }, [prints, isOwn, till])
+  const printsAtOnce = isNew && props.prints === true && isOwn
+  useEffect(() => {
+    const { current: paper } = latest
+    if (printsAtOnce && paper) printPaper(till, { ...paper, opensDrawer: gaveCash.current })
+  }, [printsAtOnce, till])
+  if (!refund || !slip) return null
   const isVoid = refund.kind === 'void'
   return (
     <Dialog
@@ -66,7 +91,7 @@ export function RefundedDialog(props: RefundedDialogProps) {
     >
       {isSlip ? (
         <div className="till-receipt">
-          <ReceiptView document={refundSlipOf(refund, parts)} />
+          <ReceiptView document={slip.document} />
         </div>
       ) : (
         <>

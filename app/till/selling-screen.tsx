@@ -9,6 +9,7 @@ import type { Display } from './display.ts'
 import { DonePage } from './done-page.tsx'
 import { NewShellNotice } from './new-shell-notice.tsx'
 import { PaymentPage } from './payment-page.tsx'
+import { startPapers } from './printing/papers.ts'
 import { stepOf } from './quantity.ts'
 import { exchangeOf } from './refund.ts'
 import { RevokedScreen } from './revoked-screen.tsx'
@@ -48,9 +49,12 @@ export function SellingScreen(props: SellingScreenProps) {
   const find = useRef<HTMLInputElement>(null)
   useCustomerScreens(till, selling, display)
   useEffect(() => {
-    const timer = setTimeout(() => void warmDialogs().catch(() => undefined), WARM_MS)
+    const timer = setTimeout(() => {
+      void warmDialogs().catch(() => undefined)
+      startPapers(till)
+    }, WARM_MS)
     return () => clearTimeout(timer)
-  }, [])
+  }, [till])
   useScanner((text) => {
     const scanned = selling.catalogue.scan(text)
     signalScan(isFound(scanned) ? 'found' : 'missing')

@@ -92,6 +92,8 @@ export interface DrawerToRecord extends Doing {
   openId: string
   reason: DrawerReason
   approvedById?: string | undefined
+  /** The till's own printer opens it. */
+  isOpenedHere?: boolean
 }
 
 /** The drawer opened without a sale. It opens no shift: nothing in it moved. */
@@ -104,6 +106,7 @@ export function recordDrawer(facts: TillFacts, opening: DrawerToRecord): Entry<T
     openedAt: opening.at.toISOString(),
     cashierId: opening.snapshot.person.id,
     ...(approvedById && { approvedById }),
+    ...(opening.isOpenedHere && { isOpenedHere: true }),
   }
   const event = {
     eventId: openId,

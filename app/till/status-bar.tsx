@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react'
-import { memo, useEffect, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/avatar.tsx'
 import { Button, buttonClass } from '#app/components/button.tsx'
@@ -9,10 +9,15 @@ import { Notice } from '#app/components/notice.tsx'
 import { ConnectionState, StatusStrip, UnsentChip } from '#app/components/status-strip.tsx'
 import type { Connection } from '#app/offline/sync.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
+import { usePaperBoard } from './printing/paper-board.ts'
 import { ShiftNotice } from './shift-notice.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
+
+const PaperNotice = lazy(async () => ({
+  default: (await import('./printing/paper-notice.tsx')).PaperNotice,
+}))
 
 const isReached = (connection: Connection) => connection === 'online' || connection === 'unknown'
 
@@ -78,6 +83,7 @@ function StatusBarNow({ till, selling, onUnpaired }: StatusBarProps) {
       <div className="till-notices">
         {connection === 'unpaired' && <Unpaired till={till} onPair={onUnpaired} />}
         <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
+        <PaperTroubles till={till} />
         {selling.view.name === 'shelf' && <ShiftNotice till={till} selling={selling} />}
       </div>
     </>
@@ -103,6 +109,17 @@ function Unpaired({ till, onPair }: { till: WorkingTill; onPair: () => void }) {
         {t('unpaired.text')}
       </Notice>
     </div>
+  )
+}
+
+/** Papers that did not come out wait here, whatever page one is on. */
+function PaperTroubles({ till }: { till: WorkingTill }) {
+  const board = usePaperBoard()
+  if (board.troubles.length === 0 && !board.isDrawerShut) return null
+  return (
+    <Suspense>
+      <PaperNotice till={till} board={board} />
+    </Suspense>
   )
 }
 

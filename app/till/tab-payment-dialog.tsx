@@ -12,6 +12,7 @@ import { Segments } from '#app/components/segments.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { TENDERS } from '#modules/pos/shared.ts'
 import { NumberEntry } from './number-entry.tsx'
+import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
 import { tabReceiptOf } from './receipt.ts'
 import type { TabTender } from './tab-payment.ts'
 import type { TabCustomer } from './tabs.ts'
@@ -175,6 +176,7 @@ export function PaidTabDialog(props: PaidTabDialogProps) {
   const { till, selling, name, paid, onClose } = props
   const { t } = useTranslation('tabs')
   const texts = useTranslation(['receipt', 'common'])
+  const words = useTranslation('till')
   const done = useRef<HTMLButtonElement>(null)
   const document = tabReceiptOf(paid, {
     snapshot: selling.snapshot,
@@ -183,6 +185,15 @@ export function PaidTabDialog(props: PaidTabDialogProps) {
     t: texts.t,
     language: selling.language,
   })
+  const print = () => {
+    const paper = { document, sourceType: 'tab_payment', sourceId: paid.paymentId }
+    if (printsBytes(till)) {
+      printPaper(till, paper, true)
+      return selling.show({ text: words.t('done.printing_here') })
+    }
+    window.print()
+    if (printsItself(till)) notePaper(till, paper)
+  }
   const changeMinor = paid.tenderedMinor - paid.amountMinor
   return (
     <Dialog
@@ -194,7 +205,7 @@ export function PaidTabDialog(props: PaidTabDialogProps) {
       wide
       actions={
         <>
-          <Button size="key" icon={Printer} onClick={() => window.print()}>
+          <Button size="key" icon={Printer} onClick={print}>
             {t('payment.print')}
           </Button>
           <Button ref={done} kind="primary" size="key" onClick={onClose}>

@@ -64,6 +64,9 @@ const HelpDialog = lazy(async () => ({
 const PriceDialog = lazy(async () => ({
   default: (await import('./price-dialog.tsx')).PriceDialog,
 }))
+const PrinterDialog = lazy(async () => ({
+  default: (await import('./printing/printer-dialog.tsx')).PrinterDialog,
+}))
 const ReceiptDialog = lazy(async () => ({
   default: (await import('./receipt-dialog.tsx')).ReceiptDialog,
 }))
@@ -103,13 +106,20 @@ export type Opened =
   | { kind: 'customer_screen' }
   | { kind: 'return'; sale: ReturnableSale }
   | { kind: 'find_sale' }
-  | { kind: 'refunded'; event: StoredEvent; saleReceiptNo: string; isNew: boolean }
+  | {
+      kind: 'refunded'
+      event: StoredEvent
+      saleReceiptNo: string
+      isNew: boolean
+      prints?: boolean
+    }
   | { kind: 'open_shift' }
   | { kind: 'close_shift' }
   /** The open shift (X) unless one is named. */
   | { kind: 'shift_report'; shiftId?: string }
   | { kind: 'cash' }
   | { kind: 'drawer' }
+  | { kind: 'printer' }
   | { kind: 'unpair' }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
@@ -183,6 +193,8 @@ function OpenedDialog(props: TillDialogsProps) {
     case 'cash':
     case 'drawer':
       return <ShiftDialogs {...common} till={till} opened={opened} />
+    case 'printer':
+      return <PrinterDialog {...common} till={till} />
     case 'unpair':
       return <UnpairDialog till={till} onClose={onClose} />
     case 'receipt':

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { newId } from '#modules/kernel/shared.ts'
 import type { RefundReason, SaleRefundedBody } from '#modules/pos/shared.ts'
 import { useApproval } from './approval.tsx'
+import { openOwnDrawer, printsItself } from './printing/papers.ts'
 import {
   chosenLines,
   leftOfItem,
@@ -35,7 +36,9 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
   const [choices, setChoices] = useState<ReadonlyMap<number, ReturnChoice>>(new Map())
   const [reason, setReason] = useState<RefundReason>('changed_mind')
   const [way, setWay] = useState<WayBack>('original')
-  const [wantsReceipt, setWantsReceipt] = useState(selling.snapshot.hasPrinter)
+  const [wantsReceipt, setWantsReceipt] = useState(
+    selling.snapshot.hasPrinter || printsItself(till),
+  )
   const [isSaving, setIsSaving] = useState(false)
   const [isNotSaved, setIsNotSaved] = useState(false)
   const [refundId] = useState(newId)
@@ -145,9 +148,12 @@ async function save(
   refund: PreparedRefund,
   how: { payments: SaleRefundedBody['payments']; wantsReceipt: boolean },
 ): Promise<boolean> {
+  // One paper comes out: either this till prints it, or the shop's printer does.
+  const wantsReceipt = how.wantsReceipt && !printsItself(till)
   const made = {
     refund,
     ...how,
+    wantsReceipt,
     at: new Date(),
     snapshot: selling.snapshot,
     tillNumber: till.registered.number,
@@ -159,7 +165,12 @@ async function save(
   const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
   const event = stored.find((each) => each.eventId === refund.refundId)
   const saleReceiptNo = refund.saleReceiptNo
-  selling.setOpened(event ? { kind: 'refunded', event, saleReceiptNo, isNew: true } : undefined)
+  const gaveCash = how.payments.some((part) => part.tender === 'cash')
+  if (!how.wantsReceipt && gaveCash) openOwnDrawer(till)
+  const prints = how.wantsReceipt
+  selling.setOpened(
+    event ? { kind: 'refunded', event, saleReceiptNo, isNew: true, prints } : undefined,
+  )
   return true
 }
 

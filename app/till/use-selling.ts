@@ -15,6 +15,7 @@ import {
 } from './cart.ts'
 import { makeCatalogue, nameOf, type Scanned } from './catalogue.ts'
 import { pictureOf } from './picture.ts'
+import { openOwnDrawer, printsItself } from './printing/papers.ts'
 import { exchangeOf } from './refund.ts'
 import { recordSale, SaleTooLarge } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
@@ -166,7 +167,8 @@ export function useSelling(till: WorkingTill, language: string) {
       const sale = {
         cart,
         payments,
-        wantsReceipt,
+        // One paper comes out: either this till prints it, or the shop's printer does.
+        wantsReceipt: wantsReceipt && !printsItself(till),
         approvals,
         at: new Date(),
         snapshot,
@@ -179,6 +181,8 @@ export function useSelling(till: WorkingTill, language: string) {
       const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
       const event = stored.find((each) => each.eventId === cart.saleId)
       tabs.note(stored)
+      // With a receipt the drawer opens as its paper begins.
+      if (!wantsReceipt && payments.some(isCash)) openOwnDrawer(till)
       const isPriceTyped = (id: string) => catalogue.product(id)?.priceMinor === null
       rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
@@ -234,6 +238,8 @@ export function useSelling(till: WorkingTill, language: string) {
 }
 
 export type Selling = ReturnType<typeof useSelling>
+
+const isCash = ({ tender }: SoldPayment) => tender === 'cash'
 
 type Translate = ReturnType<typeof useTranslation<'till'>>['t']
 

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '#app/components/money.tsx'
 import { newId } from '#modules/kernel/shared.ts'
+import { openOwnDrawer } from './printing/papers.ts'
 import { recordTabPayment, recordTabUndo, type TabTender } from './tab-payment.ts'
 import type { TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
@@ -68,6 +69,7 @@ export function useTabPayments(till: WorkingTill, selling: Selling) {
       const committed = await till.commit((facts) => recordTabPayment(facts, payment))
       if (committed.kind !== 'saved') return committed.kind !== 'not_saved'
       selling.tabs.note(committed.events)
+      if (money.tender === 'cash') openOwnDrawer(till)
       const receiptNo = String(committed.events.at(-1)?.body.receiptNo ?? '')
       const paidAt = payment.at.toISOString()
       const done = { ...money, receiptNo, paidAt, owedBeforeMinor: customer.owesMinor }

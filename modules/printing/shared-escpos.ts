@@ -16,7 +16,10 @@ const BAND_ROWS = 128
  * same raster. Reset, drawer, the picture in bands (GS v 0), cut or feed.
  * @param end `cut`: the printer has a blade. `drawer`: open it, before the paper comes.
  */
-export function rasterBytes(raster: Raster, end: { cut: boolean; drawer: boolean }): Uint8Array {
+export function rasterBytes(
+  raster: Raster,
+  end: { cut: boolean; drawer: boolean },
+): Uint8Array<ArrayBuffer> {
   const parts: ArrayLike<number>[] = [RESET_PRINTER, end.drawer ? DRAWER_PULSE : []]
   const bytesPerRow = raster.widthDots / 8
   for (let row = 0; row < raster.heightDots; row += BAND_ROWS) {
@@ -31,9 +34,9 @@ export function rasterBytes(raster: Raster, end: { cut: boolean; drawer: boolean
 }
 
 /** Opens the drawer and prints nothing. */
-export const drawerPulseBytes = (): Uint8Array => joined([RESET_PRINTER, DRAWER_PULSE])
+export const drawerPulseBytes = (): Uint8Array<ArrayBuffer> => joined([RESET_PRINTER, DRAWER_PULSE])
 
-function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
+function joined(parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

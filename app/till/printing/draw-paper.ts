@@ -1,0 +1,63 @@
+import {
+  canvasMeasure,
+  drawerPulseBytes,
+  drawReceipt,
+  layoutReceipt,
+  type Raster,
+  type ReceiptDocument,
+  rasterBytes,
+  toRaster,
+} from '#modules/printing/shared.ts'
+import type { OwnPrinter } from './own-printer.ts'
+
+/** The fonts of the device: what it reads on its screen it can also print. */
+const FAMILY =
+  '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans", sans-serif'
+
+type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D
+
+/** Dots are read back right away, so they may not lie in the graphics card. */
+const READ_BACK = { willReadFrequently: true } as const
+
+function canvasOf(width: number, height: number): Context {
+  const canvas =
+    typeof OffscreenCanvas === 'undefined'
+      ? Object.assign(document.createElement('canvas'), { width, height })
+      : new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d', READ_BACK)
+  if (!context || !('fillText' in context)) throw new Error('This browser can draw nothing')
+  return context
+}
+
+let measuring: Context | undefined
+
+/** What is darker than the threshold is burnt: this moves the grey edges of letters over it or off. */
+const SHADES: Record<OwnPrinter['density'], number> = { light: 1.4, normal: 1, dark: 0.72 }
+
+/** A document as the dots a printer burns, drawn by this device. */
+export function drawPaper(
+  document: ReceiptDocument,
+  { widthDots, density }: Pick<OwnPrinter, 'widthDots' | 'density'>,
+): Raster {
+  measuring ??= canvasOf(8, 8)
+  const layout = layoutReceipt(document, { widthDots, measure: canvasMeasure(measuring, FAMILY) })
+  const context = canvasOf(layout.widthDots, layout.heightDots)
+  drawReceipt(context, layout, FAMILY)
+  const { data } = context.getImageData(0, 0, layout.widthDots, layout.heightDots)
+  const shade = SHADES[density]
+  if (shade !== 1) {
+    for (let at = 0; at < data.length; at += 1) data[at] = (data[at] ?? 0) * shade
+  }
+  return toRaster(data, layout.widthDots, layout.heightDots)
+}
+
+/** What is sent to a printer: a paper, with the drawer if it is to open, or the drawer alone. */
+export function paperBytes(
+  paper: { document: ReceiptDocument | null; opensDrawer: boolean },
+  printer: Pick<OwnPrinter, 'widthDots' | 'density' | 'hasCutter' | 'hasDrawer'>,
+): Uint8Array<ArrayBuffer> {
+  const { document, opensDrawer } = paper
+  if (!document) return drawerPulseBytes()
+  const drawer = opensDrawer && printer.hasDrawer
+  return rasterBytes(drawPaper(document, printer), { cut: printer.hasCutter, drawer })
+}
