@@ -19,7 +19,9 @@ export function sampleReceipt(
   const t = i18n.getFixedT(language)
   const translate = (key: string, values?: Record<string, string | number>) =>
     t(key, { replace: values ?? {}, defaultValue: key })
-  return buildSaleReceipt({ ...SALE, ...sale }, { ...SHOP, ...shop }, translate, { language })
+  return buildSaleReceipt({ ...SAMPLE_SALE, ...sale }, { ...SAMPLE_SHOP, ...shop }, translate, {
+    language,
+  })
 }
 
 type Line = ReceiptSale['lines'][number]
@@ -34,7 +36,7 @@ export const pieces = (name: string, unitPriceMinor: number, count = 1): Line =>
   discountMinor: 0,
 })
 
-const SALE: ReceiptSale = {
+export const SAMPLE_SALE: ReceiptSale = {
   id: '019a0000-0000-7000-8000-000000000231',
   receiptNo: '一機-0231',
   soldAt: '2026-11-23T02:26:00Z',
@@ -60,7 +62,7 @@ const SALE: ReceiptSale = {
   isReprint: false,
 }
 
-const SHOP: ReceiptShop = {
+export const SAMPLE_SHOP: ReceiptShop = {
   name: '山下雜貨店',
   phone: '089-000-000',
   isInvoiceUser: false,

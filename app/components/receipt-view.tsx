@@ -5,6 +5,14 @@ import {
   type ReceiptDocument,
 } from '#modules/printing/shared.ts'
 import { classes } from './classes.ts'
+import { ReceiptBars, ReceiptBitmap, ReceiptCode } from './receipt-codes.tsx'
+import {
+  ReceiptAward,
+  ReceiptLabels,
+  ReceiptSections,
+  ReceiptTestParts,
+  ReceiptTicket,
+} from './receipt-parts.tsx'
 
 export interface ReceiptViewProps {
   document: ReceiptDocument
@@ -17,12 +25,27 @@ export interface ReceiptViewProps {
  * page, printing prints the receipt and nothing else. What it says is what a receipt printer prints.
  */
 export function ReceiptView({ document, widthDots = 384 }: ReceiptViewProps) {
-  const { heading, totals, payments, change, tip } = document
   return (
     <article
       className={classes('receipt-view', widthDots === 576 && 'receipt-view-80')}
       lang={document.language}
     >
+      {document.kind === 'label' ? (
+        <ReceiptLabels labels={document.labels ?? []} />
+      ) : document.kind === 'order_ticket' ? (
+        <ReceiptTicket document={document} />
+      ) : (
+        <Paper document={document} />
+      )}
+    </article>
+  )
+}
+
+function Paper({ document }: { document: ReceiptDocument }) {
+  const { heading, totals, payments, change, tip, logo, bars } = document
+  return (
+    <>
+      {logo && <ReceiptBitmap bitmap={logo} />}
       <header className="receipt-heading">
         <p className="receipt-shop">{heading.shopName}</p>
         {heading.lines.map((line) => (
@@ -30,7 +53,9 @@ export function ReceiptView({ document, widthDots = 384 }: ReceiptViewProps) {
         ))}
       </header>
       <ReceiptMeta document={document} />
+      <ReceiptAward document={document} />
       <ReceiptItems document={document} />
+      <ReceiptSections document={document} />
       {totals && (
         <p className="receipt-pair receipt-total">
           <span>{totals.label}</span>
@@ -42,9 +67,11 @@ export function ReceiptView({ document, widthDots = 384 }: ReceiptViewProps) {
         <Pair key={index} {...row} />
       ))}
       {change && <Pair {...change} isStrong />}
+      <ReceiptTestParts document={document} />
       {document.codes.map((code) => (
         <ReceiptCode key={code.modules.join('')} {...code} />
       ))}
+      {bars && <ReceiptBars bars={bars} />}
       {tip && <ReceiptTip tip={tip} />}
       <footer className="receipt-footer">
         {document.footer.map((line, index) => (
@@ -52,7 +79,7 @@ export function ReceiptView({ document, widthDots = 384 }: ReceiptViewProps) {
           <p key={index}>{line}</p>
         ))}
       </footer>
-    </article>
+    </>
   )
 }
 
@@ -89,7 +116,7 @@ function ReceiptItems({ document }: { document: ReceiptDocument }) {
               {item.name}
               {item.detail && <span className="receipt-detail">{item.detail}</span>}
             </th>
-            <td>{formatMinor(item.amountMinor)}</td>
+            {item.amountMinor !== undefined && <td>{formatMinor(item.amountMinor)}</td>}
           </tr>
           {item.discount && (
             <tr>
@@ -121,23 +148,6 @@ function Pair(props: { label: string; amountMinor: number; isStrong?: boolean })
       <span>{props.label}</span>
       <span className="receipt-figure">{formatMinor(props.amountMinor)}</span>
     </p>
-  )
-}
-
-function ReceiptCode({ modules, caption }: ReceiptDocument['codes'][number]) {
-  const size = modules.length
-  const path = modules
-    .flatMap((row, y) =>
-      [...row].map((module, x) => (module === '1' ? `M${x + 4} ${y + 4}h1v1h-1z` : '')),
-    )
-    .join('')
-  return (
-    <figure className="receipt-code">
-      <svg viewBox={`0 0 ${size + 8} ${size + 8}`} role="img" aria-label={caption ?? 'QR'}>
-        <path d={path} fill="currentColor" shapeRendering="crispEdges" />
-      </svg>
-      {caption && <figcaption>{caption}</figcaption>}
-    </figure>
   )
 }
 

@@ -22,3 +22,5 @@ export const unknownJob = (jobId: string) =>
 export const noPrinter = () => new DomainError('printing.no_printer', 'conflict')
 
 export const printAtTill = () => new DomainError('printing.print_at_till', 'conflict')
+
+export const unreadableLogo = () => new DomainError('printing.unreadable_logo', 'invalid')

@@ -5,8 +5,10 @@ import {
   drawReceipt,
   layoutReceipt,
   type PaperWidth,
+  type PrintDensity,
   type Raster,
   type ReceiptDocument,
+  type ReceiptLayout,
   toRaster,
 } from './shared.ts'
 
@@ -40,16 +42,32 @@ function measuringContext() {
 }
 
 /**
- * Draws a receipt as the dots a printer burns.
+ * Where everything of a document stands on paper of a width, by the fonts that print it.
  * @param widthDots 384 for 58 mm paper, 576 for 80 mm.
  */
-export function renderRaster(document: ReceiptDocument, widthDots: PaperWidth): Raster {
+export function layoutPaper(document: ReceiptDocument, widthDots: PaperWidth): ReceiptLayout {
   const measure = canvasMeasure(measuringContext(), FAMILY)
-  const layout = layoutReceipt(document, { widthDots, measure })
+  return layoutReceipt(document, { widthDots, measure })
+}
+
+/** Draws a layout as the dots a printer burns. */
+export function rasterOf(layout: ReceiptLayout, density: PrintDensity = 'normal'): Raster {
   const context = createCanvas(layout.widthDots, layout.heightDots).getContext('2d')
   drawReceipt(context, layout, FAMILY)
   const { data } = context.getImageData(0, 0, layout.widthDots, layout.heightDots)
-  return toRaster(data, layout.widthDots, layout.heightDots)
+  return toRaster(data, layout.widthDots, layout.heightDots, density)
+}
+
+/**
+ * Draws a receipt as the dots a printer burns.
+ * @param widthDots 384 for 58 mm paper, 576 for 80 mm.
+ */
+export function renderRaster(
+  document: ReceiptDocument,
+  widthDots: PaperWidth,
+  density: PrintDensity = 'normal',
+): Raster {
+  return rasterOf(layoutPaper(document, widthDots), density)
 }
 
 /** A raster as a PNG file, black on white, one pixel a dot. */

@@ -1,3 +1,4 @@
+import type { Bitmap } from './shared-document.ts'
 import type { Drawing, MeasureText, ReceiptLayout } from './shared-layout.ts'
 
 /** The part of a 2D canvas that a receipt needs; a browser's and the server's both have it. */
@@ -21,14 +22,17 @@ export type ReceiptCanvas = {
 /** Black dots on paper: `rows` has `widthDots / 8` bytes a row, the left dot in the highest bit. */
 export type Raster = { widthDots: number; heightDots: number; rows: Uint8Array }
 
-/** Below this brightness (0 to 255) a dot is burnt; chosen so that thin strokes stay whole. */
-const BLACK_BELOW = 150
+/**
+ * Below this brightness (0 to 255) a dot is burnt, by the printer's density. `normal` is chosen so
+ * that thin strokes stay whole; more of the soft edge of a letter makes it bolder.
+ */
+const BLACK_BELOW = { light: 100, normal: 150, dark: 205 } as const
 
 /**
  * Chinese fonts draw ’ as wide as a Chinese letter, which tears a name such as Lrm’ay apart; the
  * letter apostrophe ʼ beside it in Unicode is drawn narrow. The document keeps what was written.
  */
-const asDrawn = (text: string) =>
+export const asDrawn = (text: string) =>
   text.replace(/(?<=\p{Script=Latin})’|’(?=\p{Script=Latin})/gu, 'ʼ')
 
 /** Measures with a canvas and a font family; give the same family to `drawReceipt`. */
@@ -61,8 +65,15 @@ function drawOne(canvas: ReceiptCanvas, drawing: Drawing, family: string) {
       return drawBox(canvas, drawing)
     case 'shield':
       return drawShield(canvas, drawing)
+    case 'block':
+      canvas.fillRect(drawing.x, drawing.y, drawing.widthDots, drawing.heightDots)
+      return
     case 'code':
       return drawCode(canvas, drawing)
+    case 'bars':
+      return drawBars(canvas, drawing)
+    case 'bitmap':
+      return drawBitmap(canvas, drawing)
   }
 }
 
@@ -72,8 +83,10 @@ function drawRule(canvas: ReceiptCanvas, rule: Drawing & { kind: 'rule' }) {
     canvas.fillRect(rule.x, rule.y + 4, rule.widthDots, 2)
     return
   }
-  for (let x = 0; x < rule.widthDots; x += 9) {
-    canvas.fillRect(rule.x + x, rule.y, Math.min(6, rule.widthDots - x), 2)
+  // Where scissors go the dashes are long, so that nobody takes the line for a part of the label.
+  const [step, dash] = rule.style === 'cut' ? [24, 12] : [9, 6]
+  for (let x = 0; x < rule.widthDots; x += step) {
+    canvas.fillRect(rule.x + x, rule.y, Math.min(dash, rule.widthDots - x), 2)
   }
 }
 
@@ -119,23 +132,60 @@ function drawShield(canvas: ReceiptCanvas, { x, y, sizeDots }: Drawing & { kind:
 function drawCode(canvas: ReceiptCanvas, code: Drawing & { kind: 'code' }) {
   const { x, y, moduleDots, modules } = code
   for (const [row, line] of modules.entries()) {
-    for (let column = 0; column < line.length; column++) {
-      if (line[column] !== '1') continue
-      canvas.fillRect(x + column * moduleDots, y + row * moduleDots, moduleDots, moduleDots)
+    for (const run of blackRuns(line)) {
+      const left = x + run.from * moduleDots
+      canvas.fillRect(left, y + row * moduleDots, run.count * moduleDots, moduleDots)
     }
   }
+}
+
+function drawBars(canvas: ReceiptCanvas, bars: Drawing & { kind: 'bars' }) {
+  for (const run of blackRuns(bars.modules)) {
+    const widthDots = run.count * bars.moduleDots
+    canvas.fillRect(bars.x + run.from * bars.moduleDots, bars.y, widthDots, bars.heightDots)
+  }
+}
+
+function drawBitmap(canvas: ReceiptCanvas, { x, y, bitmap }: Drawing & { kind: 'bitmap' }) {
+  for (const [row, line] of bitmapRows(bitmap).entries()) {
+    for (const run of blackRuns(line)) canvas.fillRect(x + run.from, y + row, run.count, 1)
+  }
+}
+
+/** The rows of a picture as `0` and `1`, from the top. What is missing at its end is white. */
+export function bitmapRows({ widthDots, heightDots, bits }: Bitmap): string[] {
+  const bytes = atob(bits)
+  const bytesPerRow = widthDots / 8
+  return Array.from({ length: heightDots }, (_, row) =>
+    Array.from({ length: bytesPerRow }, (_, column) => {
+      const byte = bytes.charCodeAt(row * bytesPerRow + column)
+      return (Number.isNaN(byte) ? 0 : byte).toString(2).padStart(8, '0')
+    }).join(''),
+  )
+}
+
+/** Where `1`s stand beside each other. */
+export function blackRuns(line: string): { from: number; count: number }[] {
+  return [...line.matchAll(/1+/g)].map((run) => ({ from: run.index, count: run[0].length }))
 }
 
 /**
  * Turns a picture into dots that are burnt or not.
  * @param rgba four bytes a pixel, rows from the top; the width must be a multiple of 8.
+ * @param density how much of a letter's soft edge is burnt.
  */
-export function toRaster(rgba: Uint8ClampedArray, widthDots: number, heightDots: number): Raster {
+export function toRaster(
+  rgba: Uint8ClampedArray,
+  widthDots: number,
+  heightDots: number,
+  density: keyof typeof BLACK_BELOW = 'normal',
+): Raster {
+  const blackBelow = BLACK_BELOW[density]
   const rows = new Uint8Array((widthDots / 8) * heightDots)
   for (let dot = 0, at = 0; dot < widthDots * heightDots; dot++, at += 4) {
     const brightness =
       ((rgba[at] ?? 255) * 299 + (rgba[at + 1] ?? 255) * 587 + (rgba[at + 2] ?? 255) * 114) / 1000
-    if (brightness < BLACK_BELOW) rows[dot >> 3] = (rows[dot >> 3] ?? 0) | (0x80 >> (dot & 7))
+    if (brightness < blackBelow) rows[dot >> 3] = (rows[dot >> 3] ?? 0) | (0x80 >> (dot & 7))
   }
   return { widthDots, heightDots, rows }
 }

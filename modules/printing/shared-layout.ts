@@ -1,18 +1,36 @@
 import type { PaperWidth, ReceiptDocument } from './shared-document.ts'
-import { formatMinor, formatMoney } from './shared-figures.ts'
-import { wrapText } from './shared-wrap.ts'
+import { formatMoney } from './shared-figures.ts'
+import { placeBars, placeCodes, placeLogo } from './shared-layout-codes.ts'
+import {
+  placeAward,
+  placeGlyphs,
+  placeItems,
+  placeLabels,
+  placeRuler,
+  placeSections,
+  placeTicketItems,
+} from './shared-layout-report.ts'
+import {
+  BODY,
+  baseline,
+  type Drawing,
+  INDENT,
+  lineHeight,
+  MARGIN,
+  type MeasureText,
+  placeAmount,
+  placeCentred,
+  placeDashed,
+  placePair,
+  placeRule,
+  placeText,
+  type Sheet,
+  STRONG,
+  sizeThatFits,
+  TITLE,
+} from './shared-layout-sheet.ts'
 
-/** Width in dots of a text at a size (height of a Chinese letter, in dots) and weight. */
-export type MeasureText = (text: string, sizeDots: number, weight: 400 | 700) => number
-export type TextStyle = { sizeDots: number; weight: 400 | 700 }
-
-/** Something black on the paper. `x`, `y` in dots from the top left; `y` of a text is its baseline. */
-export type Drawing =
-  | ({ kind: 'text'; x: number; y: number; widthDots: number; text: string } & TextStyle)
-  | { kind: 'rule'; x: number; y: number; widthDots: number; style: 'dashed' | 'double' }
-  | { kind: 'box'; x: number; y: number; widthDots: number; heightDots: number; radiusDots: number }
-  | { kind: 'shield'; x: number; y: number; sizeDots: number }
-  | { kind: 'code'; x: number; y: number; moduleDots: number; modules: readonly string[] }
+export type { Drawing, MeasureText, TextStyle } from './shared-layout-sheet.ts'
 
 export type ReceiptLayout = {
   widthDots: PaperWidth
@@ -20,30 +38,8 @@ export type ReceiptLayout = {
   drawings: Drawing[]
 }
 
-const MARGIN = 8
-const GAP = 12
-const INDENT = 24
-const BODY = { sizeDots: 24, weight: 400 } as const
-const STRONG = { sizeDots: 24, weight: 700 } as const
-const TITLE = { sizeDots: 30, weight: 700 } as const
 const SHOP_SIZES = [48, 36]
 const TOTAL_SIZES = [46, 36, 24]
-/** A QR code is read reliably from 3 dots (0.375 mm) a module and needs 4 modules of white around. */
-const MODULE_DOTS = 4
-const QUIET_MODULES = 4
-
-const lineHeight = (sizeDots: number) => Math.round(sizeDots * 1.375)
-const baseline = (sizeDots: number) => Math.round(sizeDots * 1.04)
-
-/** The paper while it is being filled, from the top down. */
-type Sheet = {
-  width: PaperWidth
-  left: number
-  right: number
-  y: number
-  drawings: Drawing[]
-  measure: MeasureText
-}
 
 /**
  * Places everything a document says on paper of a width. Pure: with the same `measure` the server
@@ -62,15 +58,42 @@ export function layoutReceipt(
     drawings: [],
     measure: options.measure,
   }
+  if (document.kind === 'label') {
+    placeLabels(sheet, document, (bars) => placeBars(sheet, bars))
+  } else if (document.kind === 'order_ticket') placeTicket(sheet, document)
+  else placePaper(sheet, document)
+  return { widthDots: sheet.width, heightDots: sheet.y + 12, drawings: sheet.drawings }
+}
+
+function placePaper(sheet: Sheet, document: ReceiptDocument) {
+  if (document.logo) placeLogo(sheet, document.logo)
   placeHeading(sheet, document)
   placeMeta(sheet, document)
+  placeAward(sheet, document)
   placeItems(sheet, document)
+  placeSections(sheet, document)
   placeTotals(sheet, document)
   placePayments(sheet, document)
+  placeRuler(sheet, document)
+  placeGlyphs(sheet, document)
   placeCodes(sheet, document)
+  if (document.bars) placeBars(sheet, document.bars)
   placeTip(sheet, document)
   placeFooter(sheet, document)
-  return { widthDots: sheet.width, heightDots: sheet.y + 12, drawings: sheet.drawings }
+}
+
+/** Whoever makes the order needs its number and what to make; whose shop it is they know. */
+function placeTicket(sheet: Sheet, document: ReceiptDocument) {
+  const { title, meta } = document
+  if (meta.reprintMark) placeReprintMark(sheet, meta.reprintMark)
+  placeCentred(sheet, title, TITLE)
+  const sizeDots = sizeThatFits(sheet, meta.receiptNo, [72, 56, 40, 30])
+  placeCentred(sheet, meta.receiptNo, { sizeDots, weight: 700 })
+  placeText(sheet, meta.issuedAtText, BODY)
+  for (const row of meta.rows) placeText(sheet, `${row.label} ${row.value}`, BODY)
+  placeDashed(sheet)
+  placeTicketItems(sheet, document)
+  placeFooter(sheet, document, { sizeDots: 30, weight: 700 })
 }
 
 function placeHeading(sheet: Sheet, { heading }: ReceiptDocument) {
@@ -99,18 +122,6 @@ function placeReprintMark(sheet: Sheet, mark: string) {
   sheet.y += 10
 }
 
-function placeItems(sheet: Sheet, { items, adjustments }: ReceiptDocument) {
-  if (items.length === 0 && adjustments.length === 0) return
-  for (const item of items) {
-    placeAmount(sheet, item.name, item.amountMinor)
-    if (item.detail) placeText(sheet, item.detail, BODY, INDENT)
-    if (item.discount) placeAmount(sheet, item.discount.label, item.discount.amountMinor, INDENT)
-  }
-  if (adjustments.length > 0) placeDashed(sheet)
-  for (const row of adjustments) placeAmount(sheet, row.label, row.amountMinor)
-  placeDashed(sheet)
-}
-
 function placeTotals(sheet: Sheet, { totals }: ReceiptDocument) {
   if (!totals) return
   const text = formatMoney(totals.totalMinor)
@@ -125,20 +136,6 @@ function placeTotals(sheet: Sheet, { totals }: ReceiptDocument) {
 function placePayments(sheet: Sheet, { payments, change }: ReceiptDocument) {
   for (const payment of payments) placeAmount(sheet, payment.label, payment.amountMinor)
   if (change) placeAmount(sheet, change.label, change.amountMinor, 0, STRONG)
-}
-
-function placeCodes(sheet: Sheet, { codes }: ReceiptDocument) {
-  for (const { modules, caption } of codes) {
-    const moduleDots = Math.min(
-      MODULE_DOTS,
-      Math.floor(sheet.width / (modules.length + 2 * QUIET_MODULES)),
-    )
-    const x = Math.round((sheet.width - modules.length * moduleDots) / 2)
-    sheet.y += QUIET_MODULES * moduleDots
-    sheet.drawings.push({ kind: 'code', x, y: sheet.y, moduleDots, modules })
-    sheet.y += (modules.length + QUIET_MODULES) * moduleDots
-    if (caption) placeCentred(sheet, caption, BODY)
-  }
 }
 
 function placeTip(sheet: Sheet, { tip }: ReceiptDocument) {
@@ -174,109 +171,11 @@ function placeTipLine(sheet: Sheet, line: { text: string; isStrong: boolean }[])
   sheet.y += lineHeight(BODY.sizeDots) + 4
 }
 
-function placeFooter(sheet: Sheet, { footer }: ReceiptDocument) {
+function placeFooter(
+  sheet: Sheet,
+  { footer }: ReceiptDocument,
+  style: { sizeDots: number; weight: 400 | 700 } = BODY,
+) {
   sheet.y += 6
-  for (const line of footer) placeCentred(sheet, line, BODY)
-}
-
-/** The largest of the sizes at which a text stands on one line; the smallest when none does. */
-function sizeThatFits(sheet: Sheet, text: string, sizes: readonly number[]): number {
-  const maxDots = sheet.right - sheet.left
-  const fitting = sizes.find((sizeDots) => sheet.measure(text, sizeDots, 700) <= maxDots)
-  return fitting ?? sizes.at(-1) ?? BODY.sizeDots
-}
-
-function placeAmount(
-  sheet: Sheet,
-  label: string,
-  amountMinor: number,
-  indent = 0,
-  style: TextStyle = BODY,
-) {
-  placePair(sheet, { text: label, style }, { text: formatMinor(amountMinor), style }, indent)
-}
-
-/** A name on the left that may wrap, and on its first line a short text at the right edge. */
-function placePair(
-  sheet: Sheet,
-  left: { text: string; style: TextStyle },
-  right: { text: string; style: TextStyle },
-  indent = 0,
-) {
-  const contentDots = sheet.right - sheet.left - indent
-  const rightDots = sheet.measure(right.text, right.style.sizeDots, right.style.weight)
-  const leftDots = sheet.measure(left.text, left.style.sizeDots, left.style.weight)
-  // A name squeezed into less than half of the paper reads worse than one with its own lines.
-  const besideDots = contentDots - rightDots - GAP
-  const standsBeside = leftDots <= besideDots || besideDots >= contentDots / 2
-  const height = standsBeside ? Math.max(left.style.sizeDots, right.style.sizeDots) : 0
-  const top = sheet.y
-  placeText(sheet, left.text, left.style, indent, standsBeside ? besideDots : contentDots, height)
-  if (!standsBeside) {
-    for (const text of wrapText(right.text, contentDots, right.style, sheet.measure)) {
-      placeRight(sheet, text, right.style, sheet.y + baseline(right.style.sizeDots))
-      sheet.y += lineHeight(right.style.sizeDots)
-    }
-    return
-  }
-  placeRight(sheet, right.text, right.style, top + baseline(height))
-}
-
-function placeRight(sheet: Sheet, text: string, style: TextStyle, y: number) {
-  const widthDots = sheet.measure(text, style.sizeDots, style.weight)
-  const x = Math.floor(sheet.right - widthDots)
-  sheet.drawings.push({ kind: 'text', x, y, text, widthDots, ...style })
-}
-
-/** `firstHeight` is the size of a taller text on the same first line, whose baseline is shared. */
-function placeText(
-  sheet: Sheet,
-  text: string,
-  style: TextStyle,
-  indent = 0,
-  maxDots = sheet.right - sheet.left - indent,
-  firstHeight = 0,
-) {
-  const lines = wrapText(text, maxDots, style, sheet.measure)
-  for (const [index, line] of lines.entries()) {
-    const sizeDots = index === 0 ? Math.max(style.sizeDots, firstHeight) : style.sizeDots
-    const widthDots = sheet.measure(line, style.sizeDots, style.weight)
-    const position = { x: sheet.left + indent, y: sheet.y + baseline(sizeDots) }
-    sheet.drawings.push({ kind: 'text', ...position, text: line, widthDots, ...style })
-    sheet.y += lineHeight(sizeDots)
-  }
-}
-
-function placeCentred(sheet: Sheet, text: string, style: TextStyle) {
-  for (const line of balancedLines(sheet, text, style)) {
-    const widthDots = sheet.measure(line, style.sizeDots, style.weight)
-    const x = Math.floor((sheet.width - widthDots) / 2)
-    const y = sheet.y + baseline(style.sizeDots)
-    sheet.drawings.push({ kind: 'text', x, y, text: line, widthDots, ...style })
-    sheet.y += lineHeight(style.sizeDots)
-  }
-}
-
-/** As few lines as the paper allows, of about the same length: no letter hangs alone below. */
-function balancedLines(sheet: Sheet, text: string, style: TextStyle): string[] {
-  const maxDots = sheet.right - sheet.left
-  const fewest = wrapText(text, maxDots, style, sheet.measure)
-  if (fewest.length === 1 || fewest.length > 4) return fewest
-  const evenDots = sheet.measure(text, style.sizeDots, style.weight) / fewest.length
-  for (let dots = Math.ceil(evenDots); dots < maxDots; dots += style.sizeDots) {
-    const lines = wrapText(text, dots, style, sheet.measure)
-    if (lines.length === fewest.length) return lines
-  }
-  return fewest
-}
-
-function placeDashed(sheet: Sheet) {
-  sheet.y += 10
-  placeRule(sheet, 'dashed')
-  sheet.y += 14
-}
-
-function placeRule(sheet: Sheet, style: 'dashed' | 'double') {
-  const widthDots = sheet.right - sheet.left
-  sheet.drawings.push({ kind: 'rule', x: sheet.left, y: sheet.y, widthDots, style })
+  for (const line of footer) placeCentred(sheet, line, style)
 }

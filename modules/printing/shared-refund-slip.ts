@@ -1,11 +1,10 @@
 import type { ReceiptDocument } from './shared-document.ts'
 import {
   formatQuantity,
-  formatReceiptTime,
-  headingLines,
   type ReceiptShop,
   type ReceiptTranslate,
-} from './shared-sale-receipt.ts'
+  startPaper,
+} from './shared-paper.ts'
 
 /** A refund as its paper tells it. Money in whole NT$, quantity in thousandths of the unit. */
 export type RefundToTell = {
@@ -40,25 +39,23 @@ export function buildRefundSlip(
   t: ReceiptTranslate,
   options: { language: string },
 ): ReceiptDocument {
-  return {
-    version: 1,
-    kind: 'refund_slip',
-    language: options.language,
-    heading: { shopName: shop.name, lines: headingLines(shop, t) },
+  const paper = {
+    kind: 'refund_slip' as const,
     title: t(`receipt:refund.title_${refund.kind}`),
-    meta: {
-      receiptNo: refund.receiptNo,
-      issuedAt: new Date(refund.refundedAt).toISOString(),
-      issuedAtText: formatReceiptTime(refund.refundedAt, { ...shop, ...options }),
-      tillName: refund.tillName,
-      rows: [
-        { label: t('receipt:refund.sale_no'), value: refund.saleReceiptNo },
-        { label: t('receipt:refund.why'), value: t(`receipt:refund.reason.${refund.reason}`) },
-        ...(refund.cashierName ? [{ label: t('receipt:cashier'), value: refund.cashierName }] : []),
-      ],
-      isReprint: refund.isReprint,
-      ...(refund.isReprint && { reprintMark: t('receipt:reprint') }),
-    },
+    receiptNo: refund.receiptNo,
+    at: refund.refundedAt,
+    tillName: refund.tillName,
+    rows: [
+      { label: t('receipt:refund.sale_no'), value: refund.saleReceiptNo },
+      { label: t('receipt:refund.why'), value: t(`receipt:refund.reason.${refund.reason}`) },
+      ...(refund.cashierName && shop.showCashier !== false
+        ? [{ label: t('receipt:cashier'), value: refund.cashierName }]
+        : []),
+    ],
+    isReprint: refund.isReprint,
+  }
+  return {
+    ...startPaper(paper, shop, t, options),
     items: refund.lines.map((line) => ({
       name: line.name,
       detail: t('receipt:refund.quantity', {
@@ -67,7 +64,6 @@ export function buildRefundSlip(
       }),
       amountMinor: line.amountMinor,
     })),
-    adjustments: [],
     totals: {
       label: t('receipt:refund.total'),
       totalMinor: refund.totalMinor,
@@ -79,7 +75,6 @@ export function buildRefundSlip(
       label: t(`receipt:refund.tender.${part.tender}`),
       amountMinor: part.amountMinor,
     })),
-    codes: [],
     footer: [
       ...(shop.isInvoiceUser ? [] : [t('receipt:not_an_invoice')]),
       t('receipt:refund.signature'),

@@ -28,7 +28,9 @@ test('items, discounts and total add up on the paper', () => {
     totalMinor: 170,
   })
 
-  const items = receipt.items.map((item) => item.amountMinor + (item.discount?.amountMinor ?? 0))
+  const items = receipt.items.map(
+    (item) => (item.amountMinor ?? 0) + (item.discount?.amountMinor ?? 0),
+  )
   expect(items).toEqual([150, 25])
   expect(receipt.adjustments).toEqual([
     { label: '小計', amountMinor: 175 },

@@ -1,5 +1,12 @@
-import type { ReceiptDocument } from './shared-document.ts'
+import type { Code, ReceiptDocument } from './shared-document.ts'
 import { formatMinor } from './shared-figures.ts'
+import {
+  closingLines,
+  formatQuantity,
+  type ReceiptShop,
+  type ReceiptTranslate,
+  startPaper,
+} from './shared-paper.ts'
 import { receiptTip } from './shared-tips.ts'
 
 /** A sale as its receipt tells it. Money in minor units (NT$1), quantity in thousandths of the unit. */
@@ -39,27 +46,9 @@ export type ReceiptSale = {
   isReprint: boolean
   /** What the customer of a sale on the tab owes, this sale among it; at the moment of printing. */
   tabOwesMinor?: number | undefined
+  /** Where the receipt can be read again, as a square code. */
+  code?: Code | undefined
 }
-
-/** What a shop prints about itself, and how it writes dates. */
-export type ReceiptShop = {
-  name: string
-  phone?: string | undefined
-  address?: string | undefined
-  /** 統一編號. */
-  taxId?: string | undefined
-  /** False for the 小規模營業人, whose paper says that it is not a uniform invoice. */
-  isInvoiceUser: boolean
-  calendar: 'roc' | 'gregory'
-  /** IANA name, e.g. `Asia/Taipei`. */
-  timeZone: string
-  /** The shop's own closing words; without them the catalogue's. */
-  footer?: string | undefined
-  showTip: boolean
-}
-
-/** Translates a key of the `receipt` namespace, given whole: `receipt:title`. i18next's `t` fits. */
-export type ReceiptTranslate = (key: string, values?: Record<string, string | number>) => string
 
 /**
  * Writes the receipt of a sale in one language: the same words on till and server, since both run
@@ -74,21 +63,17 @@ export function buildSaleReceipt(
 ): ReceiptDocument {
   const changeMinor = sale.payments.reduce((sum, payment) => sum + changeOf(payment), 0)
   const tip = shop.showTip ? receiptTip(sale.id, t) : undefined
-  return {
-    version: 1,
-    kind: 'receipt',
-    language: options.language,
-    heading: { shopName: shop.name, lines: headingLines(shop, t) },
+  const paper = {
+    kind: 'receipt' as const,
     title: t('receipt:title'),
-    meta: {
-      receiptNo: sale.receiptNo,
-      issuedAt: new Date(sale.soldAt).toISOString(),
-      issuedAtText: formatReceiptTime(sale.soldAt, { ...shop, ...options }),
-      tillName: sale.tillName,
-      rows: metaRows(sale, t),
-      isReprint: sale.isReprint,
-      ...(sale.isReprint && { reprintMark: t('receipt:reprint') }),
-    },
+    receiptNo: sale.receiptNo,
+    at: sale.soldAt,
+    tillName: sale.tillName,
+    rows: metaRows(sale, shop, t),
+    isReprint: sale.isReprint,
+  }
+  return {
+    ...startPaper(paper, shop, t, options),
     items: sale.lines.map((line) => itemOf(line, t)),
     adjustments: adjustmentsOf(sale, t),
     totals: {
@@ -109,27 +94,17 @@ export function buildSaleReceipt(
         : [{ label: t('receipt:tab.owes'), amountMinor: sale.tabOwesMinor }]),
     ],
     ...(changeMinor > 0 && { change: { label: t('receipt:change'), amountMinor: changeMinor } }),
-    codes: [],
+    codes: sale.code ? [sale.code] : [],
     ...(tip && { tip }),
-    footer: [
-      ...(shop.isInvoiceUser ? [] : [t('receipt:not_an_invoice')]),
-      ...(shop.footer ?? t('receipt:thanks')).split('\n').filter((line) => line.trim() !== ''),
-    ],
+    footer: closingLines(shop, t),
   }
 }
 
-/** What stands below a shop's name on every paper. */
-export function headingLines(shop: ReceiptShop, t: ReceiptTranslate): string[] {
+function metaRows(sale: ReceiptSale, shop: ReceiptShop, t: ReceiptTranslate) {
   return [
-    shop.phone && t('receipt:phone', { phone: shop.phone }),
-    shop.address,
-    shop.taxId && t('receipt:tax_id', { taxId: shop.taxId }),
-  ].flatMap((line) => (line ? [line] : []))
-}
-
-function metaRows(sale: ReceiptSale, t: ReceiptTranslate) {
-  return [
-    { label: t('receipt:cashier'), value: sale.cashierName },
+    ...(shop.showCashier === false
+      ? []
+      : [{ label: t('receipt:cashier'), value: sale.cashierName }]),
     ...(sale.customerName ? [{ label: t('receipt:customer'), value: sale.customerName }] : []),
   ]
 }
@@ -158,50 +133,3 @@ function adjustmentsOf(sale: ReceiptSale, t: ReceiptTranslate) {
 
 const changeOf = (payment: ReceiptSale['payments'][number]) =>
   payment.changeMinor ?? Math.max(0, (payment.tenderedMinor ?? 0) - payment.amountMinor)
-
-const QUANTITY = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
-
-/** Thousandths written as a decimal: 1200 is `1.2`. */
-export const formatQuantity = (milli: number) => QUANTITY.format(milli / 1000)
-
-/** Costly to make, and a till's clock asks for the same one every time it is drawn. */
-const timeFormats = new Map<string, Intl.DateTimeFormat>()
-
-function timeFormat(locale: string, timeZone: string, isChinese: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone}`
-  const known = timeFormats.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: isChinese ? 'numeric' : 'short',
-    day: 'numeric',
-    weekday: isChinese ? 'narrow' : 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  timeFormats.set(key, made)
-  return made
-}
-
-/**
- * A moment as a receipt writes it: 民國115年11月23日（一）10:26, or 2026年11月23日（一）10:26 for a
- * shop with western years. Languages other than Chinese get western years: Mon, 23 Nov 2026, 10:26.
- */
-export function formatReceiptTime(
-  at: Date | string,
-  { calendar, timeZone, language }: { calendar: string; timeZone: string; language: string },
-): string {
-  const isChinese = /^zh\b/i.test(language)
-  const locale = isChinese ? `zh-TW-u-ca-${calendar}` : 'en-GB'
-  const format = timeFormat(locale, timeZone, isChinese)
-  const parts = new Map(format.formatToParts(new Date(at)).map((part) => [part.type, part.value]))
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
-  const time = `${part('hour')}:${part('minute')}`
-  if (!isChinese) {
-    return `${part('weekday')}, ${part('day')} ${part('month')} ${part('year')}, ${time}`
-  }
-  const era = calendar === 'roc' ? part('era') || '民國' : ''
-  return `${era}${part('year')}年${part('month')}月${part('day')}日（${part('weekday')}）${time}`
-}

@@ -1,10 +1,10 @@
 import type { ReceiptDocument } from './shared-document.ts'
 import {
-  formatReceiptTime,
-  headingLines,
+  closingLines,
   type ReceiptShop,
   type ReceiptTranslate,
-} from './shared-sale-receipt.ts'
+  startPaper,
+} from './shared-paper.ts'
 
 /** A payment of a tab as its paper tells it. Money in whole NT$; what is owed may be credit. */
 export type TabPaymentToTell = {
@@ -32,28 +32,23 @@ export function buildTabReceipt(
 ): ReceiptDocument {
   const { amountMinor, tenderedMinor, owedBeforeMinor } = payment
   const changeMinor = tenderedMinor - amountMinor
-  return {
-    version: 1,
-    kind: 'receipt',
-    language: options.language,
-    heading: { shopName: shop.name, lines: headingLines(shop, t) },
+  const paper = {
+    kind: 'receipt' as const,
     title: t('receipt:tab.title'),
-    meta: {
-      receiptNo: payment.receiptNo,
-      issuedAt: new Date(payment.paidAt).toISOString(),
-      issuedAtText: formatReceiptTime(payment.paidAt, { ...shop, ...options }),
-      tillName: payment.tillName,
-      rows: [
-        ...(payment.customerName
-          ? [{ label: t('receipt:customer'), value: payment.customerName }]
-          : []),
-        ...(payment.cashierName
-          ? [{ label: t('receipt:cashier'), value: payment.cashierName }]
-          : []),
-      ],
-      isReprint: false,
-    },
-    items: [],
+    receiptNo: payment.receiptNo,
+    at: payment.paidAt,
+    tillName: payment.tillName,
+    rows: [
+      ...(payment.customerName
+        ? [{ label: t('receipt:customer'), value: payment.customerName }]
+        : []),
+      ...(payment.cashierName && shop.showCashier !== false
+        ? [{ label: t('receipt:cashier'), value: payment.cashierName }]
+        : []),
+    ],
+  }
+  return {
+    ...startPaper(paper, shop, t, options),
     adjustments: [
       { label: t('receipt:tab.before'), amountMinor: owedBeforeMinor },
       { label: t('receipt:tab.paid'), amountMinor: -amountMinor },
@@ -65,10 +60,6 @@ export function buildTabReceipt(
     },
     payments: [{ label: t(`receipt:tender.${payment.tender}`), amountMinor: tenderedMinor }],
     ...(changeMinor > 0 && { change: { label: t('receipt:change'), amountMinor: changeMinor } }),
-    codes: [],
-    footer: [
-      ...(shop.isInvoiceUser ? [] : [t('receipt:not_an_invoice')]),
-      ...(shop.footer ?? t('receipt:thanks')).split('\n').filter((line) => line.trim() !== ''),
-    ],
+    footer: closingLines(shop, t),
   }
 }
