@@ -12,7 +12,9 @@ import {
   shareScamPause,
 } from '#modules/pos/index.ts'
 import {
+  asking,
   findDefaultPrinter,
+  jobOffered,
   jobQueued,
   queueDrawerPulse,
   queuePrintJob,
@@ -74,6 +76,9 @@ const LISTENERS: Listener[] = [
   }),
   on(jobQueued, (actor, { jobId }, { printerHosts }) =>
     sendPrintJob(actor, jobId, { allowHosts: printerHosts }),
+  ),
+  on(jobOffered, (actor, handed) =>
+    inTenant(actor, 'read write', (tx) => asking.giveUpPrintJob(tx, handed)),
   ),
 ]
 

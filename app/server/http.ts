@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { database } from '#modules/kernel/db.ts'
 import { type Env, listFrom } from '#modules/kernel/env.ts'
 import { securityHeaders } from './headers.ts'
+import { printerRoutes } from './printer-routes.ts'
 import { refuseCrossSite } from './same-site.ts'
 import { tillFiles } from './till-files.ts'
 
@@ -57,6 +58,8 @@ export function createHttpApp(options: HttpOptions): Application {
   app.get('/readyz', ready(options.isAccepting))
   app.use(identify(log))
   app.use(securityHeaders(options.developmentAssets !== undefined))
+  // Printers bring a secret and a password and no cookie, and are bounded by their own limits.
+  app.use('/print', printerRoutes())
   app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))
   app.use(limitBody)
   app.use(compression())
@@ -92,9 +95,9 @@ export function createHttpApp(options: HttpOptions): Application {
   return app
 }
 
-/** The address of an invitation or a customer's screen is its secret, and many people read a log. */
+/** The address of an invitation, a screen or a printer is its secret, and many people read a log. */
 const withoutSecret = (path: string): string =>
-  path.replace(/^(\/(?:invitation|display|api\/display)\/).+/, '$1…')
+  path.replace(/^(\/(?:invitation|display|api\/display|print\/\w+)\/).+/, '$1…')
 
 /** A number for every request, in its log lines and in its answer, to find one by the other. */
 function identify(log: Logger): RequestHandler {
@@ -104,12 +107,16 @@ function identify(log: Logger): RequestHandler {
     response.locals.nonce = randomBytes(16).toString('base64')
     response.setHeader('X-Request-Id', request.id)
     const startedAt = performance.now()
+    // Whoever answers below may have shortened it to what is left behind its own part.
+    const { path } = request
     response.on('finish', () => {
-      if (request.path.startsWith('/assets') || request.path.startsWith('/till/assets')) return
+      if (path.startsWith('/assets') || path.startsWith('/till/assets')) return
       const durationMs = Math.round(performance.now() - startedAt)
-      request.log.info({
+      // A printer asks every few seconds, and almost always for nothing.
+      const level = path.startsWith('/print/') && response.statusCode < 400 ? 'debug' : 'info'
+      request.log[level]({
         method: request.method,
-        path: withoutSecret(request.path),
+        path: withoutSecret(path),
         status: response.statusCode,
         durationMs,
       })

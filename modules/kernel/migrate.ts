@@ -94,6 +94,7 @@ begin
       'id', e->>'id', 'event', e->>'event', 'payload', e->'payload',
       'tenantId', current_setting('app.tenant_id'),
       'userId', nullif(current_setting('app.user_id', true), '')),
+    run_at => now() + make_interval(secs => coalesce((e->>'afterSeconds')::int, 0)),
     max_attempts => 5)
   from jsonb_array_elements(envelopes) e;
 end $$;

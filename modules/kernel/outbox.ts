@@ -23,6 +23,11 @@ export interface Envelope {
   payload: unknown
 }
 
+/** `afterSeconds`: not to be told earlier, for whoever wants to look again in a while. */
+interface EmitOptions {
+  afterSeconds?: number
+}
+
 /**
  * Announces events in the transaction that causes them: they are delivered after it commits, at
  * least once, and never when it rolls back. One statement for any number of events.
@@ -31,12 +36,22 @@ export async function emitAll<Payload>(
   tx: Tx,
   event: EventType<Payload>,
   payloads: readonly Payload[],
+  { afterSeconds = 0 }: EmitOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return
-  const envelopes = payloads.map((payload) => ({ id: newId(), event: event.name, payload }))
+  const envelopes = payloads.map((payload) => ({
+    id: newId(),
+    event: event.name,
+    payload,
+    ...(afterSeconds > 0 && { afterSeconds }),
+  }))
   await sql`select jobs.enqueue_events(${JSON.stringify(envelopes)}::jsonb)`.execute(tx)
 }
 
 /** Announces one event; see `emitAll`. */
-export const emit = <Payload>(tx: Tx, event: EventType<Payload>, payload: Payload): Promise<void> =>
-  emitAll(tx, event, [payload])
+export const emit = <Payload>(
+  tx: Tx,
+  event: EventType<Payload>,
+  payload: Payload,
+  options?: EmitOptions,
+): Promise<void> => emitAll(tx, event, [payload], options)

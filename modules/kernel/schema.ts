@@ -219,6 +219,7 @@ export interface Printer {
   density: Generated<string>;
   deviceName: string | null;
   devicePath: string | null;
+  dialect: Generated<string>;
   encoding: Generated<string>;
   fallbackId: string | null;
   hasCutter: boolean;
@@ -250,6 +251,7 @@ export interface PrintJob {
   kind: string;
   lastError: string | null;
   offeredAt: Timestamp | null;
+  offerNo: Generated<number>;
   openDrawer: Generated<boolean>;
   printedAt: Timestamp | null;
   printerId: string;

@@ -1,8 +1,9 @@
 /** The server door of printing. What browsers may use is in `shared.ts`. */
 export { archivePrinter } from './archive-printer.ts'
+export * as asking from './asking.ts'
 export { barcodeBars, qrCode } from './barcode-bars.ts'
 export { encodeReceipt } from './escpos.ts'
-export { jobQueued } from './events.ts'
+export { jobOffered, jobQueued } from './events.ts'
 export { logoFromPicture, readLogo } from './logo.ts'
 export { offerPrintJob } from './offer-print-job.ts'
 export { type OfferedJob, paperBytes } from './paper-bytes.ts'

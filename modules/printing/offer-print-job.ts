@@ -14,5 +14,5 @@ export async function offerPrintJob(tx: Tx, printerId: string): Promise<OfferedJ
   const job = jobId === undefined ? undefined : await lockJob(tx, jobId)
   if (!job) return undefined
   await updateJob(tx, job.id, { status: 'offered', lastError: null, attempts: job.attempts + 1 })
-  return readJob({ ...job, attempts: job.attempts + 1 })
+  return readJob({ ...job, attempts: job.attempts + 1, offerNo: job.offerNo + 1 })
 }

@@ -204,6 +204,7 @@ export async function lockJob(tx: Tx, jobId: string) {
       'printJob.document',
       'printJob.openDrawer',
       'printJob.offeredAt',
+      'printJob.offerNo',
       'printJob.expiresAt',
       'printJob.printerId',
       'printer.kind as printerKind',
@@ -235,8 +236,12 @@ export async function updateJob(tx: Tx, jobId: string, state: JobState) {
     .updateTable('printJob')
     .set({
       ...state,
-      ...(state.status === 'offered' && { offeredAt: sql<Date>`now()` }),
+      ...(state.status === 'offered' && {
+        offeredAt: sql<Date>`now()`,
+        offerNo: sql<number>`offer_no + 1`,
+      }),
       ...(state.status === 'sent' && { sentAt: sql<Date>`now()` }),
+      ...(state.status === 'printed' && { printedAt: sql<Date>`now()` }),
     })
     .where('id', '=', jobId)
     .execute()
@@ -258,16 +263,39 @@ export async function selectNextJobId(tx: Tx, printerId: string): Promise<string
   return row?.id
 }
 
-/** Papers that were handed to a printer and that nobody has spoken of since, the oldest first. */
-export async function selectOfferedJobIds(tx: Tx, printerId: string): Promise<string[]> {
-  const rows = await tx
+/** A paper that was handed to a printer, and how long ago. */
+export type HandedJob = {
+  id: string
+  status: string
+  offerNo: number
+  handedSecondsAgo: number
+}
+
+/** Papers that were handed to a printer and not spoken of since, the last one first; locked. */
+export async function lockHandedJobs(tx: Tx, printerId: string): Promise<HandedJob[]> {
+  const { rows } = await sql<HandedJob>`
+    select id, status, offer_no,
+      extract(epoch from clock_timestamp() - offered_at)::real as handed_seconds_ago
+    from print_job
+    where printer_id = ${printerId}
+      and (status = 'offered' or (status = 'sent' and result_code = 'spooled'))
+    order by offered_at desc, id
+    for update`.execute(tx)
+  return rows
+}
+
+/** The paper that was handed to a printer last, as long as nobody knows what became of it. */
+export async function selectLastHandedJobId(tx: Tx, printerId: string) {
+  const row = await tx
     .selectFrom('printJob')
     .select('id')
     .where('printerId', '=', printerId)
-    .where('status', '=', 'offered')
-    .orderBy('offeredAt')
-    .execute()
-  return rows.map(({ id }) => id)
+    .where('status', 'in', ['offered', 'unknown'])
+    .where('offeredAt', 'is not', null)
+    .orderBy('offeredAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** Papers that came too late to be of use. */
@@ -300,16 +328,48 @@ export async function noteHealth(tx: Tx, printerId: string, health: PrinterHealt
   )
 }
 
-/** The printer that knows this secret, of whatever tenant. */
-export async function findAskingPrinter(db: Db, secretHash: Buffer) {
-  const { rows } = await sql<{
-    tenantId: string
-    printerId: string
-    kind: string
-    passwordHash: string
-    deviceName: string | null
-  }>`select * from find_asking_printer(${secretHash})`.execute(db)
+/** A printer that asks, before anybody is known to be who they say. */
+export type AskingPrinter = {
+  tenantId: string
+  printerId: string
+  kind: string
+  passwordHash: string
+  /** The MAC of a Star, the ID of an Epson; null until one is heard. */
+  deviceName: string | null
+  paper: 'ok' | 'low' | 'out' | null
+  isCoverOpen: boolean | null
+  statusCode: string | null
+  dialect: string
+  seenSecondsAgo: number | null
+  /** The paper that waits longest, and the number that handing it over would have. */
+  waitingId: string | null
+  waitingOfferNo: number | null
+  /** So many papers were handed over and not spoken of since. */
+  handed: number
+}
+
+/** The printer that knows this secret, of whatever tenant, and what there is for it. */
+export async function findAskingPrinter(
+  db: Db,
+  secretHash: Buffer,
+): Promise<AskingPrinter | undefined> {
+  const { rows } =
+    await sql<AskingPrinter>`select * from find_asking_printer(${secretHash})`.execute(db)
   return rows[0]
+}
+
+/** The first name that a printer tells of itself stays; whoever tells another is another printer. */
+export async function rememberDeviceName(tx: Tx, printerId: string, deviceName: string) {
+  await tx
+    .updateTable('printer')
+    .set({ deviceName })
+    .where('id', '=', printerId)
+    .where('deviceName', 'is', null)
+    .execute()
+}
+
+export async function setDialect(tx: Tx, printerId: string, dialect: '1.00' | '2.00' | 'spooler') {
+  await tx.updateTable('printer').set({ dialect }).where('id', '=', printerId).execute()
 }
 
 /** The newest jobs, without their documents. */
