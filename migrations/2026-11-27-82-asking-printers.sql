@@ -11,6 +11,8 @@ create index print_job_waiting on print_job (tenant_id, printer_id, created_at, 
   where status = 'queued';
 create index print_job_handed on print_job (tenant_id, printer_id, offered_at)
   where status = 'offered' or (status = 'sent' and result_code = 'spooled');
+create index print_job_last_handed on print_job (tenant_id, printer_id, offered_at)
+  where offered_at is not null;
 
 -- Who asks, and what there is for it, in one answer for one exact secret. plpgsql keeps its plan.
 drop function find_asking_printer(bytea);

@@ -284,13 +284,12 @@ export async function lockHandedJobs(tx: Tx, printerId: string): Promise<HandedJ
   return rows
 }
 
-/** The paper that was handed to a printer last, as long as nobody knows what became of it. */
+/** The paper that was handed to a printer last, whatever became of it. */
 export async function selectLastHandedJobId(tx: Tx, printerId: string) {
   const row = await tx
     .selectFrom('printJob')
     .select('id')
     .where('printerId', '=', printerId)
-    .where('status', 'in', ['offered', 'unknown'])
     .where('offeredAt', 'is not', null)
     .orderBy('offeredAt', 'desc')
     .limit(1)
