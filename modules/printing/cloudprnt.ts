@@ -123,7 +123,7 @@ export function starPaper(job: OfferedJob): { body: Buffer; headers: Record<stri
   const isDrawerOnly = job.document.kind === 'drawer'
   const raster = isDrawerOnly
     ? { widthDots: job.widthDots, heightDots: 1, rows: new Uint8Array(job.widthDots / 8) }
-    : renderRaster(job.document, job.widthDots)
+    : renderRaster(job.document, job.widthDots, job.density)
   return {
     body: rasterToPng(raster),
     headers: {
