@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import type { Raster } from './shared.ts'
 
 /** One paper: what lies between two cuts. `raster` has no rows when only text was sent. */
@@ -14,18 +15,25 @@ type Paper = { bands: Band[]; text: string }
 
 const ESC = 0x1b
 const GS = 0x1d
+const FS = 0x1c
 
 /**
- * Reads ESC/POS as far as Tillage writes it: reset, pictures (GS v 0), plain text and line feeds,
- * drawer pulse (ESC p), cut (GS V). Epson, "ESC/POS Command Reference".
+ * Reads ESC/POS as far as Tillage writes it: reset, pictures (GS v 0), text and line feeds, Chinese
+ * mode (FS &), bold (ESC E), size (GS !), drawer pulse (ESC p), cut (GS V). Epson, "ESC/POS Command
+ * Reference".
+ * @param codePage what the printer's own letters are.
  */
-export function decodeEscPos(bytes: Uint8Array): DecodedPrint {
+export function decodeEscPos(
+  bytes: Uint8Array,
+  codePage: 'big5' | 'gb18030' = 'big5',
+): DecodedPrint {
   const print: DecodedPrint = { papers: [], drawerPulses: 0, unknownBytes: 0 }
   let paper: Paper = { bands: [], text: '' }
   const finish = (isCut: boolean) => {
     const isBlank = paper.bands.length === 0 && paper.text.trim() === ''
     if (!isBlank) {
-      print.papers.push({ raster: joinBands(paper.bands), text: paper.text.trim(), isCut })
+      const text = iconv.decode(Buffer.from(paper.text, 'latin1'), codePage).trim()
+      print.papers.push({ raster: joinBands(paper.bands), text, isCut })
     }
     paper = { bands: [], text: '' }
   }
@@ -36,7 +44,9 @@ export function decodeEscPos(bytes: Uint8Array): DecodedPrint {
     else if (first === ESC && second === 0x70) {
       print.drawerPulses += 1
       at += 5
-    } else if (first === GS && second === 0x56) {
+    } else if (first === FS && (second === 0x26 || second === 0x2e)) at += 2
+    else if ((first === ESC && second === 0x45) || (first === GS && second === 0x21)) at += 3
+    else if (first === GS && second === 0x56) {
       finish(true)
       at += third >= 0x41 ? 4 : 3
     } else if (first === GS && second === 0x76 && third === 0x30) {

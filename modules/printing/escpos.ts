@@ -1,5 +1,6 @@
 import escpos from 'escpos'
 import type { Raster } from './shared.ts'
+import type { Band } from './text-mode.ts'
 
 /** ESC p 0 25 250: pin 2, 50 ms on, 500 ms off. `escpos` leaves the two times out. */
 const DRAWER_PULSE = Buffer.from([0x1b, 0x70, 0x00, 0x19, 0xfa])
@@ -34,14 +35,48 @@ export async function encodeReceipt(raster: Raster, { cut, drawer }: PaperEnd): 
   }
   if (cut) printer.print(CUT)
   else printer.feed(LINES_TO_TEAR_BAR)
-  await new Promise<void>((resolve, reject) => {
-    printer.flush((error?: unknown) => (error ? reject(error) : resolve()))
-  })
+  await flush(printer)
+  return Buffer.concat(chunks)
+}
+
+/** FS &: two bytes above 0x7f are one Chinese letter. */
+const CHINESE_MODE = Buffer.from([0x1c, 0x26])
+
+/**
+ * The bytes of a paper whose lines the printer writes with its own letters, with pictures between
+ * them where letters do not do (see `divideIntoBands`).
+ */
+export async function encodeBands(
+  bands: readonly Band[],
+  raster: Raster,
+  { cut, drawer }: PaperEnd,
+): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  const printer = new escpos.Printer(memoryAdapter(chunks))
+  printer.hardware('INIT')
+  if (drawer) printer.print(DRAWER_PULSE)
+  printer.print(CHINESE_MODE)
+  for (const band of bands) {
+    if (band.kind === 'text') printer.print(band.bytes)
+    else {
+      for (let row = band.top; row < band.bottom; row += BAND_ROWS) {
+        printer.raster(bandImage(raster, row, Math.min(BAND_ROWS, band.bottom - row)), 'normal')
+      }
+    }
+  }
+  if (cut) printer.print(CUT)
+  else printer.feed(LINES_TO_TEAR_BAR)
+  await flush(printer)
   return Buffer.concat(chunks)
 }
 
 /** Opens the drawer and prints nothing: reset and pulse, no feed and no cut. */
 export const encodeDrawerPulse = (): Buffer => Buffer.concat([RESET, DRAWER_PULSE])
+
+const flush = (printer: escpos.Printer) =>
+  new Promise<void>((resolve, reject) => {
+    printer.flush((error?: unknown) => (error ? reject(error) : resolve()))
+  })
 
 /** An escpos adapter that keeps the bytes; sending them is the business of a transport. */
 function memoryAdapter(chunks: Buffer[]) {

@@ -25,6 +25,12 @@ export type Drawing =
   | { kind: 'bars'; x: number; y: number; moduleDots: number; heightDots: number; modules: string }
   | { kind: 'bitmap'; x: number; y: number; bitmap: Bitmap }
 
+export type ReceiptLayout = {
+  widthDots: PaperWidth
+  heightDots: number
+  drawings: Drawing[]
+}
+
 /** The paper while it is being filled, from the top down. */
 export type Sheet = {
   width: PaperWidth

@@ -13,7 +13,6 @@ import {
 import {
   BODY,
   baseline,
-  type Drawing,
   INDENT,
   lineHeight,
   MARGIN,
@@ -24,19 +23,14 @@ import {
   placePair,
   placeRule,
   placeText,
+  type ReceiptLayout,
   type Sheet,
   STRONG,
   sizeThatFits,
   TITLE,
 } from './shared-layout-sheet.ts'
 
-export type { Drawing, MeasureText, TextStyle } from './shared-layout-sheet.ts'
-
-export type ReceiptLayout = {
-  widthDots: PaperWidth
-  heightDots: number
-  drawings: Drawing[]
-}
+export type { Drawing, MeasureText, ReceiptLayout, TextStyle } from './shared-layout-sheet.ts'
 
 const SHOP_SIZES = [48, 36]
 const TOTAL_SIZES = [46, 36, 24]
