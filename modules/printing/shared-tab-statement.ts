@@ -22,7 +22,7 @@ export type TabToTell = {
 export const STATEMENT_ENTRIES = 100
 
 /**
- * Writes what a customer took and paid (賒帳明細), in one language. Pure.
+ * Writes what a customer took and paid (對帳單), in one language. Pure.
  * @param options `language` of `t`, as a BCP 47 tag.
  */
 export function buildTabStatement(
