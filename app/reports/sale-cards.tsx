@@ -10,6 +10,7 @@ import { Notice } from '#app/components/notice.tsx'
 import { ReceiptView } from '#app/components/receipt-view.tsx'
 import type { SaleDetail } from '#modules/pos/index.ts'
 import type { ReceiptDocument } from '#modules/printing/shared.ts'
+import { PaperButtons } from './paper-buttons.tsx'
 import { useOffice } from './use-office.ts'
 import {
   formatQuantity,
@@ -213,14 +214,19 @@ export function SaleFlags({ flags }: { flags: readonly string[] }) {
 }
 
 interface ReceiptProps {
+  saleId: string
   document: ReceiptDocument
   /** Of the copy that would be asked for; a second press asks for the same one. */
   reprintId: string
+  /** Of the paper for a present. */
+  giftId: string
   hasPrinter: boolean
 }
 
 /** The receipt as it was printed, and another copy: by the shop's printer, or by the browser. */
-export function SaleReceiptCard({ document, reprintId, hasPrinter }: ReceiptProps) {
+export function SaleReceiptCard(props: ReceiptProps) {
+  const { saleId, document, reprintId, giftId, hasPrinter } = props
+  const { slug } = useOffice()
   const { t } = useReportText()
   const fetcher = useFetcher<{ ok: boolean }>()
   return (
@@ -246,6 +252,13 @@ export function SaleReceiptCard({ document, reprintId, hasPrinter }: ReceiptProp
         </Button>
       </div>
       <p role="status">{fetcher.data?.ok === true && t('today:sale.reprinted')}</p>
+      <PaperButtons
+        label={t('today:paper.gift')}
+        action={`/${slug}/sales/${saleId}/gift`}
+        pdf={`/${slug}/sales/${saleId}/receipt.pdf`}
+        hasPrinter={hasPrinter}
+        requestId={giftId}
+      />
     </Card>
   )
 }

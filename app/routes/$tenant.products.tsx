@@ -8,7 +8,16 @@ import {
   useParams,
   useSearchParams,
 } from '@remix-run/react'
-import { ChevronDown, Download, Ellipsis, FileUp, Plus, Shapes, TriangleAlert } from 'lucide-react'
+import {
+  ChevronDown,
+  Download,
+  Ellipsis,
+  FileUp,
+  Plus,
+  Shapes,
+  Tags,
+  TriangleAlert,
+} from 'lucide-react'
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -132,6 +141,9 @@ function ListActions({ slug }: { slug: string }) {
       <Menu label={t('more')} icon={Ellipsis} kind="bare">
         <MenuItem icon={Shapes} render={<Link to={`/${slug}/products/categories`} />}>
           {t('categories.title')}
+        </MenuItem>
+        <MenuItem icon={Tags} render={<Link to={`/${slug}/products/labels`} />}>
+          {t('labels.title')}
         </MenuItem>
         <MenuItem icon={FileUp} render={<Link to={`/${slug}/products/import`} />}>
           {t('import')}

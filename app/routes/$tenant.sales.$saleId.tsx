@@ -58,6 +58,7 @@ export const loader = tenantLoader('sales.read', Params, async (tx, { saleId }, 
     hasPrinter:
       may(edge.membership.role, 'till.sell') && (await findDefaultPrinter(tx)) !== undefined,
     reprintId: newId(),
+    giftId: newId(),
     title: textsFor(languageOf(edge.request)).t('today:sale.title', { number: sale.receiptNo }),
   }
 })
@@ -108,7 +109,7 @@ export default function SalePage() {
           {sale.voidedLines.length > 0 && <SaleVoidsCard sale={sale} />}
           <SaleFactsCard sale={sale} />
         </div>
-        <SaleReceiptCard {...receipt} />
+        <SaleReceiptCard saleId={sale.id} {...receipt} />
       </div>
     </>
   )

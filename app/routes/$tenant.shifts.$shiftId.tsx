@@ -10,16 +10,22 @@ import { type Column, DataTable, Empty, rowLinkClass } from '#app/components/dat
 import { formatMoment } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
+import { PaperButtons } from '#app/reports/paper-buttons.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { newId } from '#modules/kernel/ids.ts'
 import { getShift } from '#modules/pos/index.ts'
+import { findDefaultPrinter } from '#modules/printing/index.ts'
 
 const Params = z.object({ shiftId: z.uuid() })
 
 export const loader = tenantLoader('sales.read', Params, async (tx, { shiftId }, edge) => ({
   shift: await getShift(tx, shiftId),
+  hasPrinter: (await findDefaultPrinter(tx)) !== undefined,
+  // Made here, so that pressing twice before the answer prints once.
+  requestId: newId(),
   title: textsFor(languageOf(edge.request)).t('shift:office.one'),
 }))
 
@@ -38,7 +44,7 @@ interface Line {
 
 /** One shift by the books: sales, drawer, difference, and what arrived after its closing. */
 export default function Shift() {
-  const { shift } = useLoaderData<typeof loader>()
+  const { shift, hasPrinter, requestId } = useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('shift')
   const closed = shift.closedAt && formatMoment(shift.closedAt, { ...words, timeZone })
@@ -56,6 +62,13 @@ export default function Shift() {
         <a className={buttonClass({})} href={`/${slug}/shifts/${shift.id}/export.csv`} download>
           <ButtonFace icon={Download}>{t('office.csv')}</ButtonFace>
         </a>
+        <PaperButtons
+          label={t('report.print')}
+          action={`/${slug}/shifts/${shift.id}/print`}
+          pdf={`/${slug}/shifts/${shift.id}/report.pdf`}
+          hasPrinter={hasPrinter}
+          requestId={requestId}
+        />
       </PageHeader>
       <div className="stack">
         <Lines title={t('report.sales_title')} lines={useSaleLines()} />

@@ -14,6 +14,7 @@ import { formatMoney, Money, Total } from '#app/components/money.tsx'
 import { MoneyField } from '#app/components/money-field.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
+import { PaperButtons } from '#app/reports/paper-buttons.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -21,8 +22,10 @@ import { textsFor } from '#app/server/texts.ts'
 import { changeTabLimit, getCustomerTab, saveCustomer } from '#modules/crm/index.ts'
 import { CustomerForm } from '#modules/crm/shared.ts'
 import { may } from '#modules/identity/index.ts'
+import { newId } from '#modules/kernel/ids.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { getTillRules } from '#modules/pos/index.ts'
+import { findDefaultPrinter } from '#modules/printing/index.ts'
 
 const Params = z.object({
   customerId: z.uuid(),
@@ -45,6 +48,9 @@ export const loader = tenantLoader(
         })),
       },
       page,
+      hasPrinter: (await findDefaultPrinter(tx)) !== undefined,
+      // Made here, so that pressing twice before the answer prints once.
+      requestId: newId(),
       usualLimitMinor: (await getTillRules(tx)).tabLimitMinor,
       mayManage: may(edge.membership.role, 'customers.manage'),
       seesSales: may(edge.membership.role, 'sales.read'),
@@ -70,7 +76,8 @@ type Entry = Awaited<ReturnType<typeof loader>>['tab']['entries'][number]
 
 /** One customer: what they took and paid, what they owe, and what was agreed with them. */
 export default function CustomerTabPage() {
-  const { tab, page, mayManage, usualLimitMinor, title } = useLoaderData<typeof loader>()
+  const { tab, page, mayManage, usualLimitMinor, title, hasPrinter, requestId } =
+    useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('tabs')
   const columns = useColumns()
@@ -99,9 +106,11 @@ export default function CustomerTabPage() {
         <Card
           title={t('office.entries')}
           aside={
-            <Button icon={Printer} className="no-print" onClick={() => window.print()}>
-              {t('office.print_statement')}
-            </Button>
+            hasPrinter ? null : (
+              <Button icon={Printer} className="no-print" onClick={() => window.print()}>
+                {t('office.print_statement')}
+              </Button>
+            )
           }
         >
           <DataTable
@@ -110,6 +119,13 @@ export default function CustomerTabPage() {
             rows={tab.entries}
             rowKey={(entry) => entry.id}
             empty={<Empty>{t('office.no_entries')}</Empty>}
+          />
+          <PaperButtons
+            label={t('office.print_statement')}
+            action={`/${slug}/tabs/${tab.id}/print`}
+            pdf={`/${slug}/tabs/${tab.id}/statement.pdf`}
+            hasPrinter={hasPrinter}
+            requestId={requestId}
           />
           <nav className="pages no-print" aria-label={t('office.entries')}>
             {page > 1 && (

@@ -11,6 +11,7 @@ export {
   type ListedProduct,
   listCategories,
   listProducts,
+  listProductsById,
   type ProductDetail,
   type ProductPage,
 } from './queries.ts'

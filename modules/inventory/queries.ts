@@ -124,6 +124,21 @@ export async function listProducts(tx: Tx, query: ProductQuery): Promise<Product
   return { products, counts: await countProducts(tx), next: last && writeCursor(last) }
 }
 
+/** At most so many products are asked for by their ids at once. */
+const MAX_BY_ID = 200
+
+/** The products with these ids that are in use, by name. */
+export async function listProductsById(tx: Tx, ids: readonly string[]): Promise<ListedProduct[]> {
+  if (ids.length === 0) return []
+  const rows = await listed(tx)
+    .where('p.id', 'in', ids.slice(0, MAX_BY_ID))
+    .where('p.archivedAt', 'is', null)
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .execute()
+  return rows.map(finish)
+}
+
 function filtered<DB, Tables extends keyof DB, Row>(
   rows: SelectQueryBuilder<DB, Tables, Row>,
   filter: ProductFilter,

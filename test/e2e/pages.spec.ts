@@ -16,6 +16,7 @@ const SHOP_PAGES = [
   '/shanxia/products/new',
   '/shanxia/products/import',
   '/shanxia/products/categories',
+  '/shanxia/products/labels',
   '/shanxia/shifts',
   '/shanxia/scam-pauses',
   '/shanxia/books',

@@ -1,0 +1,179 @@
+import { getCustomerTab } from '#modules/crm/index.ts'
+import { type ListedProduct, listProductsById } from '#modules/inventory/index.ts'
+import { isUnit, UNITS } from '#modules/inventory/shared.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { getReceipt, getReceiptShop, getShift } from '#modules/pos/index.ts'
+import {
+  barcodeBars,
+  findDefaultPrinter,
+  queuePrintJob,
+  renderPdf,
+} from '#modules/printing/index.ts'
+import {
+  buildGiftReceipt,
+  buildLabels,
+  buildSaleReceipt,
+  buildShiftReport,
+  buildTabStatement,
+  PaperWidth,
+  type ReceiptDocument,
+} from '#modules/printing/shared.ts'
+import { receiptTexts } from './receipt-texts.ts'
+
+/** The shop, and the words of its papers. */
+async function paperWords(tx: Tx) {
+  const { shop, language } = await getReceiptShop(tx)
+  const texts = receiptTexts(language)
+  return { shop, texts, options: { language: texts.language } }
+}
+
+/**
+ * The receipt of a sale, or the paper without prices that goes along with a present.
+ * @throws pos.unknown_sale
+ */
+export async function saleDocument(
+  tx: Tx,
+  saleId: string,
+  kind: 'receipt' | 'gift',
+): Promise<ReceiptDocument> {
+  const receipt = await getReceipt(tx, saleId)
+  const texts = receiptTexts(receipt.language)
+  const sale = { ...receipt.sale, lines: receipt.sale.lines.map(texts.withUnitLabel) }
+  const build = kind === 'gift' ? buildGiftReceipt : buildSaleReceipt
+  return build(sale, receipt.shop, texts.t, { language: texts.language })
+}
+
+/**
+ * The report of a shift by the books: X while it runs, Z once it is closed.
+ * @throws pos.unknown_shift
+ */
+export async function shiftDocument(tx: Tx, shiftId: string, at: Date): Promise<ReceiptDocument> {
+  const shift = await getShift(tx, shiftId)
+  const { shop, texts, options } = await paperWords(tx)
+  const figure = (kind: string) => shift.figures.find((each) => each.kind === kind)
+  const amount = (kind: string) => figure(kind)?.amountMinor ?? 0
+  const tenders = shift.figures.flatMap(({ kind, tender, amountMinor }) =>
+    kind === 'tender' && tender ? [{ tender, amountMinor }] : [],
+  )
+  return buildShiftReport(
+    {
+      ...shift,
+      at,
+      saleCount: figure('sales')?.count ?? 0,
+      salesMinor: amount('sales'),
+      tenders,
+      discountMinor: amount('discount'),
+      taxMinor: shop.isInvoiceUser ? amount('tax') : 0,
+      refundCount: figure('refunds')?.count ?? 0,
+      refundMinor: amount('refunds'),
+      tabPaidMinor: amount('tab_paid'),
+      cashSalesMinor: tenders.find(({ tender }) => tender === 'cash')?.amountMinor,
+      cashInMinor: amount('cash_in'),
+      cashOutMinor: amount('cash_out'),
+      lateMinor: shift.correctionMinor,
+      drawerCount: figure('drawer')?.count ?? 0,
+    },
+    shop,
+    texts.t,
+    options,
+  )
+}
+
+/**
+ * What a customer took and paid, as far as a paper has room for; the oldest first.
+ * @throws crm.unknown_customer
+ */
+export async function statementDocument(
+  tx: Tx,
+  customerId: string,
+  at: Date,
+): Promise<ReceiptDocument> {
+  const tab = await getCustomerTab(tx, customerId)
+  const { shop, texts, options } = await paperWords(tx)
+  const entries = tab.entries.toReversed()
+  const [oldest] = entries
+  return buildTabStatement(
+    {
+      customerName: tab.name ?? '',
+      at,
+      entries: entries.map((entry) => ({ ...entry, kind: entryKind(entry) })),
+      owedBeforeMinor: oldest ? oldest.balanceMinor - oldest.amountMinor : 0,
+      owesMinor: tab.owesMinor,
+    },
+    shop,
+    texts.t,
+    options,
+  )
+}
+
+function entryKind({ kind, amountMinor }: { kind: string; amountMinor: number }) {
+  if (kind === 'sale' || kind === 'refund') return kind
+  return amountMinor > 0 ? 'undone' : 'payment'
+}
+
+/** Labels for the shelf, `copies` of each product; one without a price has none. */
+export async function labelsDocument(
+  tx: Tx,
+  productIds: readonly string[],
+  copies: number,
+  at: Date,
+): Promise<ReceiptDocument> {
+  const products = await listProductsById(tx, productIds)
+  const { shop, texts, options } = await paperWords(tx)
+  const labels = products.flatMap((product) =>
+    product.priceMinor === null
+      ? []
+      : Array.from({ length: copies }, () => ({
+          name: product.name,
+          priceMinor: product.priceMinor ?? 0,
+          unitLabel: texts.withUnitLabel(product).unitLabel,
+          unitPrice: unitPriceOf(product, texts.t),
+          bars: barsOf(product),
+        })),
+  )
+  return buildLabels(labels.slice(0, MOST_LABELS), shop, texts.t, { ...options, at })
+}
+
+/** As many as one strip holds (`ReceiptDocument.labels`). */
+const MOST_LABELS = 200
+
+const barsOf = ({ barcodes, sku }: ListedProduct) => {
+  const code = barcodes[0] ?? sku
+  return code ? barcodeBars(code) : undefined
+}
+
+/** Prices by the old weights cannot be compared with a supermarket's: 100 grams can. */
+function unitPriceOf(
+  { unit, priceMinor }: ListedProduct,
+  t: (key: string, values: Record<string, string | number>) => string,
+) {
+  if (!isUnit(unit) || priceMinor === null) return undefined
+  const definition = UNITS[unit]
+  if (!('milligrams' in definition) || unit === 'kg' || unit === 'gram') return undefined
+  const price = (priceMinor * 100_000) / definition.milligrams
+  return t('receipt:label.per_100g', { price: price.toFixed(1).replace(/\.0$/, '') })
+}
+
+/** Puts a paper that somebody asked for on the list of the shop's printer; asking twice prints once. */
+export async function queuePaper(
+  tx: Tx,
+  paper: { document: ReceiptDocument; sourceType: string; requestId: string },
+) {
+  const { document, sourceType, requestId } = paper
+  await queuePrintJob(tx, { document, sourceType, sourceId: requestId })
+  return null
+}
+
+/** A paper as a file that a browser shows, as wide as the paper of the shop's printer. */
+export async function answerPdf(tx: Tx, document: ReceiptDocument, fileName: string) {
+  const printer = await findDefaultPrinter(tx)
+  const widthDots = PaperWidth.catch(384).parse(printer?.widthDots)
+  const pdf = await renderPdf(document, widthDots)
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="${fileName}.pdf"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}
