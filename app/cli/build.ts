@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
+import { buildSync } from 'esbuild'
+import { AGENT_VERSION } from '#modules/printing/index.ts'
 
 const STAMP = 'build/stamp'
 
-/** Builds the office (Remix) and the till (a client app of its own) into `build/`. */
+/** Builds the office (Remix), the till (a client app of its own) and the shop's agent into `build/`. */
 export function build(): void {
   for (const args of [
     ['remix', 'vite:build'],
@@ -20,7 +30,39 @@ export function build(): void {
       throw new Error(`The build failed: ${args.join(' ')}`)
     }
   }
+  buildAgent()
   writeFileSync(STAMP, sourcesHash())
+}
+
+const AGENT = 'build/agent'
+
+/**
+ * The program for the computer in a shop: one file that needs nothing but Node, and the same as a
+ * package, so that `npx https://…/print/agent/tillage-agent.tgz` runs it.
+ */
+function buildAgent(): void {
+  mkdirSync(AGENT, { recursive: true })
+  buildSync({
+    entryPoints: ['modules/printing/agent/main.ts'],
+    outfile: `${AGENT}/tillage-agent.mjs`,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    legalComments: 'none',
+  })
+  const about = {
+    name: 'tillage-agent',
+    version: AGENT_VERSION,
+    license: 'MIT',
+    type: 'module',
+    bin: 'tillage-agent.mjs',
+    engines: { node: '>=20' },
+  }
+  writeFileSync(`${AGENT}/package.json`, JSON.stringify(about, null, 2))
+  const packed = spawnSync('npm', ['pack', '--silent'], { cwd: AGENT, encoding: 'utf8' })
+  if (packed.status !== 0) throw new Error(`The agent could not be packed: ${packed.stderr}`)
+  renameSync(`${AGENT}/tillage-agent-${AGENT_VERSION}.tgz`, `${AGENT}/tillage-agent.tgz`)
 }
 
 /** Builds only when a source file changed since the last build. */

@@ -75,6 +75,8 @@ export function createHttpApp(options: HttpOptions): Application {
       }),
     )
   app.use('/till', tillFiles(env))
+  // The program for the computer in a shop; what it asks while it runs is a route.
+  app.use('/print/agent', express.static('build/agent', { index: false }))
   app.use(express.static('public', { maxAge: DAY_MS }))
   app.use(express.static('build/client', { maxAge: DAY_MS, index: false }))
 

@@ -8,7 +8,8 @@ import type { RequestHandler } from 'express'
 export function refuseCrossSite(publicOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next()
-    if (request.path.startsWith('/api/v1/')) return next()
+    // Programs and printers bring a token or a password with each request, and no cookie.
+    if (/^\/(?:api\/v1|print)\//.test(request.path)) return next()
     const site = request.get('sec-fetch-site')
     const origin = request.get('origin')
     const own = [`${request.protocol}://${request.get('host')}`, ...publicOrigins]

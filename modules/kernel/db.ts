@@ -40,6 +40,8 @@ function parseBigint(text: string): number {
 interface Connections {
   pool: pg.Pool
   db: Db
+  appUrl: string
+  closers: (() => Promise<void>)[]
 }
 // The server bundle and the program that hosts it each carry a copy of this file, and must share
 // one pool: hence the global.
@@ -76,7 +78,7 @@ export function openDatabase(options: DatabaseOptions): Db {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  shared.tillageConnections = { pool, db }
+  shared.tillageConnections = { pool, db, appUrl: options.appUrl, closers: [] }
   return db
 }
 
@@ -84,7 +86,19 @@ export function openDatabase(options: DatabaseOptions): Db {
 export async function closeDatabase(): Promise<void> {
   const open = shared.tillageConnections
   delete shared.tillageConnections
+  for (const close of open?.closers ?? []) await close()
   await open?.db.destroy()
+}
+
+/** The address for a connection that only listens and stays open beside the pool. */
+export function listenerUrl(): string {
+  assert(shared.tillageConnections, 'openDatabase was called before anybody listens')
+  return shared.tillageConnections.appUrl
+}
+
+/** Ends something together with the pool. */
+export function whenClosing(close: () => Promise<void>): void {
+  shared.tillageConnections?.closers.push(close)
 }
 
 /** The database, across tenants. For sign-in, health checks and the worker's look-ups; not for routes. */

@@ -259,6 +259,8 @@ export interface PrintJob {
   sentAt: Timestamp | null;
   sourceId: string;
   sourceType: string;
+  startedAt: Timestamp | null;
+  startedBy: string | null;
   status: Generated<string>;
   tenantId: Generated<string>;
 }

@@ -24,3 +24,8 @@ export const noPrinter = () => new DomainError('printing.no_printer', 'conflict'
 export const printAtTill = () => new DomainError('printing.print_at_till', 'conflict')
 
 export const unreadableLogo = () => new DomainError('printing.unreadable_logo', 'invalid')
+
+export const unknownAgent = () => new DomainError('printing.unknown_agent', 'missing')
+
+/** Whoever asks for papers is no agent of any shop, or is not any more. */
+export const noAgent = () => new DomainError('printing.no_agent', 'unauthenticated')

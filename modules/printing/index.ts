@@ -1,4 +1,13 @@
 /** The server door of printing. What browsers may use is in `shared.ts`. */
+
+export {
+  beginAgentJob,
+  greetAgent,
+  listAgentPrinterIds,
+  nextAgentJob,
+  reportAgentJob,
+} from './agent-jobs.ts'
+export { AGENT_VERSION, AGENT_WAIT_MS, type AgentPaper } from './agent-protocol.ts'
 export { archivePrinter } from './archive-printer.ts'
 export * as asking from './asking.ts'
 export { barcodeBars, qrCode } from './barcode-bars.ts'
@@ -15,6 +24,7 @@ export { recordTillPaper, type TillPaper } from './record-till-paper.ts'
 export { renderPdf } from './render-pdf.ts'
 export { rasterToPng, renderRaster } from './render-raster.ts'
 export { retryPrintJob } from './retry-print-job.ts'
+export { addAgent, findAgent, listAgents, revokeAgent } from './save-agent.ts'
 export { savePrinter } from './save-printer.ts'
 export { claimJob, sendPrintJob } from './send-print-job.ts'
 export { type Outcome, settlePrintJob } from './settle-print-job.ts'

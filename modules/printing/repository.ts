@@ -208,6 +208,7 @@ export async function lockJob(tx: Tx, jobId: string) {
       'printJob.expiresAt',
       'printJob.printerId',
       'printer.kind as printerKind',
+      'printer.agentId',
       'printer.host',
       'printer.port',
       'printer.devicePath',
@@ -239,6 +240,8 @@ export async function updateJob(tx: Tx, jobId: string, state: JobState) {
       ...(state.status === 'offered' && {
         offeredAt: sql<Date>`now()`,
         offerNo: sql<number>`offer_no + 1`,
+        startedAt: null,
+        startedBy: null,
       }),
       ...(state.status === 'sent' && { sentAt: sql<Date>`now()` }),
       ...(state.status === 'printed' && { printedAt: sql<Date>`now()` }),

@@ -1,32 +1,31 @@
 import { lookup } from 'node:dns/promises'
-import { connect, isIP, type Socket } from 'node:net'
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { hostNotAllowed, interrupted, lanPrintingOff, unreachable } from './errors.ts'
+import { NotTaken, type TcpAddress, writeTcp } from './write-tcp.ts'
 
-export type TcpTarget = {
-  host: string
-  port: number
+export type TcpTarget = TcpAddress & {
   /**
    * Networks (`192.168.1.0/24`) and names or addresses that this server may reach. A tenant types
    * the printer's address, so without this list any tenant could make the server knock anywhere.
    */
   allowHosts: readonly string[]
-  connectTimeoutMs?: number
-  /** How long the printer may take none of the bytes, e.g. while its paper is out. */
-  idleTimeoutMs?: number
 }
 
 /**
- * Writes bytes to a printer's raw port (9100) and ends when the printer has taken them all and the
- * connection is closed. That is "sent": such a printer never says that it has printed.
+ * Sends bytes to a printer in the shop's network, if whoever runs this server allows it.
  *
  * @throws printing.lan_printing_off, printing.host_not_allowed; printing.unreachable when nothing
  *   was sent; printing.interrupted when some of it may have been printed.
  */
 export async function sendTcp(bytes: Buffer, target: TcpTarget): Promise<void> {
   const address = await allowedAddress(target)
-  const socket = await open(address, target)
-  await deliver(socket, bytes, target)
+  try {
+    await writeTcp(bytes, { ...target, host: address })
+  } catch (error) {
+    if (!(error instanceof NotTaken)) throw error
+    throw (error.hasBegun ? interrupted : unreachable)(target.host, target.port)
+  }
 }
 
 /** Resolves the name once; the address that was checked is the address that is called. */
@@ -50,39 +49,4 @@ function covers(allowed: string, address: string): boolean {
     return network.kind() === parsed.kind() && parsed.match(network, bits)
   }
   return isIP(allowed) !== 0 && ipaddr.process(allowed).toString() === parsed.toString()
-}
-
-function open(address: string, target: TcpTarget): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: address, port: target.port })
-    const refuse = () => {
-      socket.destroy()
-      reject(unreachable(target.host, target.port))
-    }
-    socket.setTimeout(target.connectTimeoutMs ?? 5_000, refuse)
-    socket.once('error', refuse)
-    socket.once('connect', () => {
-      socket.removeAllListeners('error').removeAllListeners('timeout')
-      resolve(socket)
-    })
-  })
-}
-
-function deliver(socket: Socket, bytes: Buffer, target: TcpTarget): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const refuse = () => {
-      socket.destroy()
-      reject(interrupted(target.host, target.port))
-    }
-    socket.setTimeout(target.idleTimeoutMs ?? 10_000, refuse)
-    socket.once('error', refuse)
-    // The printer closes its side when it has read to the end; before that, bytes may still lie in
-    // a buffer on the way, and after a reset nobody knows how many came out on paper.
-    socket.once('close', (hadError) =>
-      hadError || socket.bytesWritten < bytes.length ? refuse() : resolve(),
-    )
-    // A printer may send status bytes; unread they would keep the connection from closing.
-    socket.resume()
-    socket.end(bytes)
-  })
 }
