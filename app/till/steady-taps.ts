@@ -20,20 +20,29 @@ export function isEcho(before: Tap | undefined, tap: Tap): boolean {
   return isSoon && Math.hypot(tap.x - before.x, tap.y - before.y) < SAME_PLACE_PX
 }
 
+/** No hand means two keys within this; it is as long as a sale needs to be written. */
+const NO_CHOICE_MS = 120
+
 /**
- * Swallows echoes on buttons and links, while it is asked to. Keys of a keyboard and of a scanner
- * are not taps, and fields keep every press.
+ * Swallows echoes on buttons and links, while it is asked to; and always the second half of a double
+ * press that meets another key, because the first half changed the screen: nobody has chosen that
+ * one. Keys of a keyboard and of a scanner are not taps, and fields keep every press.
  *
  * @returns stops it.
  */
 export function steadyTaps(isWanted: () => boolean): () => void {
   let before: Tap | undefined
+  let pressed: Element | null = null
   const listen = (event: MouseEvent) => {
     // A key pressed on a button clicks it without a pointer.
-    if (event.detail === 0 || !isWanted() || !isPressable(event.target)) return
+    const key = keyOf(event.target)
+    if (event.detail === 0 || key === null) return
     const tap = { atMs: event.timeStamp, x: event.clientX, y: event.clientY }
-    const echoes = isEcho(before, tap)
+    const isNobodysChoice =
+      key !== pressed && (event.detail > 1 || tap.atMs - (before?.atMs ?? 0) < NO_CHOICE_MS)
+    const echoes = isEcho(before, tap) && (isWanted() || isNobodysChoice)
     before = tap
+    pressed = key
     if (!echoes) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -42,5 +51,5 @@ export function steadyTaps(isWanted: () => boolean): () => void {
   return () => window.removeEventListener('click', listen, { capture: true })
 }
 
-const isPressable = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('button, a[href]') !== null
+const keyOf = (target: EventTarget | null): Element | null =>
+  target instanceof Element ? target.closest('button, a[href]') : null
