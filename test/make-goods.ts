@@ -3,7 +3,8 @@ import { newId } from '#modules/kernel/ids.ts'
 
 interface MadeProduct {
   name?: string
-  priceMinor?: number
+  /** Null: nobody has set a price yet. */
+  priceMinor?: number | null
   costMinor?: number
   unit?: string
   soldBy?: 'piece' | 'weight'

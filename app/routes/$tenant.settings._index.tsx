@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   Printer,
+  ReceiptText,
   SlidersHorizontal,
   Store,
   Tablet,
@@ -18,11 +19,21 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { may, type Permission } from '#modules/identity/shared.ts'
 
-type CardName = 'shop' | 'people' | 'printers' | 'tills' | 'pin' | 'till-rules' | 'api' | 'me'
+type CardName =
+  | 'shop'
+  | 'receipt'
+  | 'people'
+  | 'printers'
+  | 'tills'
+  | 'pin'
+  | 'till-rules'
+  | 'api'
+  | 'me'
 
 const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop' }[] = [
   { name: 'shop', needs: 'tenant.manage', icon: Store },
   { name: 'people', needs: 'people.manage', icon: Users },
+  { name: 'receipt', needs: 'tenant.manage', icon: ReceiptText, only: 'shop' },
   { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
   { name: 'tills', needs: 'till.manage', icon: Tablet, only: 'shop' },
   { name: 'pin', needs: 'till.sell', icon: Grid3x3, only: 'shop' },

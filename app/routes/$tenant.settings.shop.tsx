@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Button } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
-import { Checkbox, RadioGroup } from '#app/components/choices.tsx'
+import { RadioGroup } from '#app/components/choices.tsx'
 import { Field } from '#app/components/field.tsx'
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
 import { SettingsPage } from '#app/components/settings-page.tsx'
-import { TextArea } from '#app/components/text-area.tsx'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { getTenant, updateTenant } from '#modules/identity/index.ts'
 import { CALENDARS, TAX_KINDS, TAX_METHODS, TenantForm } from '#modules/identity/shared.ts'
@@ -21,7 +20,7 @@ export const loader = tenantLoader('tenant.manage', z.object({}), async (tx, _in
 
 export const action = tenantAction('tenant.manage', TenantForm, updateTenant)
 
-const FIELDS = ['name', 'phone', 'address', 'taxId', 'footer']
+const FIELDS = ['name', 'phone', 'address', 'taxId']
 
 export default function ShopSettings() {
   const { slug, kind, tenant } = useLoaderData<typeof loader>()
@@ -77,7 +76,7 @@ export default function ShopSettings() {
   )
 }
 
-/** What only a shop decides: how it stands to tax, and what its receipts say. */
+/** What only a shop decides: how it stands to tax. */
 function ShopRules({ errors }: { errors: FormErrors }) {
   const { tenant } = useLoaderData<typeof loader>()
   const { t } = useTranslation('settings')
@@ -115,36 +114,29 @@ function ShopRules({ errors }: { errors: FormErrors }) {
           }))}
         />
       </Card>
-      <Card title={t('shop.receipt')}>
-        <TextArea
-          label={t('shop.footer')}
-          optional={t('optional')}
-          name="footer"
-          defaultValue={tenant.receipt.footer}
-          maxLength={200}
-          hint={t('shop.footerHint')}
-          error={errors.field('footer')}
-        />
-        <Checkbox
-          label={t('shop.showsScamTip')}
-          hint={t('shop.showsScamTipHint')}
-          name="showsScamTip"
-          value="on"
-          defaultChecked={tenant.receipt.showsScamTip}
-        />
-      </Card>
+      <KeptReceipt />
     </>
   )
 }
 
 /** A centre sells nothing: what it never decided goes along unchanged. */
 function KeptRules() {
-  const { taxProfile, taxMethod, receipt } = useLoaderData<typeof loader>().tenant
+  const { taxProfile, taxMethod } = useLoaderData<typeof loader>().tenant
   return (
     <>
       <input type="hidden" name="taxKind" value={taxProfile.kind} />
       <input type="hidden" name="taxId" value={taxProfile.taxId ?? ''} />
       <input type="hidden" name="taxMethod" value={taxMethod} />
+      <KeptReceipt />
+    </>
+  )
+}
+
+/** What the page of the receipts decides goes along unchanged. */
+function KeptReceipt() {
+  const { receipt } = useLoaderData<typeof loader>().tenant
+  return (
+    <>
       <input type="hidden" name="footer" value={receipt.footer} />
       {receipt.showsScamTip && <input type="hidden" name="showsScamTip" value="on" />}
     </>

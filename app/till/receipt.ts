@@ -11,6 +11,7 @@ import {
   buildRefundSlip,
   buildSaleReceipt,
   buildTabReceipt,
+  designedShop,
   type ReceiptDocument,
   type ReceiptShop,
   type TabPaymentToTell,
@@ -89,7 +90,7 @@ export function receiptOf(
 
 /** What the shop prints about itself. */
 function shopOf({ tenant }: TillSnapshot): ReceiptShop {
-  return {
+  const shop = {
     name: tenant.name,
     phone: tenant.phone ?? undefined,
     address: tenant.address ?? undefined,
@@ -100,6 +101,7 @@ function shopOf({ tenant }: TillSnapshot): ReceiptShop {
     footer: tenant.receiptFooter === '' ? undefined : tenant.receiptFooter,
     showTip: tenant.showsScamTip,
   }
+  return designedShop(shop, tenant.receiptDesign)
 }
 
 /** The slip of a refund as this device keeps it: the same document that the server prints. */

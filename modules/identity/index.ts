@@ -9,11 +9,13 @@ export { type OpenedTenant, openTenant } from './open-tenant.ts'
 export * as people from './people.ts'
 export { getPerson, getTenant } from './queries.ts'
 export { savePreferences } from './save-preferences.ts'
-export { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from './settings.ts'
+export { saveReceiptDesign } from './save-receipt-design.ts'
+export { RECEIPT_DESIGN, RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from './settings.ts'
 export {
   type Membership,
   may,
   type Permission,
+  type ReceiptDesign,
   type ReceiptSettings,
   type Role,
   type TaxProfile,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Bitmap } from '#modules/printing/shared.ts'
 import { line, lines, optionalLine } from './shared-text.ts'
 
 const WEIGHTS = [1, 2, 1, 2, 1, 2, 4, 1]
@@ -36,6 +37,29 @@ export const TaxMethod = z.enum(TAX_METHODS)
 /** What the shop adds to its receipts. */
 export const ReceiptSettings = z.strictObject({ footer: lines(200), showsScamTip: z.boolean() })
 export type ReceiptSettings = z.output<typeof ReceiptSettings>
+
+/** How the shop's papers look: its logo, its own words below its name, and what is left out. */
+export const ReceiptDesign = z.strictObject({
+  heading: lines(200),
+  logo: Bitmap.optional(),
+  showsPhone: z.boolean(),
+  showsAddress: z.boolean(),
+  showsTaxId: z.boolean(),
+  showsCashier: z.boolean(),
+})
+export type ReceiptDesign = z.output<typeof ReceiptDesign>
+
+/** The flat fields of the form that designs receipts; a logo stays until another one comes. */
+export const ReceiptDesignForm = z.object({
+  heading: lines(200),
+  footer: lines(200),
+  showsPhone: z.literal('on').optional(),
+  showsAddress: z.literal('on').optional(),
+  showsTaxId: z.literal('on').optional(),
+  showsCashier: z.literal('on').optional(),
+  showsScamTip: z.literal('on').optional(),
+  removesLogo: z.literal('on').optional(),
+})
 
 /** Years of the Republic (民國) or of the western calendar. */
 export const CALENDARS = ['roc', 'gregory'] as const

@@ -2,6 +2,7 @@
 export { archiveProduct, restoreProduct } from './archive-product.ts'
 export * as stockLevels from './compare-levels.ts'
 export * as goodsFiles from './goods-files.ts'
+export { imageSize } from './image-size.ts'
 export { type IssuedStock, issueStock, type StockIssue } from './issue-stock.ts'
 export { type LowStock, listLowStock } from './list-low-stock.ts'
 export {

@@ -1,7 +1,8 @@
-import { RECEIPT_SETTINGS, TAX_PROFILE } from '#modules/identity/index.ts'
+import { RECEIPT_DESIGN, RECEIPT_SETTINGS, TAX_PROFILE } from '#modules/identity/index.ts'
 import { isUnit, UNITS } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
+import { designedShop } from '#modules/printing/shared.ts'
 import { unknownSale } from './errors.ts'
 
 /**
@@ -62,8 +63,14 @@ export async function getReceipt(tx: Tx, saleId: string) {
   }
 }
 
-/** What a shop prints about itself. */
+/** What a shop prints about itself, in the look that it gave its papers. */
 export async function getReceiptShop(tx: Tx) {
+  const { language, shop } = await getPlainReceiptShop(tx)
+  return { language, shop: designedShop(shop, await readSetting(tx, RECEIPT_DESIGN)) }
+}
+
+/** The same before the shop's look is laid over it: with everything that may be shown. */
+export async function getPlainReceiptShop(tx: Tx) {
   const tenant = await tx.selectFrom('tenant').selectAll().executeTakeFirstOrThrow()
   const profile = await readSetting(tx, TAX_PROFILE)
   const receipt = await readSetting(tx, RECEIPT_SETTINGS)

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { listTillCustomers } from '#modules/crm/index.ts'
-import { RECEIPT_SETTINGS, TAX_METHOD, TAX_PROFILE } from '#modules/identity/index.ts'
+import {
+  RECEIPT_DESIGN,
+  RECEIPT_SETTINGS,
+  TAX_METHOD,
+  TAX_PROFILE,
+} from '#modules/identity/index.ts'
 import { barcodeRules, listCategories, snapshotProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
@@ -46,6 +51,7 @@ export async function getTillSnapshot(
       isInvoiceUser: profile.kind === 'invoice_user',
       receiptFooter: receipt.footer,
       showsScamTip: receipt.showsScamTip,
+      receiptDesign: await readSetting(tx, RECEIPT_DESIGN),
     },
     till: { name: till.name, pairedById: till.pairedBy },
     staff: await listStaff(tx, till.pinKey),

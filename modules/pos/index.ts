@@ -14,7 +14,7 @@ export {
   scamPaused,
 } from './events.ts'
 export { findSnapshotChanges, markSnapshot } from './find-snapshot-changes.ts'
-export { getReceipt, getReceiptShop } from './get-receipt.ts'
+export { getPlainReceiptShop, getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getSubject, type SubjectDetail } from './get-subject.ts'
 export { getTillRules } from './get-till-rules.ts'
 export { getTillSale } from './get-till-sale.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts'
+import type { PaperDesign } from '#modules/printing/shared.ts'
 import { TENDERS } from './shared-journal.ts'
 import type { PinVerifier } from './shared-pin.ts'
 import type { TillRules } from './shared-rules.ts'
@@ -75,6 +76,8 @@ export const TillSnapshot = z.object({
     isInvoiceUser: z.boolean(),
     receiptFooter: z.string(),
     showsScamTip: z.boolean(),
+    /** How its papers look; a snapshot of a former version has none, and then all is shown. */
+    receiptDesign: z.custom<PaperDesign>().optional(),
   }),
   /** This device, as the owner calls it. */
   till: z.object({ name: z.string(), pairedById: z.uuid().nullable() }),

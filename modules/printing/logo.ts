@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { imageSize } from '#modules/inventory/index.ts'
 import { unreadableLogo } from './errors.ts'
 import { type Bitmap, toRaster } from './shared.ts'
 
@@ -14,11 +15,10 @@ const MOST_PIXELS = 40_000_000
  * @throws printing.unreadable_logo
  */
 export async function readLogo(bytes: Uint8Array): Promise<Bitmap> {
-  const isPng = bytes[0] === 0x89 && bytes[1] === 0x50
-  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8
-  if (!isPng && !isJpeg) throw unreadableLogo()
+  const size = imageSize(Buffer.from(bytes))
+  if (!size || size.width * size.height > MOST_PIXELS) throw unreadableLogo()
   const picture = await loadImage(Buffer.from(bytes)).catch(() => undefined)
-  if (!picture || picture.width * picture.height > MOST_PIXELS) throw unreadableLogo()
+  if (!picture || picture.width === 0 || picture.height === 0) throw unreadableLogo()
   return logoFromPicture(picture)
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { buildIfStale } from '#app/cli/build.ts'
 import { fillSales } from './fill-sales.ts'
 import { benchPages } from './pages.ts'
+import { benchPapers } from './papers.ts'
 import { benchSales } from './sales.ts'
 import { startBenchServer } from './server.ts'
 
@@ -30,6 +31,7 @@ try {
   console.log(`filled in ${fillSeconds} s`)
   const full = await benchSales(server, seconds)
   const pages = await benchPages(server, seconds)
+  const papers = await benchPapers()
   const fullToEmpty = Object.fromEntries(
     Object.entries(empty).map(([callers, cell]) => [
       callers,
@@ -47,6 +49,7 @@ try {
     full,
     fullToEmpty,
     pages,
+    papers,
   }
   await writeFile('test/bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
 } finally {

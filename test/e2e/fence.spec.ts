@@ -36,6 +36,8 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.settings.people': { get: 'people.manage', post: 'people.manage' },
   '$tenant.settings.printers.$printerId': { get: 'till.manage', post: 'till.manage' },
   '$tenant.settings.printers._index': { get: 'till.manage', post: 'till.manage' },
+  '$tenant.settings.receipt': { get: 'tenant.manage', post: 'tenant.manage' },
+  '$tenant.settings_.receipt[.]png': { get: 'tenant.manage' },
   '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
   '$tenant.settings.pin': { get: 'till.sell', post: 'till.sell' },
   '$tenant.settings.tills': { get: 'till.manage', post: 'till.manage' },

@@ -25,6 +25,7 @@ const SHOP_PAGES = [
   '/shanxia/usage',
   '/shanxia/settings',
   '/shanxia/settings/shop',
+  '/shanxia/settings/receipt',
   '/shanxia/settings/people',
   '/shanxia/settings/api',
   '/shanxia/settings/printers',
