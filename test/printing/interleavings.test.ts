@@ -8,11 +8,10 @@ import { type PrintServer, startPrintServer } from './print-server.ts'
 connectDatabase()
 
 let server: PrintServer
-let owner: pg.Client
+let owner: pg.Pool
 beforeAll(async () => {
   server = await startPrintServer()
-  owner = new pg.Client({ connectionString: inject('ownerUrl') })
-  await owner.connect()
+  owner = new pg.Pool({ connectionString: inject('ownerUrl') })
 })
 afterAll(async () => {
   await owner.end()

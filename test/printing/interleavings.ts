@@ -14,8 +14,8 @@ import { makeStar } from './star-client.ts'
 export interface World {
   shop: MadeTenant
   serverUrl: string
-  /** The owner's connection, by which time passes. */
-  owner: pg.Client
+  /** A connection of the owner's, by which time passes. */
+  owner: Pick<pg.Pool, 'query'>
 }
 
 export interface RunResult {
@@ -129,19 +129,19 @@ const fingerprint = (text: string) => createHash('sha256').update(text).digest('
 /** Other things that happen: a sale, a person at the printer, a person at the list of papers. */
 async function meanwhile(run: Run): Promise<void> {
   if (run.jobs.length < 4 && run.chance(0.3)) await addPaper(run)
-  if (run.chance(0.06)) run.hasPaper = false
-  else if (run.chance(0.5)) run.hasPaper = true
+  if (run.chance(0.2)) run.hasPaper = false
+  else if (run.chance(0.6)) run.hasPaper = true
   if (run.chance(0.15)) await passSeconds(run, 30)
   for (const { id: jobId, status, offerNo } of await statesOf(run)) {
     if (status === 'offered' && run.chance(0.1)) {
       await run.shop.run((tx) => asking.giveUpPrintJob(tx, { jobId, offerNo }))
     }
-    if ((status === 'unknown' || status === 'failed') && run.chance(0.25)) {
+    if ((status === 'unknown' || status === 'failed') && run.chance(0.4)) {
       run.asked.set(jobId, (run.asked.get(jobId) ?? 0) + 1)
       await run.shop.run((tx) => retryPrintJob(tx, { jobId }))
     }
   }
-  if (run.late.length > 0 && run.chance(0.4)) await run.late.shift()?.()
+  if (run.late.length > 0 && run.chance(0.3)) await run.late.shift()?.()
 }
 
 /** Where the papers are, the oldest first. */
@@ -197,12 +197,12 @@ async function printOne(run: Omit<Run, 'turn'>, body: string): Promise<'done' | 
   const fate = run.isCalm ? 1 : run.random()
   if (!run.hasPaper) return 'no paper'
   if (fate < 0.06) await cutPower(run)
-  if (fate < 0.16) {
+  if (fate < 0.2) {
     run.hasPaper = false
     return 'no paper'
   }
   comesOut(run, body)
-  if (fate < 0.24) await cutPower(run)
+  if (fate < 0.3) await cutPower(run)
   return 'done'
 }
 
@@ -236,7 +236,7 @@ function starTurns(run: Omit<Run, 'turn'>) {
   const star = makeStar({ ...run.address, isOld, carry: carrier(run) })
   // Without a token nobody can tell a message that comes late from a new one.
   const late = makeStar({ ...run.address, isOld })
-  const mayBeLate = () => !isOld && !run.isCalm && run.chance(0.1)
+  const mayBeLate = () => !isOld && !run.isCalm && run.chance(0.25)
   return forgetful(async () => {
     if (run.isCalm) run.hasPaper = true
     star.status = run.hasPaper ? '200 OK' : '410 Out of paper'
@@ -298,7 +298,7 @@ function epsonTurns(run: Omit<Run, 'turn'>) {
       }
     }
     if (said.length === 0) return
-    if (version === '2.00' && !run.isCalm && run.chance(0.1)) run.late.push(() => late.tell(said))
+    if (version === '2.00' && !run.isCalm && run.chance(0.25)) run.late.push(() => late.tell(said))
     await tryAgain(() => epson.tell(said))
   })
 }
