@@ -56,10 +56,10 @@ export function createHttpApp(options: HttpOptions): Application {
 
   app.get('/livez', (_request, response) => void response.type('text').send('ok'))
   app.get('/readyz', ready(options.isAccepting))
+  // Printers bring a secret and a password and no cookie, and are bounded by their own limits.
+  app.use('/print', printerRoutes(log))
   app.use(identify(log))
   app.use(securityHeaders(options.developmentAssets !== undefined))
-  // Printers bring a secret and a password and no cookie, and are bounded by their own limits.
-  app.use('/print', printerRoutes())
   app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))
   app.use(limitBody)
   app.use(compression())
@@ -114,9 +114,7 @@ function identify(log: Logger): RequestHandler {
     response.on('finish', () => {
       if (path.startsWith('/assets') || path.startsWith('/till/assets')) return
       const durationMs = Math.round(performance.now() - startedAt)
-      // A printer asks every few seconds, and almost always for nothing.
-      const level = path.startsWith('/print/') && response.statusCode < 400 ? 'debug' : 'info'
-      request.log[level]({
+      request.log.info({
         method: request.method,
         path: withoutSecret(path),
         status: response.statusCode,

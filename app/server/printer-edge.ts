@@ -40,9 +40,7 @@ export async function enterPrinter(
   const address = request.ip ?? ''
   const missed = await misses.get(address)
   if (missed && missed.consumedPoints > MISSES_A_MINUTE) throw tooMany(missed)
-  const printer = SECRET.test(secret)
-    ? await asking.findAskingPrinter(database(), hashSecret(secret))
-    : undefined
+  const printer = SECRET.test(secret) ? await findPrinter(hashSecret(secret)) : undefined
   if (printer?.kind !== kind) {
     await spend(misses, address)
     throw new PrinterRefusal(404)
@@ -55,6 +53,37 @@ export async function enterPrinter(
   }
   await spend(requests, printer.printerId)
   return printer
+}
+
+/** A poll may wait so long for others; one statement then answers all of them. */
+const GATHER_MS = 40
+const MOST_GATHERED = 200
+
+type Gathered = {
+  hash: Buffer
+  found(printer: asking.AskingPrinter | undefined): void
+  failed(error: unknown): void
+}
+let gathered: Gathered[] = []
+
+const findPrinter = (hash: Buffer): Promise<asking.AskingPrinter | undefined> =>
+  new Promise((found, failed) => {
+    gathered.push({ hash, found, failed })
+    if (gathered.length === 1) setTimeout(() => void findGathered(gathered), GATHER_MS)
+    if (gathered.length === MOST_GATHERED) void findGathered(gathered)
+  })
+
+async function findGathered(asked: Gathered[]): Promise<void> {
+  if (asked !== gathered || asked.length === 0) return
+  gathered = []
+  try {
+    const hashes = asked.map(({ hash }) => hash)
+    const printers = await asking.findAskingPrinters(database(), hashes)
+    const byHash = new Map(printers.map((printer) => [printer.tokenHash.toString('hex'), printer]))
+    for (const { hash, found } of asked) found(byHash.get(hash.toString('hex')))
+  } catch (error) {
+    for (const { failed } of asked) failed(error)
+  }
 }
 
 const BASIC = `Basic realm="${asking.DIGEST_REALM}", charset="UTF-8"`

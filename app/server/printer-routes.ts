@@ -1,4 +1,5 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { Logger } from 'pino'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { asking, paperBytes, settlePrintJob } from '#modules/printing/index.ts'
 import { enterPrinter, PrinterRefusal, refuseStranger } from './printer-edge.ts'
@@ -8,55 +9,86 @@ const MAX_BODY_BYTES = 64_000
 
 /**
  * Printers that ask for their papers: `/print/star/<secret>` (CloudPRNT) and `/print/epson/<secret>`
- * (Server Direct Print). They come every second or two, so they are served here and not by Remix.
+ * (Server Direct Print). Two hundred of them ask every second or two and almost always for nothing,
+ * so they are served before everything else, with limits and headers of their own.
  */
-export function printerRoutes(): Router {
+export function printerRoutes(log: Logger): Router {
   const router = Router()
-  // Whatever it calls its body, its length is bounded, and unpacking it is not asked for.
-  const body = express.text({ type: () => true, limit: MAX_BODY_BYTES, inflate: false })
-  router.all('/star/:secret', body, answering(serveStar))
+  const answering =
+    (serve: Serve) => (request: Request, response: Response, next: NextFunction) => {
+      const ask = { request, response, log }
+      serve(ask, String(request.params.secret)).catch((error: unknown) => {
+        if (response.headersSent) return next(error)
+        if (error instanceof PrinterRefusal) return refuse(ask, error)
+        log.error({ err: error }, 'unhandled')
+        send(ask, 500, {})
+      })
+    }
+  router.all('/star/:secret', answering(serveStar))
   // There is no other way to speak than HTTP; newer firmware asks first whether there is MQTT.
   router.all('/star/:secret/cloudprnt-setting.json', answering(refuseSettings))
-  router.all('/epson/:secret', body, answering(serveEpson))
-  router.all(/^\/(star|epson)(\/.*)?$/, (_request: Request, response: Response) =>
-    refuse(response, new PrinterRefusal(404)),
-  )
-  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    // A body that is too long, broken or packed: the protocols know one word for all of it.
-    const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined
-    if (typeof status === 'number' && status >= 400 && status < 500) {
-      return refuse(response, new PrinterRefusal(400))
-    }
-    next(error)
-  })
+  router.all('/epson/:secret', answering(serveEpson))
+  router.all(/^\/(star|epson)(\/.*)?$/, answering(refuseAddress))
   return router
 }
 
-type Serve = (request: Request, response: Response, secret: string) => Promise<void>
+interface Ask {
+  request: Request
+  response: Response
+  log: Logger
+}
+type Serve = (ask: Ask, secret: string) => Promise<void>
 
-const answering = (serve: Serve) => (request: Request, response: Response, next: NextFunction) => {
-  serve(request, response, String(request.params.secret)).catch((error: unknown) => {
-    if (error instanceof PrinterRefusal) return refuse(response, error)
-    next(error)
-  })
+function refuse(ask: Ask, { status, headers }: PrinterRefusal): void {
+  // Being asked for the password first is how an Epson begins.
+  const level = status === 401 ? 'debug' : 'info'
+  ask.log[level]({ method: ask.request.method, status }, 'refused a printer')
+  send(ask, status, headers)
 }
 
-function refuse(response: Response, { status, headers }: PrinterRefusal): void {
-  send(response, status, headers)
+/** No page is ever here: a browser that gets hold of an answer does nothing with it. */
+const PROTECTION = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
 }
+const HSTS = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
 
 /** Exactly these headers and this body: old firmware reads no more than it knows. */
 function send(
-  response: Response,
+  { request, response }: Ask,
   status: number,
   headers: Record<string, string>,
   body: Buffer | string = '',
 ): void {
-  response.statusCode = status
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  response.setHeader('Cache-Control', 'no-store')
-  response.setHeader('Content-Length', Buffer.byteLength(body))
+  response.writeHead(status, {
+    ...PROTECTION,
+    ...(request.secure && HSTS),
+    ...headers,
+    'Content-Length': Buffer.byteLength(body),
+  })
   response.end(body)
+}
+
+/** Counts what really comes, whatever was promised; nobody asked for it to be packed. */
+async function bodyOf({ request }: Ask): Promise<string> {
+  const isPacked = (request.get('content-encoding') ?? 'identity') !== 'identity'
+  if (isPacked || Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    throw new PrinterRefusal(400)
+  }
+  const parts: Buffer[] = []
+  let length = 0
+  try {
+    for await (const part of request) {
+      length += part.length
+      if (length > MAX_BODY_BYTES) throw new PrinterRefusal(400)
+      parts.push(part)
+    }
+  } catch {
+    // The line broke before all of it was there.
+    throw new PrinterRefusal(400)
+  }
+  return Buffer.concat(parts, length).toString('utf8')
 }
 
 const actorOf = (printer: asking.AskingPrinter): Actor => ({
@@ -64,39 +96,42 @@ const actorOf = (printer: asking.AskingPrinter): Actor => ({
   userId: null,
 })
 
-const bodyOf = (request: Request): string => (typeof request.body === 'string' ? request.body : '')
-
 /** One word of the query; a printer says none of them twice. */
 const wordOf = (request: Request, name: string): string | undefined => {
   const value = request.query[name]
   return typeof value === 'string' ? value : undefined
 }
 
-async function refuseSettings(request: Request, _response: Response, secret: string) {
+async function refuseSettings({ request }: Ask, secret: string) {
   await enterPrinter(request, 'star', secret)
   throw new PrinterRefusal(404)
 }
 
-async function serveStar(request: Request, response: Response, secret: string): Promise<void> {
-  const printer = await enterPrinter(request, 'star', secret)
-  if (request.method === 'POST') return hearStar(request, response, printer)
-  if (request.method === 'DELETE') return confirmStar(request, response, printer)
-  if (request.method !== 'GET') throw new PrinterRefusal(400)
-  // Where DELETE does not pass, a printer is told to confirm by GET.
-  if (request.query.delete !== undefined) return confirmStar(request, response, printer)
-  return handStar(request, response, printer)
+async function refuseAddress() {
+  throw new PrinterRefusal(404)
 }
 
-async function hearStar(request: Request, response: Response, printer: asking.AskingPrinter) {
-  if (!isOfType(request, 'application/json')) throw new PrinterRefusal(400)
-  const poll = asking.parseStarPoll(bodyOf(request))
+async function serveStar(ask: Ask, secret: string): Promise<void> {
+  const { request } = ask
+  const printer = await enterPrinter(request, 'star', secret)
+  if (request.method === 'POST') return hearStar(ask, printer)
+  if (request.method === 'DELETE') return confirmStar(ask, printer)
+  if (request.method !== 'GET') throw new PrinterRefusal(400)
+  // Where DELETE does not pass, a printer is told to confirm by GET.
+  if (request.query.delete !== undefined) return confirmStar(ask, printer)
+  return handStar(ask, printer)
+}
+
+async function hearStar(ask: Ask, printer: asking.AskingPrinter) {
+  if (!isOfType(ask.request, 'application/json')) throw new PrinterRefusal(400)
+  const poll = asking.parseStarPoll(await bodyOf(ask))
   if (!poll) throw new PrinterRefusal(400)
   refuseStranger(printer, poll.mac)
   if (asking.starPollSaysNew(printer, poll)) {
     await inTenant(actorOf(printer), 'read write', (tx) => asking.hearStarPoll(tx, printer, poll))
   }
   const answer = JSON.stringify(asking.starAnswer(printer, poll))
-  send(response, 200, { 'Content-Type': 'application/json' }, answer)
+  send(ask, 200, { 'Content-Type': 'application/json' }, answer)
 }
 
 /** The name a Star gives itself beside a paper. */
@@ -110,7 +145,8 @@ function macOf(request: Request): string | undefined {
 const tokenOf = (request: Request): string | undefined =>
   wordOf(request, 'token') ?? request.get('x-star-token')
 
-async function handStar(request: Request, response: Response, printer: asking.AskingPrinter) {
+async function handStar(ask: Ask, printer: asking.AskingPrinter) {
+  const { request } = ask
   const mac = macOf(request)
   refuseStranger(printer, mac)
   if (!asking.servesStarType(wordOf(request, 'type'))) throw new PrinterRefusal(415)
@@ -118,59 +154,56 @@ async function handStar(request: Request, response: Response, printer: asking.As
     asking.takeStarJob(tx, printer, { token: tokenOf(request), mac }),
   )
   if (!job) throw new PrinterRefusal(404)
-  const paper = await drawing(request, printer, job.id, async () => asking.starPaper(job))
-  send(response, 200, paper.headers, paper.body)
+  const paper = await drawing(ask, printer, job.id, async () => asking.starPaper(job))
+  send(ask, 200, paper.headers, paper.body)
 }
 
-async function confirmStar(request: Request, response: Response, printer: asking.AskingPrinter) {
+async function confirmStar(ask: Ask, printer: asking.AskingPrinter) {
+  const { request } = ask
   refuseStranger(printer, macOf(request))
   const code = wordOf(request, 'code')
   if (!code) throw new PrinterRefusal(400)
   const said = { token: tokenOf(request), code: asking.readCode(code) }
   await inTenant(actorOf(printer), 'read write', (tx) => asking.confirmStarJob(tx, printer, said))
-  send(response, 200, {})
+  send(ask, 200, {})
 }
 
-async function serveEpson(request: Request, response: Response, secret: string): Promise<void> {
+async function serveEpson(ask: Ask, secret: string): Promise<void> {
+  const { request } = ask
   const printer = await enterPrinter(request, 'epson', secret)
   const isForm = isOfType(request, 'application/x-www-form-urlencoded')
   if (request.method !== 'POST' || !isForm) throw new PrinterRefusal(400)
-  const message = asking.parseEpsonMessage(bodyOf(request))
+  const message = asking.parseEpsonMessage(await bodyOf(ask))
   if (!message) throw new PrinterRefusal(400)
   refuseStranger(printer, message.id)
   const actor = actorOf(printer)
-  if (message.type === 'GetRequest') return handEpson(request, response, printer, message.id)
+  if (message.type === 'GetRequest') return handEpson(ask, printer, message.id)
   await inTenant(actor, 'read write', (tx) =>
     message.type === 'SetResponse'
       ? asking.hearEpsonResults(tx, printer, message)
       : asking.hearEpsonStatus(tx, printer, message),
   )
-  send(response, 200, {})
+  send(ask, 200, {})
 }
 
-async function handEpson(
-  request: Request,
-  response: Response,
-  printer: asking.AskingPrinter,
-  id: string,
-) {
-  if (!asking.epsonRequestMatters(printer, id)) return send(response, 200, {})
+async function handEpson(ask: Ask, printer: asking.AskingPrinter, id: string) {
+  if (!asking.epsonRequestMatters(printer, id)) return send(ask, 200, {})
   const { paper, questions } = await inTenant(actorOf(printer), 'read write', (tx) =>
     asking.takeEpsonJobs(tx, printer, id),
   )
   const papers: { token: string; bytes?: Uint8Array }[] = questions.map((token) => ({ token }))
   if (paper) {
-    const bytes = await drawing(request, printer, paper.id, () => paperBytes(paper))
+    const bytes = await drawing(ask, printer, paper.id, () => paperBytes(paper))
     papers.push({ token: asking.jobToken(paper.id, paper.offerNo), bytes })
   }
   const answer = asking.epsonAnswer(papers, printer.dialect)
-  if (answer === '') return send(response, 200, {})
-  send(response, 200, { 'Content-Type': 'text/xml; charset=utf-8' }, answer)
+  if (answer === '') return send(ask, 200, {})
+  send(ask, 200, { 'Content-Type': 'text/xml; charset=utf-8' }, answer)
 }
 
 /** A paper that can't be drawn is not handed over; it waits for a person, and the next one comes. */
 async function drawing<Drawn>(
-  request: Request,
+  { log }: Ask,
   printer: asking.AskingPrinter,
   jobId: string,
   draw: () => Promise<Drawn>,
@@ -178,7 +211,7 @@ async function drawing<Drawn>(
   try {
     return await draw()
   } catch (error) {
-    request.log.error({ err: error, jobId }, 'paper not drawn')
+    log.error({ err: error, jobId }, 'paper not drawn')
     await inTenant(actorOf(printer), 'read write', (tx) =>
       settlePrintJob(tx, jobId, { status: 'failed', error: 'printing.cannot_draw' }),
     )

@@ -24,7 +24,7 @@ const DEFINER_FUNCTIONS = [
   'find_till_pairing',
   'find_claimed_pairing',
   'find_till_display',
-  'find_asking_printer',
+  'find_asking_printers',
   'find_print_agent',
   'find_centre',
   'jobs.enqueue_events',

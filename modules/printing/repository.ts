@@ -332,6 +332,8 @@ export async function noteHealth(tx: Tx, printerId: string, health: PrinterHealt
 
 /** A printer that asks, before anybody is known to be who they say. */
 export type AskingPrinter = {
+  /** SHA-256 of the secret in its address. */
+  tokenHash: Buffer
   tenantId: string
   printerId: string
   kind: string
@@ -350,14 +352,14 @@ export type AskingPrinter = {
   handed: number
 }
 
-/** The printer that knows this secret, of whatever tenant, and what there is for it. */
-export async function findAskingPrinter(
+/** The printers that know these secrets, of whatever tenant, and what there is for each. */
+export async function findAskingPrinters(
   db: Db,
-  secretHash: Buffer,
-): Promise<AskingPrinter | undefined> {
-  const { rows } =
-    await sql<AskingPrinter>`select * from find_asking_printer(${secretHash})`.execute(db)
-  return rows[0]
+  secretHashes: readonly Buffer[],
+): Promise<AskingPrinter[]> {
+  const { rows } = await sql<AskingPrinter>`
+    select * from find_asking_printers(${secretHashes}::bytea[])`.execute(db)
+  return rows
 }
 
 /** The first name that a printer tells of itself stays; whoever tells another is another printer. */

@@ -1,20 +1,32 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfStale } from '#app/cli/build.ts'
 import { fillSales } from './fill-sales.ts'
 import { benchPages } from './pages.ts'
 import { benchPapers } from './papers.ts'
+import { benchPrinters } from './printers.ts'
 import { benchSales } from './sales.ts'
-import { startBenchServer } from './server.ts'
+import { type BenchServer, startBenchServer } from './server.ts'
 
 /**
  * `npm run bench`: measures in one run, prints ratios, writes `test/bench/results.json`.
- * `--sales N` fills another number than a million, `--seconds N` measures each cell longer.
+ * `--sales N` fills another number than a million, `--seconds N` measures each cell longer;
+ * `--only printers` measures the printers that ask and leaves the other figures as they are.
  */
 function option(name: string, initial: number): number {
   const index = process.argv.indexOf(`--${name}`)
   return index < 0 ? initial : Number(process.argv[index + 1])
+}
+
+const RESULTS = 'test/bench/results.json'
+const PRINTER_SECONDS = 20
+const saveResults = (results: object) => writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+
+async function onlyPrinters(server: BenchServer): Promise<void> {
+  const printers = await benchPrinters(server, PRINTER_SECONDS)
+  const before: unknown = JSON.parse(await readFile(RESULTS, 'utf8'))
+  await saveResults({ ...(typeof before === 'object' ? before : {}), printers })
 }
 
 const seconds = option('seconds', 5)
@@ -24,6 +36,14 @@ if (!process.argv.includes('--no-build')) buildIfStale(console.log)
 const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
 const server = await startBenchServer(dataDir)
 try {
+  if (process.argv.includes('printers')) await onlyPrinters(server)
+  else await everything(server)
+} finally {
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function everything(server: BenchServer): Promise<void> {
   console.log('Sales through POST /api/till/events against the same rows by hand')
   const empty = await benchSales(server, seconds)
   console.log(`Filling ${filled.toLocaleString('en')} sales …`)
@@ -32,6 +52,7 @@ try {
   const full = await benchSales(server, seconds)
   const pages = await benchPages(server, seconds)
   const papers = await benchPapers()
+  const printers = await benchPrinters(server, PRINTER_SECONDS)
   const fullToEmpty = Object.fromEntries(
     Object.entries(empty).map(([callers, cell]) => [
       callers,
@@ -50,9 +71,7 @@ try {
     fullToEmpty,
     pages,
     papers,
+    printers,
   }
-  await writeFile('test/bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
-} finally {
-  await server.stop()
-  await rm(dataDir, { recursive: true, force: true })
+  await saveResults(results)
 }

@@ -10,6 +10,8 @@ import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 
 export interface BenchServer {
   url: string
+  /** The process of the web server. */
+  pid: number
   ownerUrl: string
   appUrl: string
   cookie: string
@@ -75,6 +77,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   })
   return {
     url,
+    pid: web.pid ?? 0,
     ownerUrl: postgres.ownerUrl,
     appUrl,
     cookie: `session=${shop.token}`,

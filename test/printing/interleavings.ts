@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { asking, paperBytes, retryPrintJob } from '#modules/printing/index.ts'
 import type { MadeTenant } from '#test/make.ts'
 import { pieces, sampleReceipt } from '#test/sample-receipt.ts'
-import { makeEpson } from './epson-client.ts'
+import { type EpsonSaid, makeEpson } from './epson-client.ts'
 import { makeAskingPrinter, queuePaper } from './print-server.ts'
 import { makeStar } from './star-client.ts'
 
@@ -281,7 +281,7 @@ function epsonTurns(run: Omit<Run, 'turn'>) {
     }
     const { status, papers } = await epson.ask()
     if (status !== 200) throw new Error(`seed ${run.seed}: a request was answered with ${status}`)
-    const said = []
+    const said: EpsonSaid[] = []
     for (const { token, command } of papers) {
       if (command === undefined) {
         const kept = store.find((each) => each.token === token)
