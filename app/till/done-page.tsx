@@ -6,6 +6,7 @@ import { ChangeDrawn } from '#app/components/change-drawn.tsx'
 import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { changeOf } from './payment.ts'
 import { useOwnPrinter } from './printing/own-printer.ts'
+import { usePaperBoard } from './printing/paper-board.ts'
 import { printPaper } from './printing/papers.ts'
 import { readSale } from './receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
@@ -31,7 +32,7 @@ export function DonePage({ till, selling, view }: DonePageProps) {
   const owesWords = useOwesWords()
   const owes = selling.tabs.find(sale?.customerId)
   const next = useRef<HTMLButtonElement>(null)
-  const { print, isOwn, isByBrowser } = useReceiptPrint({ till, selling, view })
+  const { print, isOwn, isComing, isByBrowser } = useReceiptPrint({ till, selling, view })
   const printsHere = view.wantsReceipt && isByBrowser
   useEffect(() => {
     if (printsHere) setOpened({ kind: 'receipt', event: view.sale, isReprint: false, prints: true })
@@ -80,8 +81,7 @@ export function DonePage({ till, selling, view }: DonePageProps) {
         )}
       </div>
       <p className="till-done-safe">
-        <span>{t('done.saved')}</span>{' '}
-        {view.wantsReceipt && isOwn && <span>{t('done.printing_here')}</span>}
+        <span>{t('done.saved')}</span> {isComing && <span>{t('done.printing_here')}</span>}
         {view.wantsReceipt && !isOwn && !isByBrowser && (
           <span>{state.connection === 'online' ? t('done.printing') : t('done.print_later')}</span>
         )}
@@ -139,8 +139,10 @@ function useReceiptPrint({ till, selling, view }: DonePageProps) {
   const now = useRef(print)
   now.current = print
   const printsAtOnce = view.wantsReceipt && isOwn
+  const { troubles } = usePaperBoard()
+  const isComing = printsAtOnce && !troubles.some((paper) => paper.sourceId === view.sale.eventId)
   useEffect(() => {
     if (printsAtOnce) now.current(false)
   }, [printsAtOnce])
-  return { print, isOwn, isByBrowser: own ? !isOwn : !selling.snapshot.hasPrinter }
+  return { print, isOwn, isComing, isByBrowser: own ? !isOwn : !selling.snapshot.hasPrinter }
 }

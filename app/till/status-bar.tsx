@@ -81,9 +81,9 @@ function StatusBarNow({ till, selling, onUnpaired }: StatusBarProps) {
         </div>
       </StatusStrip>
       <div className="till-notices">
+        <PaperTroubles till={till} />
         {connection === 'unpaired' && <Unpaired till={till} onPair={onUnpaired} />}
         <StorageNotice storage={state.storage} isOffline={connection === 'offline'} />
-        <PaperTroubles till={till} />
         {selling.view.name === 'shelf' && <ShiftNotice till={till} selling={selling} />}
       </div>
     </>

@@ -11,6 +11,7 @@ export { AGENT_VERSION, AGENT_WAIT_MS, type AgentPaper } from './agent-protocol.
 export { archivePrinter } from './archive-printer.ts'
 export * as asking from './asking.ts'
 export { barcodeBars, qrCode } from './barcode-bars.ts'
+export { type DecodedPaper, decodeEscPos } from './decode-escpos.ts'
 export { encodeReceipt } from './escpos.ts'
 export { jobOffered, jobQueued } from './events.ts'
 export { logoFromPicture, readLogo } from './logo.ts'

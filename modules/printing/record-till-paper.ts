@@ -48,15 +48,21 @@ export async function recordTillPaper(tx: Tx, paper: TillPaper): Promise<void> {
 }
 
 async function insertPaper(tx: Tx, paper: TillPaper): Promise<void> {
-  const { printer, attempt, error, ...rest } = paper
+  const { jobId, kind, sourceType, sourceId, copyNo, status, at } = paper
   const job = {
-    ...rest,
-    printerId: printer.id,
-    document: { ...withoutPaper(paper.at), title: paper.kind },
-    attempts: attempt,
-    lastError: error ?? null,
+    jobId,
+    printerId: paper.printer.id,
+    kind,
+    document: withoutPaper(at),
+    sourceType,
+    sourceId,
+    copyNo,
+    status,
+    attempts: paper.attempt,
+    lastError: paper.error ?? null,
+    at,
   }
   if (await insertTillJob(tx, job)) return
   // Another printer was asked for the same copy: this is a paper all the same.
-  await insertTillJob(tx, { ...job, sourceType: 'till_paper', sourceId: paper.jobId })
+  await insertTillJob(tx, { ...job, sourceType: 'till_paper', sourceId: jobId })
 }

@@ -164,10 +164,10 @@ export async function noteTillPrinter(
   tx: Tx,
   printer: { id: string; name: string; widthDots: number; hasCutter: boolean; hasDrawer: boolean },
 ): Promise<void> {
-  const { widthDots, hasCutter, hasDrawer } = printer
+  const { id, name, widthDots, hasCutter, hasDrawer } = printer
   await tx
     .insertInto('printer')
-    .values({ ...printer, kind: 'till', isDefault: false })
+    .values({ id, name, kind: 'till', widthDots, hasCutter, hasDrawer, isDefault: false })
     .onConflict((conflict) =>
       conflict
         .columns(['tenantId', 'id'])

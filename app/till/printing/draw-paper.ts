@@ -31,9 +31,6 @@ function canvasOf(width: number, height: number): Context {
 
 let measuring: Context | undefined
 
-/** What is darker than the threshold is burnt: this moves the grey edges of letters over it or off. */
-const SHADES: Record<OwnPrinter['density'], number> = { light: 1.4, normal: 1, dark: 0.72 }
-
 /** A document as the dots a printer burns, drawn by this device. */
 export function drawPaper(
   document: ReceiptDocument,
@@ -44,11 +41,7 @@ export function drawPaper(
   const context = canvasOf(layout.widthDots, layout.heightDots)
   drawReceipt(context, layout, FAMILY)
   const { data } = context.getImageData(0, 0, layout.widthDots, layout.heightDots)
-  const shade = SHADES[density]
-  if (shade !== 1) {
-    for (let at = 0; at < data.length; at += 1) data[at] = (data[at] ?? 0) * shade
-  }
-  return toRaster(data, layout.widthDots, layout.heightDots)
+  return toRaster(data, layout.widthDots, layout.heightDots, density)
 }
 
 /** What is sent to a printer: a paper, with the drawer if it is to open, or the drawer alone. */

@@ -56,21 +56,6 @@ export function LookStep({ till, selling, printer }: LookStepProps) {
       >
         {t('look.again')}
       </Button>
-      {reach.way === 'serial' && (
-        <>
-          <h3>{t('look.speed')}</h3>
-          <p className="muted">{t('look.speed_hint')}</p>
-          <Segments
-            label={t('look.speed')}
-            name="speed"
-            size="key"
-            grid
-            value={String(reach.baudRate)}
-            onChoose={(value) => change({ reach: { ...reach, baudRate: Number(value) } })}
-            segments={BAUD_RATES.map((rate) => ({ value: String(rate), label: String(rate) }))}
-          />
-        </>
-      )}
       <h3>{t('look.width')}</h3>
       <p className="muted">{t('look.width_hint')}</p>
       <Segments
@@ -102,6 +87,21 @@ export function LookStep({ till, selling, printer }: LookStepProps) {
         value={printer.hasDrawer}
         onChoose={(hasDrawer) => change({ hasDrawer })}
       />
+      {reach.way === 'serial' && (
+        <>
+          <h3>{t('look.speed')}</h3>
+          <p className="muted">{t('look.speed_hint')}</p>
+          <Segments
+            label={t('look.speed')}
+            name="speed"
+            size="key"
+            grid
+            value={String(reach.baudRate)}
+            onChoose={(value) => change({ reach: { ...reach, baudRate: Number(value) } })}
+            segments={BAUD_RATES.map((rate) => ({ value: String(rate), label: String(rate) }))}
+          />
+        </>
+      )}
     </div>
   )
 }

@@ -60,9 +60,10 @@ const troublesOf = (jobs: readonly PaperJob[]) =>
     // Whoever tries a printer stands before it.
     .filter((job) => needsPerson(job) && job.sourceType !== TEST_PAGE)
     .sort((a, b) => (a.askedAt < b.askedAt ? -1 : 1))
-    .map(({ jobId, state, sourceType, document }) => ({
+    .map(({ jobId, state, sourceType, sourceId, document }) => ({
       jobId,
       sourceType,
+      sourceId,
       state: state === 'unknown' ? ('unknown' as const) : ('failed' as const),
       title: document.title,
       no: document.meta.receiptNo,

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { PaperJob } from './paper-job.ts'
 
 /** A paper that did not come out, or of which nobody knows. */
-export interface PaperTrouble extends Pick<PaperJob, 'jobId' | 'sourceType'> {
+export interface PaperTrouble extends Pick<PaperJob, 'jobId' | 'sourceType' | 'sourceId'> {
   state: 'failed' | 'unknown'
   /** What stands at its head, and the number of it. */
   title: string
