@@ -13,15 +13,17 @@ import {
 } from '#modules/pos/index.ts'
 import {
   asking,
+  destinationsOf,
   findDefaultPrinter,
   jobOffered,
   jobQueued,
+  planTickets,
   queueDrawerPulse,
   queuePrintJob,
   recordTillPaper,
   sendPrintJob,
 } from '#modules/printing/index.ts'
-import { buildRefundSlip, buildSaleReceipt } from '#modules/printing/shared.ts'
+import { buildOrderTicket, buildRefundSlip, buildSaleReceipt } from '#modules/printing/shared.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
 /** What handlers may use of the outside world. */
@@ -49,12 +51,15 @@ function on<Payload>(
 }
 
 const DRAWER_MS = 60_000
+const TICKET_MS = 30 * 60_000
 
 /** Who listens to what: the whole list, and the only one. */
 const LISTENERS: Listener[] = [
   on(saleCompleted, async (actor, sale) => {
-    if (!sale.wantsReceipt) return
-    await inTenant(actor, 'read write', (tx) => printReceipt(tx, sale.saleId, 1, sale.tookCash))
+    await inTenant(actor, 'read write', async (tx) => {
+      await printTickets(tx, sale.saleId)
+      if (sale.wantsReceipt) await printReceipt(tx, sale.saleId, 1, sale.tookCash)
+    })
   }),
   on(receiptReprinted, (actor, copy) =>
     inTenant(actor, 'read write', (tx) => printReceipt(tx, copy.saleId, copy.copyNo, false)),
@@ -82,14 +87,60 @@ const LISTENERS: Listener[] = [
   ),
 ]
 
-/** Queues a receipt when the shop has a printer; without one the till has shown it already. */
+/** Queues a receipt where the shop wants it; without a printer the till has shown it already. */
 async function printReceipt(tx: Tx, saleId: string, copyNo: number, openDrawer: boolean) {
-  if (!(await findDefaultPrinter(tx))) return
-  const { sale, shop, language } = await getReceipt(tx, saleId)
+  const { sale, shop, language, tillId } = await getReceipt(tx, saleId)
+  const destinations = await destinationsOf(tx, 'receipt', tillId)
+  if (destinations.length === 0) return
   const texts = receiptTexts(language)
   const receiptSale = { ...sale, isReprint: copyNo > 1, lines: sale.lines.map(texts.withUnitLabel) }
   const document = buildSaleReceipt(receiptSale, shop, texts.t, { language: texts.language })
-  await queuePrintJob(tx, { document, sourceType: 'sale', sourceId: saleId, copyNo, openDrawer })
+  let extra = 0
+  for (const [index, { printerId, copies }] of destinations.entries()) {
+    for (let copy = 0; copy < copies; copy += 1) {
+      const isFirst = index === 0 && copy === 0
+      // A copy for the shop's own file is no reprint: those count by themselves.
+      if (!isFirst) extra += 1
+      await queuePrintJob(tx, {
+        printerId,
+        document,
+        sourceType: isFirst ? 'sale' : 'sale_copy',
+        sourceId: saleId,
+        copyNo: isFirst ? copyNo : (copyNo - 1) * 100 + extra,
+        openDrawer: isFirst && openDrawer,
+      })
+    }
+  }
+}
+
+/** Queues what kitchen and counter have to make, each what is theirs. */
+async function printTickets(tx: Tx, saleId: string) {
+  const { sale, shop, language, tillId } = await getReceipt(tx, saleId)
+  const texts = receiptTexts(language)
+  const lines = sale.lines.map(texts.withUnitLabel)
+  const plans = await planTickets(tx, lines, tillId)
+  for (const [index, plan] of plans.entries()) {
+    const order = {
+      orderNo: sale.receiptNo,
+      orderedAt: sale.soldAt,
+      tillName: sale.tillName,
+      customerName: sale.customerName,
+      lines: plan.lines,
+      isReprint: false,
+    }
+    const document = buildOrderTicket(order, shop, texts.t, { language: texts.language })
+    for (let copy = 1; copy <= plan.copies; copy += 1) {
+      await queuePrintJob(tx, {
+        printerId: plan.printerId,
+        document,
+        sourceType: 'sale',
+        sourceId: saleId,
+        copyNo: index * 10 + copy,
+        // Nobody cooks what was ordered hours ago.
+        expiresAt: new Date(Date.now() + TICKET_MS),
+      })
+    }
+  }
 }
 
 /** Queues the slip of a refund when the shop has a printer. */

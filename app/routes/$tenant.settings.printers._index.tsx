@@ -1,6 +1,5 @@
-import { Link, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react'
-import { Pencil, Plus, Printer, RotateCcw } from 'lucide-react'
-import { useEffect } from 'react'
+import { Link, useFetcher, useLoaderData } from '@remix-run/react'
+import { Pencil, Plus, Printer, RotateCcw, SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -11,16 +10,22 @@ import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
 import { SettingsPage } from '#app/components/settings-page.tsx'
 import { Tag } from '#app/components/tag.tsx'
+import { AgentsCard, isSilent } from '#app/printers/agents-card.tsx'
+import { RoutesCard } from '#app/printers/routes-card.tsx'
+import { usePolling } from '#app/printers/use-polling.ts'
 import { errorText } from '#app/refusal.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { receiptTexts } from '#app/server/receipt-texts.ts'
+import { listCategories } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { getReceiptShop } from '#modules/pos/index.ts'
+import { getReceiptShop, tills } from '#modules/pos/index.ts'
 import {
+  listAgents,
   listPrinters,
   listPrintJobs,
+  listPrintRoutes,
   printTestPage,
   retryPrintJob,
 } from '#modules/printing/index.ts'
@@ -41,6 +46,14 @@ export const loader = tenantLoader('till.manage', z.object({}), async (tx, _inpu
     mayCallPrinters: edge.context.printerHosts.length > 0,
     // Made here, so that pressing twice before the answer prints once.
     requestId: newId(),
+    newAgentId: newId(),
+    newRouteId: newId(),
+    server: new URL(edge.request.url).origin,
+    nowMs: Date.now(),
+    agents: await listAgents(tx),
+    routes: await listPrintRoutes(tx),
+    tills: (await tills.listTills(tx)).map(({ id, name }) => ({ id, name })),
+    categories: (await listCategories(tx)).map(({ id, name }) => ({ id, name })),
     printers: printers.map((printer) => ({
       ...printer,
       lastJob: jobs.find((job) => job.printerId === printer.id),
@@ -75,18 +88,19 @@ type LoadedJob = ReturnType<typeof useLoaderData<typeof loader>>['failed'][numbe
 
 /** The shop's printers, what became of their last papers, and what is to be printed again. */
 export default function Printers() {
-  const { printers, failed, mayCallPrinters } = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
+  const { printers, failed, mayCallPrinters, agents } = loaded
   const { slug } = useOffice()
   const { t } = useTranslation('printers')
   usePolling(printers.some(({ lastJob }) => lastJob && isOnItsWay(lastJob)))
   const add = (
-    <Link to={`/${slug}/settings/printers/new`} className={buttonClass({ kind: 'primary' })}>
+    <Link to={`/${slug}/settings/printers/add`} className={buttonClass({ kind: 'primary' })}>
       <ButtonFace icon={Plus}>{t('add')}</ButtonFace>
     </Link>
   )
   return (
     <SettingsPage slug={slug} title={t('title')}>
-      {!mayCallPrinters && (
+      {!mayCallPrinters && printers.some(({ kind }) => kind === 'tcp') && (
         <Notice kind="waiting" title={t('off.title')} icon={Printer}>
           <p>{t('off.text')}</p>
         </Notice>
@@ -108,8 +122,14 @@ export default function Printers() {
               </ul>
             </Card>
           )}
+          <RoutesCard
+            {...loaded}
+            slug={slug}
+            printers={printers.filter(({ kind }) => kind !== 'till')}
+          />
         </>
       )}
+      {agents.length > 0 && <AgentsCard {...loaded} />}
     </SettingsPage>
   )
 }
@@ -120,8 +140,10 @@ function PrinterCard({ printer }: { printer: LoadedPrinter }) {
   const { t } = useTranslation('printers')
   const fetcher = useFetcher<typeof action>()
   const errors = useFormErrors(fetcher.data, [])
+  const place = printer.host ? `${printer.host}:${printer.port}` : printer.devicePath
   const facts = [
-    `${printer.host}:${printer.port}`,
+    t(`way.${printer.kind as 'tcp'}`),
+    ...(place ? [place] : []),
     printer.widthDots === 384 ? t('width_384') : t('width_576'),
     ...(printer.hasCutter ? [t('cutter')] : []),
     ...(printer.hasDrawer ? [t('drawer')] : []),
@@ -144,25 +166,66 @@ function PrinterCard({ printer }: { printer: LoadedPrinter }) {
         {printer.failures > 0 && <Tag tone="red">{t('failures', { count: printer.failures })}</Tag>}
         <span className="muted">{facts.join(' · ')}</span>
       </p>
+      <Health printer={printer} />
       <div role="status">
         <LastJob job={printer.lastJob} />
       </div>
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
-      <fetcher.Form method="post" action={`/${slug}/settings/printers?index`}>
-        <input type="hidden" name="intent" value="test" />
-        <input type="hidden" name="printerId" value={printer.id} />
-        <input type="hidden" name="requestId" value={requestId} />
-        <Button
-          type="submit"
-          icon={Printer}
-          busy={fetcher.state !== 'idle'}
-          busyLabel={t('testing')}
-          disabledReason={mayCallPrinters ? undefined : t('testOff')}
-        >
-          {t('test')}
-        </Button>
-      </fetcher.Form>
+      {printer.kind !== 'till' && (
+        <div className="row">
+          <fetcher.Form method="post" action={`/${slug}/settings/printers?index`}>
+            <input type="hidden" name="intent" value="test" />
+            <input type="hidden" name="printerId" value={printer.id} />
+            <input type="hidden" name="requestId" value={requestId} />
+            <Button
+              type="submit"
+              icon={Printer}
+              busy={fetcher.state !== 'idle'}
+              busyLabel={t('testing')}
+              disabledReason={mayCallPrinters || printer.kind !== 'tcp' ? undefined : t('testOff')}
+            >
+              {t('test')}
+            </Button>
+          </fetcher.Form>
+          <Link
+            to={`/${slug}/settings/printers/${printer.id}/try`}
+            className={buttonClass({ kind: 'quiet' })}
+          >
+            <ButtonFace icon={SlidersHorizontal}>{t('tune')}</ButtonFace>
+            <span className="visually-hidden">{printer.name}</span>
+          </Link>
+        </div>
+      )}
     </Card>
+  )
+}
+
+/** What a printer that speaks for itself said last. */
+function Health({ printer }: { printer: LoadedPrinter }) {
+  const { nowMs } = useLoaderData<typeof loader>()
+  const { words, timeZone } = useOffice()
+  const { t } = useTranslation('printers')
+  const speaks = printer.kind === 'star' || printer.kind === 'epson'
+  if (!speaks) return null
+  if (printer.seenAt === null) return <p className="muted">{t('health.never')}</p>
+  const troubles = [
+    ...(isSilent(printer.seenAt, nowMs) ? [t('health.silent')] : []),
+    ...(printer.paper === 'out' ? [t('health.paperOut')] : []),
+    ...(printer.paper === 'low' ? [t('health.paperLow')] : []),
+    ...(printer.isCoverOpen ? [t('health.coverOpen')] : []),
+  ]
+  return (
+    <p className="row">
+      {troubles.length === 0 && <Tag tone="tea">{t('health.here')}</Tag>}
+      {troubles.map((trouble) => (
+        <Tag key={trouble} tone="red">
+          {trouble}
+        </Tag>
+      ))}
+      <span className="muted cap">
+        {t('health.seen', { when: formatMoment(printer.seenAt, { ...words, timeZone }) })}
+      </span>
+    </p>
   )
 }
 
@@ -252,22 +315,4 @@ function useJobWords() {
       return reason ?? t(isTest ? 'state.sentTest' : `state.${job.status}`)
     },
   }
-}
-
-const POLL_EVERY_MS = 1500
-const POLLS = 80
-
-/** Asks again every moment while a paper is on its way, and not for ever. */
-function usePolling(isNeeded: boolean): void {
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    if (!isNeeded) return
-    let left = POLLS
-    const timer = setInterval(() => {
-      left -= 1
-      if (left === 0) clearInterval(timer)
-      if (document.visibilityState === 'visible') revalidate()
-    }, POLL_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [isNeeded, revalidate])
 }

@@ -1,12 +1,13 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand, Wallet } from 'lucide-react'
+import { Hand, Printer, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { addDays, formatShortDay, isDay } from '#app/components/dates.ts'
+import { Notice } from '#app/components/notice.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
 import { tillOf } from '#app/places.ts'
 import {
@@ -28,12 +29,14 @@ import { textsFor } from '#app/server/texts.ts'
 import { may } from '#modules/identity/index.ts'
 import { listLowStock } from '#modules/inventory/index.ts'
 import { type Day, getDay } from '#modules/pos/index.ts'
+import { countStuckPapers } from '#modules/printing/index.ts'
 
 const Params = z.object({ day: z.string().refine(isDay).optional() })
 
 export const loader = tenantLoader('sales.read', Params, async (tx, { day }, edge) => ({
   day: await getDay(tx, day, new Date()),
   low: await listLowStock(tx),
+  stuckPapers: may(edge.membership.role, 'till.manage') ? await countStuckPapers(tx) : 0,
   maySell: may(edge.membership.role, 'till.sell'),
   title: textsFor(languageOf(edge.request)).t('today:title'),
 }))
@@ -44,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The owner's day. Every number on it opens into its rows. */
 export default function Today() {
-  const { day, low, maySell } = useLoaderData<typeof loader>()
+  const { day, low, maySell, stuckPapers } = useLoaderData<typeof loader>()
   const { slug, name } = useOffice()
   const rowsOf = (filter: Record<string, string> = {}) =>
     `/${slug}/sales?${new URLSearchParams({ day: day.day, ...filter })}`
@@ -60,6 +63,7 @@ export default function Today() {
           <EmptyDay day={day} maySell={maySell} />
         )}
         <DayNotices day={day} rowsOf={rowsOf} />
+        {stuckPapers > 0 && <StuckPapers count={stuckPapers} />}
         {day.saleCount > 0 && <TendersCard day={day} rowsOf={rowsOf} />}
         {low.productCount > 0 && <LowStockCard {...low} />}
         {day.saleCount > 0 && (
@@ -74,6 +78,26 @@ export default function Today() {
         <ScamPausesLink />
       </div>
     </>
+  )
+}
+
+/** Receipts wait, or nobody knows whether they came out. */
+function StuckPapers({ count }: { count: number }) {
+  const { t } = useTranslation('printers')
+  const { slug } = useOffice()
+  return (
+    <Notice
+      kind="waiting"
+      icon={Printer}
+      title={t('alert.title', { count })}
+      actions={
+        <Link to={`/${slug}/settings/printers`} className={buttonClass({ kind: 'plain' })}>
+          <ButtonFace icon={Printer}>{t('alert.look')}</ButtonFace>
+        </Link>
+      }
+    >
+      {t('alert.text')}
+    </Notice>
   )
 }
 

@@ -24,9 +24,15 @@ export async function getReceipt(tx: Tx, saleId: string) {
   if (!sale) throw unknownSale()
   const lines = await tx
     .selectFrom('saleLine')
-    .selectAll()
-    .where('saleId', '=', saleId)
-    .orderBy('position')
+    .leftJoin('product', (join) =>
+      join
+        .onRef('product.tenantId', '=', 'saleLine.tenantId')
+        .onRef('product.id', '=', 'saleLine.productId'),
+    )
+    .selectAll('saleLine')
+    .select('product.categoryId')
+    .where('saleLine.saleId', '=', saleId)
+    .orderBy('saleLine.position')
     .execute()
   const payments = await tx
     .selectFrom('salePayment')
@@ -38,6 +44,7 @@ export async function getReceipt(tx: Tx, saleId: string) {
   return {
     language,
     shop,
+    tillId: sale.tillId,
     sale: {
       id: sale.id,
       receiptNo: sale.receiptNo,
@@ -47,6 +54,8 @@ export async function getReceipt(tx: Tx, saleId: string) {
       customerName: sale.customerName ?? undefined,
       lines: lines.map((line) => ({
         name: line.name,
+        /** Its category now: who makes it. */
+        categoryId: line.categoryId,
         unit: line.unit,
         quantityMilli: line.quantityMilli,
         unitPriceMinor: line.unitPriceMinor,

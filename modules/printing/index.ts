@@ -18,15 +18,23 @@ export { logoFromPicture, readLogo } from './logo.ts'
 export { offerPrintJob } from './offer-print-job.ts'
 export { type OfferedJob, paperBytes } from './paper-bytes.ts'
 export { printTestPage } from './print-test-page.ts'
-export { findDefaultPrinter, listPrinters, listPrintJobs } from './queries.ts'
+export { countStuckPapers, findDefaultPrinter, listPrinters, listPrintJobs } from './queries.ts'
 export { queueDrawerPulse } from './queue-drawer-pulse.ts'
 export { type PrintRequest, queuePrintJob } from './queue-print-job.ts'
 export { recordTillPaper, type TillPaper } from './record-till-paper.ts'
 export { renderPdf } from './render-pdf.ts'
 export { rasterToPng, renderRaster } from './render-raster.ts'
 export { retryPrintJob } from './retry-print-job.ts'
+export {
+  addPrintRoute,
+  destinationsOf,
+  listPrintRoutes,
+  planTickets,
+  removePrintRoute,
+} from './routes.ts'
 export { addAgent, findAgent, listAgents, revokeAgent } from './save-agent.ts'
-export { savePrinter } from './save-printer.ts'
+export { type PrinterKeys, renewPrinterKeys, savePrinter } from './save-printer.ts'
 export { claimJob, sendPrintJob } from './send-print-job.ts'
 export { type Outcome, settlePrintJob } from './settle-print-job.ts'
+export { tunePrinter } from './tune-printer.ts'
 export { type PrintedJob, startVirtualPrinter } from './virtual-printer.ts'

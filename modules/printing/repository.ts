@@ -90,6 +90,15 @@ export async function upsertPrinter(tx: Tx, input: PrinterInput, secrets?: Print
 /** A printer that is reached in another way from now on forgets the former one. */
 const NOWHERE = { host: null, port: null, devicePath: null, agentId: null, deviceName: null }
 
+/** Changes what a test page showed to be wrong. */
+export async function updatePrinter(
+  tx: Tx,
+  id: string,
+  change: { widthDots?: number; density?: string; encoding?: string; hasCutter?: boolean },
+) {
+  await tx.updateTable('printer').set(change).where('id', '=', id).execute()
+}
+
 export async function setPrinterSecrets(tx: Tx, id: string, secrets: PrinterSecrets) {
   await tx.updateTable('printer').set(secrets).where('id', '=', id).execute()
 }

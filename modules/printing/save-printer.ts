@@ -58,7 +58,10 @@ export async function savePrinter(
  * A printer's address and password anew, when somebody saw them who should not; the old ones end.
  * @throws printing.unknown_printer
  */
-export async function renewPrinterKeys(tx: Tx, printerId: string): Promise<PrinterKeys> {
+export async function renewPrinterKeys(
+  tx: Tx,
+  printerId: string,
+): Promise<{ kind: 'star' | 'epson'; keys: PrinterKeys }> {
   const printer = await selectPrinter(tx, printerId)
   if (printer?.kind !== 'star' && printer?.kind !== 'epson') throw unknownPrinter(printerId)
   const { shown, kept } = makeKeys(printer.kind)
@@ -68,7 +71,7 @@ export async function renewPrinterKeys(tx: Tx, printerId: string): Promise<Print
     targetType: 'printer',
     targetId: printerId,
   })
-  return shown
+  return { kind: printer.kind, keys: shown }
 }
 
 /** A Star proves itself by Basic (RFC 7617), an Epson by Digest, of which HA1 is kept (RFC 7616). */

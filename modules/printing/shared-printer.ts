@@ -12,6 +12,21 @@ export type PrinterEncoding = z.infer<typeof PrinterEncoding>
 export const PrintDensity = z.enum(['light', 'normal', 'dark'])
 export type PrintDensity = z.infer<typeof PrintDensity>
 
+/** What somebody sees on a test page that is not as it should be; each is answered by a change. */
+export const TEST_ANSWERS = [
+  'nothing',
+  'cut_off',
+  'narrow',
+  'pale',
+  'smeared',
+  'garbage',
+  'not_cut',
+  'no_blade',
+  'own_big5',
+  'own_gb18030',
+] as const
+export type TestAnswer = (typeof TEST_ANSWERS)[number]
+
 /** An empty field of a form is nothing. */
 const orNothing = <Shape extends z.ZodType>(shape: Shape) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), shape.optional())
@@ -98,7 +113,10 @@ export const PrinterInput = z.discriminatedUnion('kind', [
   z.object({ ...anyPrinter, kind: z.literal('till') }),
 ])
 export type PrinterInput = z.output<typeof PrinterInput>
-export type PrinterKind = PrinterInput['kind']
+
+/** How a printer is reached. */
+export const PrinterKind = z.enum(['tcp', 'agent', 'star', 'epson', 'till'])
+export type PrinterKind = z.infer<typeof PrinterKind>
 
 /**
  * Where a paper is on its way. `sent`: the printer took every byte. `printed`: it says that the
@@ -114,3 +132,18 @@ export const PrintJobStatus = z.enum([
   'unknown',
 ])
 export type PrintJobStatus = z.infer<typeof PrintJobStatus>
+
+/** Papers whose way a shop chooses. */
+export const RoutedKind = z.enum(['receipt', 'order_ticket', 'report', 'label'])
+export type RoutedKind = z.infer<typeof RoutedKind>
+
+/** A rule: papers of a kind (from a till, of a category) go to a printer, so many times. */
+export const PrintRouteInput = z.object({
+  id: z.uuid(),
+  kind: RoutedKind,
+  tillId: orNothing(z.uuid()),
+  categoryId: orNothing(z.uuid()),
+  printerId: z.uuid(),
+  copies: z.coerce.number().int().min(1).max(5).default(1),
+})
+export type PrintRouteInput = z.output<typeof PrintRouteInput>

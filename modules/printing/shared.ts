@@ -35,8 +35,12 @@ export {
   PrintDensity,
   PrinterEncoding,
   PrinterInput,
-  type PrinterKind,
+  PrinterKind,
   PrintJobStatus,
+  PrintRouteInput,
+  RoutedKind,
+  TEST_ANSWERS,
+  type TestAnswer,
 } from './shared-printer.ts'
 export { buildRefundSlip, type RefundToTell } from './shared-refund-slip.ts'
 export { buildSaleReceipt, type ReceiptSale } from './shared-sale-receipt.ts'
