@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
-import en from '#app/locales/en/receipt.json'
-import zh from '#app/locales/zh-TW/receipt.json'
+import en from '#app/locales/en/receipt.json' with { type: 'json' }
+import zh from '#app/locales/zh-TW/receipt.json' with { type: 'json' }
 import { buildSaleReceipt, type ReceiptSale, type ReceiptShop } from '#modules/printing/shared.ts'
 
 const i18n = createInstance()

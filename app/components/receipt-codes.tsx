@@ -4,6 +4,7 @@ import {
   bitmapRows,
   blackRuns,
   type Code,
+  type PaperWidth,
 } from '#modules/printing/shared.ts'
 
 /** Rows of `0` and `1` as one path of an SVG picture, a unit a module. */
@@ -47,15 +48,21 @@ export function ReceiptBars({ bars: { modules, text } }: { bars: Bars }) {
   )
 }
 
-/** The shop's picture above its name, which says the same. */
-export function ReceiptBitmap({ bitmap }: { bitmap: Bitmap }) {
+/** The shop's picture above its name, which says the same; as large as on the paper. */
+export function ReceiptBitmap({ bitmap, widthDots }: { bitmap: Bitmap; widthDots: PaperWidth }) {
+  const left = Math.round((widthDots - bitmap.widthDots) / 2)
   return (
     <svg
       className="receipt-logo"
-      viewBox={`0 0 ${bitmap.widthDots} ${bitmap.heightDots}`}
+      viewBox={`0 0 ${widthDots} ${bitmap.heightDots}`}
       aria-hidden="true"
     >
-      <path d={pathOf(bitmapRows(bitmap))} fill="currentColor" shapeRendering="crispEdges" />
+      <path
+        d={pathOf(bitmapRows(bitmap))}
+        transform={`translate(${left} 0)`}
+        fill="currentColor"
+        shapeRendering="crispEdges"
+      />
     </svg>
   )
 }

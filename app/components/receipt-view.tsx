@@ -35,17 +35,17 @@ export function ReceiptView({ document, widthDots = 384 }: ReceiptViewProps) {
       ) : document.kind === 'order_ticket' ? (
         <ReceiptTicket document={document} />
       ) : (
-        <Paper document={document} />
+        <Paper document={document} widthDots={widthDots} />
       )}
     </article>
   )
 }
 
-function Paper({ document }: { document: ReceiptDocument }) {
+function Paper({ document, widthDots }: { document: ReceiptDocument; widthDots: PaperWidth }) {
   const { heading, totals, payments, change, tip, logo, bars } = document
   return (
     <>
-      {logo && <ReceiptBitmap bitmap={logo} />}
+      {logo && <ReceiptBitmap bitmap={logo} widthDots={widthDots} />}
       <header className="receipt-heading">
         <p className="receipt-shop">{heading.shopName}</p>
         {heading.lines.map((line) => (

@@ -11,6 +11,8 @@ export interface PaperButtonsProps {
   /** Where the form goes that puts the paper on the printer's list. */
   action: string
   pdf: string
+  /** What the file is called where a page offers several. */
+  pdfLabel?: string | undefined
   /** Without a printer only the file is offered. */
   hasPrinter: boolean
   /** Of this paper: a second press asks for the same one. */
@@ -18,7 +20,8 @@ export interface PaperButtonsProps {
 }
 
 /** A paper on the shop's printer, or as a file, and whether it went out. */
-export function PaperButtons({ label, action, pdf, hasPrinter, requestId }: PaperButtonsProps) {
+export function PaperButtons(props: PaperButtonsProps) {
+  const { label, action, pdf, pdfLabel, hasPrinter, requestId } = props
   const { t } = useTranslation('today')
   const fetcher = useFetcher<ActionAnswer<null>>()
   const errors = useFormErrors(fetcher.data, [])
@@ -33,7 +36,7 @@ export function PaperButtons({ label, action, pdf, hasPrinter, requestId }: Pape
         </fetcher.Form>
       )}
       <a className={buttonClass({})} href={pdf} target="_blank" rel="noreferrer">
-        <ButtonFace icon={FileText}>{t('paper.pdf')}</ButtonFace>
+        <ButtonFace icon={FileText}>{pdfLabel ?? t('paper.pdf')}</ButtonFace>
       </a>
       <p role="status">{errors.general || (fetcher.data?.ok === true && t('paper.sent'))}</p>
     </div>

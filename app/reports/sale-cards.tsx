@@ -1,7 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import type { i18n } from 'i18next'
-import { BookOpen, ChevronRight, CircleHelp, Printer } from 'lucide-react'
-import { Button, buttonClass } from '#app/components/button.tsx'
+import { BookOpen, ChevronRight, CircleHelp, FileText, Printer } from 'lucide-react'
+import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable } from '#app/components/data-table.tsx'
 import { formatMoment } from '#app/components/dates.ts'
@@ -250,12 +250,21 @@ export function SaleReceiptCard(props: ReceiptProps) {
         <Button icon={Printer} onClick={() => window.print()}>
           {t('today:sale.browserPrint')}
         </Button>
+        <a
+          className={buttonClass({})}
+          href={`/${slug}/sales/${saleId}/receipt.pdf`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <ButtonFace icon={FileText}>{t('today:paper.pdf')}</ButtonFace>
+        </a>
       </div>
       <p role="status">{fetcher.data?.ok === true && t('today:sale.reprinted')}</p>
       <PaperButtons
         label={t('today:paper.gift')}
         action={`/${slug}/sales/${saleId}/gift`}
-        pdf={`/${slug}/sales/${saleId}/receipt.pdf`}
+        pdf={`/${slug}/sales/${saleId}/receipt.pdf?kind=gift`}
+        pdfLabel={t('today:paper.gift_pdf')}
         hasPrinter={hasPrinter}
         requestId={giftId}
       />

@@ -79,15 +79,17 @@ export default function Labels() {
           <input type="hidden" name="requestId" value={requestId} />
           <Card title={t('labels.which')}>
             {products.length === 0 && <Empty>{t('labels.none')}</Empty>}
-            {products.map((product) => (
-              <Checkbox
-                key={product.id}
-                name="product[]"
-                value={product.id}
-                label={product.name}
-                hint={`${formatMoney(product.priceMinor ?? 0)} / ${unitWord(i18n, product.unit)}`}
-              />
-            ))}
+            <div className="label-choices">
+              {products.map((product) => (
+                <Checkbox
+                  key={product.id}
+                  name="product[]"
+                  value={product.id}
+                  label={product.name}
+                  hint={`${formatMoney(product.priceMinor ?? 0)} / ${unitWord(i18n, product.unit)}`}
+                />
+              ))}
+            </div>
           </Card>
           <Field
             label={t('labels.copies')}
