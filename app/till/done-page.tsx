@@ -130,7 +130,9 @@ function useReceiptPrint({ till, selling, view }: DonePageProps) {
         sourceType: 'sale',
         sourceId: sale.saleId,
         // Whoever asks for it afterwards has closed the drawer already.
-        opensDrawer: !isPressed && sale.payments.some((part) => part.tender === 'cash'),
+        opensDrawer:
+          !isPressed &&
+          (view.backMinor > 0 || sale.payments.some((part) => part.tender === 'cash')),
       },
       isPressed,
     )

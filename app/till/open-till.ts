@@ -18,6 +18,7 @@ import {
 import { hasKeys } from './device-keys.ts'
 import { keepPhotos } from './keep-photos.ts'
 import { pinGuard } from './pin-guard.ts'
+import { chooseOwnPrinter, papersName } from './printing/own-printer.ts'
 import { readSnapshot } from './replies.ts'
 import { shellVersion } from './shell.ts'
 import { checkStorage, UNCHECKED } from './storage-gate.ts'
@@ -340,6 +341,9 @@ function work(parts: {
       stop()
       await disk.writeSnapshot(null)
       await directory.forget(own.slug)
+      chooseOwnPrinter(own.tillId, undefined)
+      // Papers name customers.
+      indexedDB.deleteDatabase(papersName(own.tillId))
       await dropTillFile(own.tillId)
       return true
     },

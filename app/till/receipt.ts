@@ -5,11 +5,13 @@ import {
   priceCart,
   type SaleCompletedBody,
   type SaleRefundedBody,
+  type ShiftReport,
   type TillSnapshot,
 } from '#modules/pos/shared.ts'
 import {
   buildRefundSlip,
   buildSaleReceipt,
+  buildShiftReport,
   buildTabReceipt,
   designedShop,
   type ReceiptDocument,
@@ -113,6 +115,8 @@ export function refundSlipOf(
     tillName: string
     t: AllTexts
     language: string
+    /** Printed later than the refund. */
+    isReprint?: boolean
   },
 ): ReceiptDocument {
   const { snapshot, saleReceiptNo, tillName, t, language } = parts
@@ -129,7 +133,7 @@ export function refundSlipOf(
         quantityMilli: line.quantityMilli,
         amountMinor: line.totalMinor,
       })),
-      isReprint: false,
+      isReprint: parts.isReprint ?? false,
     },
     shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),
@@ -152,6 +156,21 @@ export function tabReceiptOf(
   const cashierName = snapshot.person.displayName
   return buildTabReceipt(
     { ...paid, customerName, cashierName, tillName },
+    shopOf(snapshot),
+    (key, values) => String(t(key as 'receipt:title', values ?? {})),
+    { language },
+  )
+}
+
+/** The report of a shift: X while it runs, Z once it is closed. */
+export function shiftPaperOf(
+  report: ShiftReport,
+  parts: { snapshot: TillSnapshot; tillName: string; t: AllTexts; language: string; at: Date },
+): ReceiptDocument {
+  const { snapshot, tillName, t, language, at } = parts
+  const taxMinor = snapshot.tenant.isInvoiceUser ? report.taxMinor : 0
+  return buildShiftReport(
+    { ...report, taxMinor, tillName, at },
     shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),
     { language },

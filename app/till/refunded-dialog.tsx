@@ -7,6 +7,7 @@ import { Dialog } from '#app/components/dialog.tsx'
 import { formatAmount, formatMoney } from '#app/components/money.tsx'
 import { ReceiptView } from '#app/components/receipt-view.tsx'
 import type { StoredEvent } from '#app/offline/disk.ts'
+import { newId } from '#modules/kernel/shared.ts'
 import type { SaleRefundedBody } from '#modules/pos/shared.ts'
 import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
 import { refundSlipOf } from './receipt.ts'
@@ -34,14 +35,24 @@ export function RefundedDialog(props: RefundedDialogProps) {
   const texts = useTranslation(['receipt', 'common'])
   const [isSlip, setIsSlip] = useState(!isNew)
   const [prints, setPrints] = useState(false)
+  const [copyId] = useState(newId)
   const refund = useMemo(() => readRefund(event), [event])
   const { snapshot, language } = selling
-  const parts = { snapshot, saleReceiptNo, tillName: till.registered.name, t: texts.t, language }
+  const parts = {
+    snapshot,
+    saleReceiptNo,
+    tillName: till.registered.name,
+    t: texts.t,
+    language,
+    isReprint: !isNew,
+  }
   const isOwn = printsBytes(till)
   const slip = refund && {
     document: refundSlipOf(refund, parts),
-    sourceType: 'sale_refund',
-    sourceId: refund.refundId,
+    // Opened again later, it is a copy of its own.
+    ...(isNew
+      ? { sourceType: 'sale_refund', sourceId: refund.refundId }
+      : { sourceType: 'refund_reprint', sourceId: copyId }),
   }
   const gaveCash = useRef(refund?.payments.some((part) => part.tender === 'cash') ?? false)
   const latest = useRef(slip)

@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
 import { Money } from '#app/components/money.tsx'
+import { newId } from '#modules/kernel/shared.ts'
 import { differenceOf, type ShiftReport } from '#modules/pos/shared.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
 import { differenceWord, NothingOpen } from './close-shift-dialog.tsx'
+import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
+import { shiftPaperOf } from './receipt.ts'
 import { reportOf } from './shift.ts'
 import type { DialogParts } from './use-recording.tsx'
 
@@ -14,6 +17,9 @@ import type { DialogParts } from './use-recording.tsx'
 export function ShiftReportDialog(props: DialogParts & { shiftId?: string | undefined }) {
   const { till, selling, onClose } = props
   const { t } = useTranslation('shift')
+  const texts = useTranslation(['receipt', 'common'])
+  const words = useTranslation('till')
+  const [paperId] = useState(newId)
   const [report, setReport] = useState<ShiftReport>()
   const [shiftId] = useState(() => props.shiftId ?? till.journal.facts().shift?.shiftId)
   useEffect(() => {
@@ -22,6 +28,22 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
   if (!shiftId) return <NothingOpen onClose={onClose} />
   if (!report) return null
   const isClosed = report.closedAt !== null
+  const print = () => {
+    const document = shiftPaperOf(report, {
+      snapshot: selling.snapshot,
+      tillName: till.registered.name,
+      t: texts.t,
+      language: selling.language,
+      at: new Date(),
+    })
+    const paper = { document, sourceType: 'shift_report', sourceId: paperId }
+    if (printsBytes(till)) {
+      printPaper(till, paper, true)
+      return selling.show({ text: words.t('paper.printing_here') })
+    }
+    window.print()
+    if (printsItself(till)) notePaper(till, paper)
+  }
   const { tenant } = selling.snapshot
   const timeOf = (at: string | null) =>
     at === null
@@ -38,7 +60,7 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
       closeLabel={t('shut')}
       title={isClosed ? t('report.z') : t('report.x')}
       actions={
-        <Button kind="primary" size="key" wide icon={Printer} onClick={() => window.print()}>
+        <Button kind="primary" size="key" wide icon={Printer} onClick={print}>
           {t('report.print')}
         </Button>
       }

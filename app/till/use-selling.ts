@@ -181,13 +181,13 @@ export function useSelling(till: WorkingTill, language: string) {
       const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
       const event = stored.find((each) => each.eventId === cart.saleId)
       tabs.note(stored)
-      // With a receipt the drawer opens as its paper begins.
-      if (!wantsReceipt && payments.some(isCash)) openOwnDrawer(till)
       const isPriceTyped = (id: string) => catalogue.product(id)?.priceMinor === null
       rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
       setOpened(undefined)
       const { backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
+      // With a receipt the drawer opens as its paper begins.
+      if (!wantsReceipt && (backMinor > 0 || payments.some(isCash))) openOwnDrawer(till)
       setView(event ? { name: 'done', sale: event, wantsReceipt, backMinor } : { name: 'shelf' })
     } catch (cause) {
       console.error(cause)

@@ -30,6 +30,15 @@ function canvasOf(width: number, height: number): Context {
 }
 
 let measuring: Context | undefined
+let sheet: Context | undefined
+
+/** Paper to draw on, as long as the longest so far: two megabytes anew each time would be felt. */
+function sheetOf(width: number, height: number): Context {
+  if (!sheet || sheet.canvas.width !== width || sheet.canvas.height < height) {
+    sheet = canvasOf(width, height)
+  }
+  return sheet
+}
 
 /** A document as the dots a printer burns, drawn by this device. */
 export function drawPaper(
@@ -38,7 +47,7 @@ export function drawPaper(
 ): Raster {
   measuring ??= canvasOf(8, 8)
   const layout = layoutReceipt(document, { widthDots, measure: canvasMeasure(measuring, FAMILY) })
-  const context = canvasOf(layout.widthDots, layout.heightDots)
+  const context = sheetOf(layout.widthDots, layout.heightDots)
   drawReceipt(context, layout, FAMILY)
   const { data } = context.getImageData(0, 0, layout.widthDots, layout.heightDots)
   return toRaster(data, layout.widthDots, layout.heightDots, density)

@@ -136,7 +136,8 @@ function useTestPage({ till, selling, printer }: LookStepProps) {
   const texts = useTranslation(['receipt', 'common'])
   const { tenant } = selling.snapshot
   return async () => {
-    const document = buildTestPage(
+    // Everything goes out as a picture: there are no code pages to choose from.
+    const { letters: _, ...document } = buildTestPage(
       printer,
       tenant,
       (key, values) => String(texts.t(key as 'receipt:title', values ?? {})),

@@ -26,6 +26,9 @@ export interface OwnPrinter {
 
 const keyOf = (tillId: string) => `tillage-till-printer:${tillId}`
 
+/** The database of a till's papers. */
+export const papersName = (tillId: string): string => `tillage-papers-${tillId}`
+
 const listeners = new Set<() => void>()
 const known = new Map<string, OwnPrinter | undefined>()
 

@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from 'idb'
+import { papersName } from './own-printer.ts'
 import type { PaperJob } from './paper-job.ts'
 
 /** Where papers wait. */
@@ -24,7 +25,7 @@ const STRICT = { durability: 'strict' } as const
  * sale is touched. Upgrades only ever add.
  */
 export async function openPaperStore(tillId: string): Promise<PaperStore> {
-  const db = await openDB<Schema>(`tillage-papers-${tillId}`, 1, {
+  const db = await openDB<Schema>(papersName(tillId), 1, {
     upgrade: (database) => {
       database.createObjectStore('papers', { keyPath: 'key' })
     },
@@ -54,7 +55,7 @@ export async function openPaperStore(tillId: string): Promise<PaperStore> {
   }
 }
 
-/** A store that is forgotten with the page, for simulators. */
+/** A store that is forgotten with the page. */
 export function memoryPaperStore(): PaperStore {
   const papers = new Map<string, PaperJob>()
   return {
