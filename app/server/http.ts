@@ -39,6 +39,8 @@ export interface HttpOptions {
   build: ServerBuild | (() => Promise<ServerBuild>)
   /** Vite's middlewares in development. */
   developmentAssets?: RequestHandler
+  /** So long a printer that asks may wait for others, to be looked up with them. */
+  gatherMs?: number
   /** Says false once the process has been asked to stop. */
   isAccepting: () => boolean
 }
@@ -57,7 +59,7 @@ export function createHttpApp(options: HttpOptions): Application {
   app.get('/livez', (_request, response) => void response.type('text').send('ok'))
   app.get('/readyz', ready(options.isAccepting))
   // Printers bring a secret and a password and no cookie, and are bounded by their own limits.
-  app.use('/print', printerRoutes(log))
+  app.use('/print', printerRoutes(log, options.gatherMs))
   app.use(identify(log))
   app.use(securityHeaders(options.developmentAssets !== undefined))
   app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))

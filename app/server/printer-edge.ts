@@ -36,6 +36,7 @@ export async function enterPrinter(
   request: Request,
   kind: 'star' | 'epson',
   secret: string,
+  findPrinter: FindPrinter,
 ): Promise<asking.AskingPrinter> {
   const address = request.ip ?? ''
   const missed = await misses.get(address)
@@ -55,35 +56,41 @@ export async function enterPrinter(
   return printer
 }
 
-/** A poll may wait so long for others; one statement then answers all of them. */
-const GATHER_MS = 40
 const MOST_GATHERED = 200
+
+export type FindPrinter = (hash: Buffer) => Promise<asking.AskingPrinter | undefined>
 
 type Gathered = {
   hash: Buffer
   found(printer: asking.AskingPrinter | undefined): void
   failed(error: unknown): void
 }
-let gathered: Gathered[] = []
 
-const findPrinter = (hash: Buffer): Promise<asking.AskingPrinter | undefined> =>
-  new Promise((found, failed) => {
-    gathered.push({ hash, found, failed })
-    if (gathered.length === 1) setTimeout(() => void findGathered(gathered), GATHER_MS)
-    if (gathered.length === MOST_GATHERED) void findGathered(gathered)
-  })
-
-async function findGathered(asked: Gathered[]): Promise<void> {
-  if (asked !== gathered || asked.length === 0) return
-  gathered = []
-  try {
-    const hashes = asked.map(({ hash }) => hash)
-    const printers = await asking.findAskingPrinters(database(), hashes)
-    const byHash = new Map(printers.map((printer) => [printer.tokenHash.toString('hex'), printer]))
-    for (const { hash, found } of asked) found(byHash.get(hash.toString('hex')))
-  } catch (error) {
-    for (const { failed } of asked) failed(error)
+/**
+ * Looks printers up together: whoever asks within the same `gatherMs` is answered by one statement.
+ * A printer polls every second or more, and does not notice.
+ */
+export function gatheringLookup(gatherMs: number): FindPrinter {
+  let gathered: Gathered[] = []
+  const lookUp = async (asked: Gathered[]) => {
+    if (asked !== gathered) return
+    gathered = []
+    try {
+      const hashes = asked.map(({ hash }) => hash)
+      const printers = await asking.findAskingPrinters(database(), hashes)
+      const byHash = new Map(printers.map((each) => [each.tokenHash.toString('hex'), each]))
+      for (const { hash, found } of asked) found(byHash.get(hash.toString('hex')))
+    } catch (error) {
+      for (const { failed } of asked) failed(error)
+    }
   }
+  return (hash) =>
+    new Promise((found, failed) => {
+      const now = gathered
+      now.push({ hash, found, failed })
+      if (now.length === 1) setTimeout(() => void lookUp(now), gatherMs)
+      if (now.length === MOST_GATHERED) void lookUp(now)
+    })
 }
 
 const BASIC = `Basic realm="${asking.DIGEST_REALM}", charset="UTF-8"`

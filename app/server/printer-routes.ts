@@ -2,21 +2,31 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Logger } from 'pino'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { asking, paperBytes, settlePrintJob } from '#modules/printing/index.ts'
-import { enterPrinter, PrinterRefusal, refuseStranger } from './printer-edge.ts'
+import {
+  enterPrinter,
+  type FindPrinter,
+  gatheringLookup,
+  PrinterRefusal,
+  refuseStranger,
+} from './printer-edge.ts'
 
 /** Nothing that a printer says is longer; an Epson tells of up to fifty papers at once. */
 const MAX_BODY_BYTES = 64_000
+
+/** A poll may wait so long for others that ask as well. */
+const GATHER_MS = 100
 
 /**
  * Printers that ask for their papers: `/print/star/<secret>` (CloudPRNT) and `/print/epson/<secret>`
  * (Server Direct Print). Two hundred of them ask every second or two and almost always for nothing,
  * so they are served before everything else, with limits and headers of their own.
  */
-export function printerRoutes(log: Logger): Router {
+export function printerRoutes(log: Logger, gatherMs = GATHER_MS): Router {
   const router = Router()
+  const findPrinter = gatheringLookup(gatherMs)
   const answering =
     (serve: Serve) => (request: Request, response: Response, next: NextFunction) => {
-      const ask = { request, response, log }
+      const ask = { request, response, log, findPrinter }
       serve(ask, String(request.params.secret)).catch((error: unknown) => {
         if (response.headersSent) return next(error)
         if (error instanceof PrinterRefusal) return refuse(ask, error)
@@ -36,6 +46,7 @@ interface Ask {
   request: Request
   response: Response
   log: Logger
+  findPrinter: FindPrinter
 }
 type Serve = (ask: Ask, secret: string) => Promise<void>
 
@@ -71,24 +82,23 @@ function send(
 }
 
 /** Counts what really comes, whatever was promised; nobody asked for it to be packed. */
-async function bodyOf({ request }: Ask): Promise<string> {
-  const isPacked = (request.get('content-encoding') ?? 'identity') !== 'identity'
-  if (isPacked || Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {
-    throw new PrinterRefusal(400)
-  }
-  const parts: Buffer[] = []
-  let length = 0
-  try {
-    for await (const part of request) {
+function bodyOf({ request }: Ask): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const isPacked = (request.get('content-encoding') ?? 'identity') !== 'identity'
+    const promised = Number(request.get('content-length') ?? 0)
+    const refuseBody = () => reject(new PrinterRefusal(400))
+    if (isPacked || promised > MAX_BODY_BYTES) return refuseBody()
+    const parts: Buffer[] = []
+    let length = 0
+    request.on('data', (part: Buffer) => {
       length += part.length
-      if (length > MAX_BODY_BYTES) throw new PrinterRefusal(400)
-      parts.push(part)
-    }
-  } catch {
+      if (length <= MAX_BODY_BYTES) parts.push(part)
+      else refuseBody()
+    })
+    request.on('end', () => resolve(Buffer.concat(parts, length).toString('utf8')))
     // The line broke before all of it was there.
-    throw new PrinterRefusal(400)
-  }
-  return Buffer.concat(parts, length).toString('utf8')
+    request.on('error', refuseBody)
+  })
 }
 
 const actorOf = (printer: asking.AskingPrinter): Actor => ({
@@ -102,8 +112,8 @@ const wordOf = (request: Request, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-async function refuseSettings({ request }: Ask, secret: string) {
-  await enterPrinter(request, 'star', secret)
+async function refuseSettings({ request, findPrinter }: Ask, secret: string) {
+  await enterPrinter(request, 'star', secret, findPrinter)
   throw new PrinterRefusal(404)
 }
 
@@ -113,7 +123,7 @@ async function refuseAddress() {
 
 async function serveStar(ask: Ask, secret: string): Promise<void> {
   const { request } = ask
-  const printer = await enterPrinter(request, 'star', secret)
+  const printer = await enterPrinter(request, 'star', secret, ask.findPrinter)
   if (request.method === 'POST') return hearStar(ask, printer)
   if (request.method === 'DELETE') return confirmStar(ask, printer)
   if (request.method !== 'GET') throw new PrinterRefusal(400)
@@ -170,7 +180,7 @@ async function confirmStar(ask: Ask, printer: asking.AskingPrinter) {
 
 async function serveEpson(ask: Ask, secret: string): Promise<void> {
   const { request } = ask
-  const printer = await enterPrinter(request, 'epson', secret)
+  const printer = await enterPrinter(request, 'epson', secret, ask.findPrinter)
   const isForm = isOfType(request, 'application/x-www-form-urlencoded')
   if (request.method !== 'POST' || !isForm) throw new PrinterRefusal(400)
   const message = asking.parseEpsonMessage(await bodyOf(ask))

@@ -18,7 +18,7 @@ import {
 import { type Outcome, settlePrintJob } from './settle-print-job.ts'
 
 /** That a printer was heard is not worth a write more often. */
-export const HEARD_EVERY_SECONDS = 20
+export const HEARD_EVERY_SECONDS = 30
 /**
  * A printer that stops in the middle of a paper says so at once. What it says later may be about
  * something else, after a confirmation that was lost.

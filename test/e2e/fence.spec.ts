@@ -129,3 +129,15 @@ test('nobody, a stranger, a cashier and the owner get each what they may, by pag
     }
   }
 })
+
+test('a printer is known by its address alone: whoever is signed in gets nothing there', async () => {
+  for (const who of [await visitor(), await visitor(OWNER)]) {
+    for (const kind of ['star', 'epson']) {
+      for (const secret of ['x', NOBODY, 'A'.repeat(43)]) {
+        const address = url(`/print/${kind}/${secret}`)
+        expect((await who.get(address)).status(), `get ${address}`).toBe(404)
+        expect((await who.post(address, { data: {} })).status(), `post ${address}`).toBe(404)
+      }
+    }
+  }
+})

@@ -23,6 +23,7 @@ export async function startPrintServer(): Promise<PrintServer> {
     log: pino({ level: 'silent' }),
     build: () => Promise.reject(new Error('a printer asked for a page')),
     isAccepting: () => true,
+    gatherMs: 0,
   })
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

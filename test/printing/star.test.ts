@@ -292,6 +292,18 @@ test('who may ask: the address, the password and the machine that was heard firs
   expect((await makeStar({ ...printer, url: asEpson }).poll()).status).toBe(404)
 })
 
+test('a paper of another shop is not there, whatever its token says', async () => {
+  const mine = await makeShop()
+  const theirs = await makeShop()
+  const jobId = await queuePaper(theirs.shop, theirs.printer.printerId)
+  const token = asking.jobToken(jobId, 1)
+  expect((await mine.star.fetch(token)).status).toBe(404)
+  await theirs.star.fetch(token)
+  expect((await mine.star.fetch(token)).status).toBe(404)
+  expect(await mine.star.confirm(token)).toBe(200)
+  expect((await paperState(theirs.shop, jobId)).status).toBe('offered')
+})
+
 test('there is no other way than HTTP', async () => {
   const { printer } = await makeShop()
   const authorization = `Basic ${Buffer.from(`x:${printer.password}`).toString('base64')}`
