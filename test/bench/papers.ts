@@ -10,6 +10,8 @@ const PAPERS = 300
 export interface PaperTimes {
   p50Ms: number
   p95Ms: number
+  /** What one paper costs a core, whatever else the machine does. */
+  cpuMs: number
   limitMs: number
 }
 
@@ -22,6 +24,7 @@ export async function benchPapers(): Promise<Record<string, PaperTimes>> {
   for (const widthDots of PAPER_WIDTHS) {
     for (const encoding of ['raster', 'big5'] as const) {
       const times: number[] = []
+      const usage = process.cpuUsage()
       for (let paper = 0; paper < PAPERS; paper++) {
         // Another name each time, so that nothing can be kept from the paper before.
         const lines = [...goods, pieces(`第 ${paper} 張`, 20)]
@@ -38,10 +41,12 @@ export async function benchPapers(): Promise<Record<string, PaperTimes>> {
         })
         times.push(performance.now() - before)
       }
+      const { user, system } = process.cpuUsage(usage)
       times.sort((a, b) => a - b)
       rows[`${encoding} ${widthDots}`] = {
         p50Ms: round(percentile(times, 0.5)),
         p95Ms: round(percentile(times, 0.95)),
+        cpuMs: round((user + system) / 1000 / PAPERS),
         limitMs: LIMIT_MS,
       }
     }
