@@ -8,6 +8,7 @@ import { recordSale } from '#app/till/sale.ts'
 import { sampleProduct, sampleSnapshot } from '#app/till/sample-snapshot.ts'
 import { FIRST_FACTS, type TillFacts } from '#app/till/till-facts.ts'
 import { newId } from '#modules/kernel/shared.ts'
+import { EVENT_SCHEMA_VERSION, type TillEventType } from '#modules/pos/shared.ts'
 
 /**
  * Writes what this version of the till writes into a file that never changes again, once for each
@@ -84,6 +85,51 @@ await sell(
 // The next day, with a price that was changed by hand.
 minutes += 24 * 60
 await sell([item(water, 1000, { unitPriceMinor: 15 })], [pay('cash', 15, 1000)])
+
+// Its paper came out of the till's own printer at the second try, and then a copy of it.
+const [sold] = await parts.disk.readLatest(1)
+const printer = {
+  id: newId(),
+  name: '出單機',
+  widthDots: 384,
+  hasCutter: true,
+  hasDrawer: true,
+} as const
+const paper = { jobId: newId(), printer, kind: 'receipt', copyNo: 1 }
+const saleId = String(sold?.body.saleId)
+const reprintId = newId()
+const told = (type: TillEventType, eventId: string, body: Record<string, unknown>) => ({
+  eventId,
+  type,
+  schemaVersion: EVENT_SCHEMA_VERSION,
+  body,
+})
+const report = (more: Record<string, unknown>) => {
+  const reportId = newId()
+  const about = { sourceType: 'sale', sourceId: saleId, at: now().toISOString() }
+  return told('paper.reported', reportId, { reportId, ...paper, ...about, ...more })
+}
+await journal.commit((facts) => ({
+  events: [
+    report({ attempt: 1, status: 'failed', error: 'printing.till_unreachable' }),
+    report({ attempt: 2, status: 'sent' }),
+    told('receipt.reprinted', reprintId, {
+      reprintId,
+      saleId,
+      reprintedAt: now().toISOString(),
+      cashierId: snapshot.person.id,
+      isPrintedHere: true,
+    }),
+    report({
+      jobId: newId(),
+      sourceType: 'receipt_reprint',
+      sourceId: reprintId,
+      attempt: 1,
+      status: 'printed',
+    }),
+  ],
+  facts,
+}))
 
 const events = (await parts.disk.readFrom(journalId, 1, 1000)).map(asTillEvent)
 const golden = {
