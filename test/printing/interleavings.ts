@@ -62,7 +62,7 @@ export async function runInterleaving(world: World, seed: number): Promise<RunRe
   }
   run.isCalm = true
   // Everything works from here on: what waits comes, and what is not known stays a question.
-  for (let turn = 0; turn < run.jobs.length * 3 + 6; turn++) await run.turn()
+  for (let turn = 0; turn < run.jobs.length * 3 + 6 && (await isBusy(run)); turn++) await run.turn()
   return judge(run)
 }
 
@@ -143,6 +143,9 @@ async function meanwhile(run: Run): Promise<void> {
   }
   if (run.late.length > 0 && run.chance(0.3)) await run.late.shift()?.()
 }
+
+const isBusy = async (run: Run): Promise<boolean> =>
+  (await statesOf(run)).some(({ status }) => ['queued', 'offered', 'sent'].includes(status))
 
 /** Where the papers are, the oldest first. */
 async function statesOf(run: Pick<Run, 'owner' | 'address'>) {

@@ -12,11 +12,13 @@ import { type RunResult, runInterleaving } from './interleavings.ts'
 import { makeAskingPrinter, startPrintServer } from './print-server.ts'
 
 /**
- * `npm run test:printers [-- --runs 1000 --from 1]`: printers that ask, against the real server and a
- * real PostgreSQL over a bad network. Each seed is a run of its own; a run that fails says its seed.
+ * `npm run test:printers [-- --runs 1000 --from 1 --seconds 600]`: printers that ask, against the real
+ * server and a real PostgreSQL over a bad network. Each seed is a run of its own; a run that fails says
+ * its seed. After so many seconds no other run begins.
  */
 const runs = numberOption('runs', 1000)
 const from = numberOption('from', 1)
+const endsAt = Date.now() + numberOption('seconds', 3600) * 1000
 const AT_ONCE = 4
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-printers-'))
@@ -33,7 +35,7 @@ const results: RunResult[] = []
 const failures: string[] = []
 let next = from
 const work = async () => {
-  while (next < from + runs) {
+  while (next < from + runs && Date.now() < endsAt) {
     const seed = next++
     try {
       results.push(await runInterleaving(world, seed))
@@ -41,7 +43,7 @@ const work = async () => {
       failures.push(error instanceof Error ? error.message : String(error))
       console.error(failures.at(-1))
     }
-    if (results.length % 100 === 0) console.log(`${results.length} runs`)
+    if (results.length % 50 === 0) console.log(`${results.length} runs`)
   }
 }
 try {
