@@ -347,6 +347,14 @@ test('whatever is sent, the answer is a 4xx that the protocol knows', async () =
   expect(await ask('/other')).toBe(404)
 })
 
+test('whoever guesses is not listened to, and the others are', async () => {
+  const { star, printer } = await makeShop()
+  const guess = makeStar({ ...printer, password: 'guess' })
+  const guesses = await Promise.all(Array.from({ length: 80 }, () => guess.poll()))
+  expect(guesses.at(-1)?.status).toBe(429)
+  expect((await star.poll()).status).toBe(200)
+})
+
 test('a printer may poll every second, and not a hundred times', async () => {
   const { printer, star } = await makeShop()
   const polls = await Promise.all(Array.from({ length: 70 }, () => star.poll()))
