@@ -167,3 +167,28 @@ test('papers wait for each other, and the last week is remembered', async () => 
   await till.queue.start()
   expect(till.jobs()).toHaveLength(1)
 })
+
+test('a printer that does not take the reset has printed nothing, and is opened anew once', async () => {
+  const bytes = new Uint8Array(300)
+  const taken: number[] = []
+  let opened = 0
+  const staleUntil = (opening: number): Transport => ({
+    pieceBytes: 100,
+    open: async () => {
+      opened += 1
+    },
+    write: async (piece) => {
+      if (opened < opening) throw new Error('gone')
+      taken.push(piece.length)
+    },
+    close: async () => undefined,
+  })
+  expect(await sendBytes(staleUntil(2), bytes, { isPressed: false })).toEqual({ status: 'sent' })
+  expect(taken).toEqual([2, 100, 100, 98])
+  opened = 0
+  expect(await sendBytes(staleUntil(9), bytes, { isPressed: false })).toEqual({
+    status: 'failed',
+    error: 'printing.till_unreachable',
+  })
+  expect(opened).toBe(2)
+})
