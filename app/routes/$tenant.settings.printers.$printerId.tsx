@@ -1,5 +1,12 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import {
+  Form,
+  Link,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from '@remix-run/react'
 import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -91,6 +98,12 @@ export async function action(args: ActionFunctionArgs) {
   const list = `/${args.params.tenant}/settings/printers`
   throw redirect(changed.next === 'try' ? `${list}/${changed.id}/try` : list)
 }
+
+/** What is typed on a new computer stays in sight until somebody goes on. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formAction,
+  defaultShouldRevalidate,
+}) => defaultShouldRevalidate && !formAction?.endsWith('/settings/printers/agents')
 
 /** One printer: how it is reached and what it can do. */
 export default function PrinterPage() {

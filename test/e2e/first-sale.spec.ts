@@ -45,7 +45,7 @@ test('a cashier sells three goods for cash, and paper, stock, books, meter and t
   for (const box of ['hasCutter', 'hasDrawer', 'isDefault'])
     await page.locator(`input[name=${box}]`).check()
   await page.getByRole('button', { name: '存好' }).click()
-  await expect(page).toHaveURL(/\/settings\/printers$/)
+  await expect(page).toHaveURL(/\/settings\/printers\/[\w-]+\/try$/)
   const before = {
     sold: await soldToday(page),
     metered: await salesMetered(page),

@@ -181,7 +181,7 @@ test('what the till prints no other printer prints too, and the office sees it',
   await page.locator('input[name=port]').fill('9')
   await page.locator('input[name=isDefault]').check()
   await page.getByRole('button', { name: '存好' }).click()
-  await expect(page).toHaveURL(/\/settings\/printers$/)
+  await expect(page).toHaveURL(/\/settings\/printers\/[\w-]+\/try$/)
   await page.goto(url('/till/?shop=shanxia'))
   await expect(page.getByText('已連線')).toBeVisible()
   await setUp(page, 'usb')
