@@ -102,10 +102,10 @@ test('a computer of the shop prints for it, from its name to the paper', async (
     expect(job.unknownBytes).toBe(0)
     await expect(page.getByText('印表機收到了。看看紙上的字清不清楚。')).toBeVisible()
     await page.getByRole('link', { name: /清楚又完整/ }).click()
-    await expect(page.locator('.card').filter({ hasText: '後面的電腦' })).toContainText('連著')
+    await expect(page.locator('.card').filter({ hasText: '幫忙列印的電腦' })).toContainText('連著')
 
     // Where papers go: the kitchen's tickets from now on, and no longer.
-    await page.getByLabel('印到').selectOption({ label: '廚房' })
+    await page.getByLabel('印到', { exact: true }).selectOption({ label: '廚房' })
     await page.getByRole('button', { name: '加這一條' }).click()
     const rule = page.getByText('出單（廚房、櫃台）（全部）→ 廚房')
     await expect(rule).toBeVisible()
