@@ -5,6 +5,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { getReceipt, getReceiptShop, getShift } from '#modules/pos/index.ts'
 import {
   barcodeBars,
+  destinationsOf,
   findDefaultPrinter,
   queuePrintJob,
   renderPdf,
@@ -154,13 +155,34 @@ function unitPriceOf(
   return t('receipt:label.per_100g', { price: price.toFixed(1).replace(/\.0$/, '') })
 }
 
-/** Puts a paper that somebody asked for on the list of the shop's printer; asking twice prints once. */
+/** By which of the shop's rules a paper of the office finds its printer. */
+const RULES = {
+  label: 'label',
+  shift_report: 'report',
+  tab_statement: 'report',
+  gift_receipt: 'receipt',
+} as const
+
+/**
+ * Puts a paper that somebody asked for on the list of the printer that the shop has for it; asking
+ * twice prints once.
+ * @throws printing.no_printer
+ */
 export async function queuePaper(
   tx: Tx,
-  paper: { document: ReceiptDocument; sourceType: string; requestId: string },
+  paper: { document: ReceiptDocument; sourceType: keyof typeof RULES; requestId: string },
 ) {
   const { document, sourceType, requestId } = paper
-  await queuePrintJob(tx, { document, sourceType, sourceId: requestId })
+  const job = { document, sourceType, sourceId: requestId }
+  const destinations = await destinationsOf(tx, RULES[sourceType], null)
+  // Without any, this says that the shop has no printer.
+  if (destinations.length === 0) await queuePrintJob(tx, job)
+  const printers = destinations.flatMap(({ printerId, copies }) =>
+    Array.from({ length: copies }, () => printerId),
+  )
+  for (const [index, printerId] of printers.entries()) {
+    await queuePrintJob(tx, { ...job, printerId, copyNo: index + 1 })
+  }
   return null
 }
 

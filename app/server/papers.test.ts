@@ -3,7 +3,7 @@ import { createCustomer } from '#modules/crm/index.ts'
 import { RECEIPT_DESIGN, saveReceiptDesign } from '#modules/identity/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { getTillSnapshot } from '#modules/pos/index.ts'
-import { listPrintJobs, readLogo, savePrinter } from '#modules/printing/index.ts'
+import { addPrintRoute, listPrintJobs, readLogo, savePrinter } from '#modules/printing/index.ts'
 import { ReceiptDocument } from '#modules/printing/shared.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
@@ -43,7 +43,7 @@ test('a paper that is asked for twice is one paper', async () => {
   const customerId = newId()
   await shop.run((tx) => createCustomer(tx, { customerId, name: '林秋月' }))
   const document = await shop.read((tx) => statementDocument(tx, customerId, AT))
-  const paper = { document, sourceType: 'tab_statement', requestId: newId() }
+  const paper = { document, sourceType: 'tab_statement' as const, requestId: newId() }
 
   await expect(shop.run((tx) => queuePaper(tx, paper))).rejects.toMatchObject({
     code: 'printing.no_printer',
@@ -52,6 +52,15 @@ test('a paper that is asked for twice is one paper', async () => {
   await shop.run((tx) => queuePaper(tx, paper))
   await shop.run((tx) => queuePaper(tx, paper))
   expect(await shop.read((tx) => listPrintJobs(tx))).toHaveLength(1)
+
+  const office = newId()
+  await shop.run((tx) => savePrinter(tx, { ...PRINTER, id: office, isDefault: false }))
+  await shop.run((tx) =>
+    addPrintRoute(tx, { id: newId(), kind: 'report', printerId: office, copies: 2 }),
+  )
+  await shop.run((tx) => queuePaper(tx, { ...paper, requestId: newId() }))
+  const jobs = await shop.read((tx) => listPrintJobs(tx))
+  expect(jobs.filter((job) => job.printerId === office)).toHaveLength(2)
   const pdf = await shop.read((tx) => answerPdf(tx, document, 'statement'))
   expect(pdf.headers.get('content-type')).toBe('application/pdf')
 })
