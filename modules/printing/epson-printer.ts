@@ -112,6 +112,8 @@ async function settleResult(
   if (isSuccess) {
     // With a store of its own it has only taken the paper in so far.
     const isStored = printer.dialect === 'spooler' && job.status === 'offered'
+    // Nobody can tell whether a late word means stored or printed: it stays a question.
+    if (printer.dialect === 'spooler' && job.status === 'unknown') return
     await settlePrintJob(
       tx,
       job.id,
