@@ -97,17 +97,18 @@ export function PrinterFields(props: PrinterFieldsProps) {
 function PlaceFields({ kind, printer, agents, error }: PrinterFieldsProps) {
   const { t } = useTranslation('printers')
   const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
-  if (kind === 'till') return null
-  if (kind === 'star' || kind === 'epson') {
+  // An Epson's ID is the user of its password, which stands with its keys.
+  if (kind === 'till' || kind === 'epson') return null
+  if (kind === 'star') {
     return (
       <Field
         {...plain}
-        label={t(kind === 'star' ? 'form.mac' : 'form.epsonId')}
+        label={t('form.mac')}
         optional={t('form.optional')}
         name="deviceName"
         defaultValue={printer?.deviceName ?? undefined}
         maxLength={30}
-        hint={t(kind === 'star' ? 'form.macHint' : 'form.epsonIdHint')}
+        hint={t('form.macHint')}
         error={error('deviceName')}
       />
     )

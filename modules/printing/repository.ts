@@ -55,6 +55,13 @@ export async function selectDefaultPrinter(tx: Tx) {
     .executeTakeFirst()
 }
 
+/** Whoever saves a printer waits for whoever does just now: two first ones can't both be the default. */
+export async function lockPrinters(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('printer ' || current_tenant(), 0))`.execute(
+    tx,
+  )
+}
+
 /** Two people who choose a default at once wait for each other here. */
 export async function clearDefaultPrinter(tx: Tx, exceptId: string) {
   await tx
@@ -100,7 +107,12 @@ export async function updatePrinter(
 }
 
 export async function setPrinterSecrets(tx: Tx, id: string, secrets: PrinterSecrets) {
-  await tx.updateTable('printer').set(secrets).where('id', '=', id).execute()
+  // Whoever has the new ones may be another machine.
+  await tx
+    .updateTable('printer')
+    .set({ ...secrets, deviceName: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** False when there is no such printer in use. */

@@ -70,6 +70,15 @@ test('an archived printer takes no more jobs, and comes back when it is saved', 
   expect(await read((tx) => listPrinters(tx))).toHaveLength(1)
 })
 
+test('two first printers that are saved at once: one is the default, and both are there', async () => {
+  const { run, read } = await makeTenant()
+  await Promise.all(
+    [printer('櫃台'), printer('廚房')].map((each) => run((tx) => savePrinter(tx, each))),
+  )
+  const printers = await read((tx) => listPrinters(tx))
+  expect(printers.map(({ isDefault }) => isDefault)).toEqual([true, false])
+})
+
 test('a test page is queued once for one request', async () => {
   const { run, read } = await makeTenant()
   const only = printer('櫃台')

@@ -5,6 +5,7 @@ import { hashSecret, newSecret } from '#modules/kernel/ids.ts'
 import { unknownPrinter } from './errors.ts'
 import {
   clearDefaultPrinter,
+  lockPrinters,
   type PrinterSecrets,
   selectDefaultPrinter,
   selectPrinter,
@@ -30,6 +31,7 @@ export async function savePrinter(
   tx: Tx,
   input: PrinterInput,
 ): Promise<{ id: string; keys: PrinterKeys | undefined }> {
+  await lockPrinters(tx)
   const current = await selectDefaultPrinter(tx)
   const before = await selectPrinter(tx, input.id)
   const isWanted = input.isDefault || current === undefined || current.id === input.id
