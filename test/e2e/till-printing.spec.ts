@@ -183,6 +183,8 @@ test('what the till prints no other printer prints too, and the office sees it',
   await page.getByRole('button', { name: '存好' }).click()
   await expect(page).toHaveURL(/\/settings\/printers\/[\w-]+\/try$/)
   await page.goto(url('/till/?shop=shanxia'))
+  // The word about this device's storage comes a moment later, and may not come behind a dialog.
+  await page.waitForFunction(() => document.body.innerText.includes('知道了'))
   await expect(page.getByText('已連線')).toBeVisible()
   await setUp(page, 'usb')
   await sellWithReceipt(page)
