@@ -58,20 +58,14 @@ alter table printer add constraint printer_agent foreign key (tenant_id, agent_i
 create index printer_by_agent on printer (tenant_id, agent_id) where agent_id is not null;
 create index printer_by_fallback on printer (tenant_id, fallback_id) where fallback_id is not null;
 
--- A printer or an agent asks before its tenant is known; each function answers one exact secret.
-create function find_asking_printer(hash bytea)
-returns table (tenant_id uuid, printer_id uuid, kind text, password_hash text, device_name text)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select p.tenant_id, p.id, p.kind, p.password_hash, p.device_name from printer p
-  where p.token_hash = hash and p.archived_at is null
-$$;
+-- An agent asks before its tenant is known; the function answers one exact secret.
 create function find_print_agent(hash bytea)
 returns table (tenant_id uuid, agent_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.tenant_id, a.id from print_agent a where a.token_hash = hash and a.revoked_at is null
 $$;
-revoke execute on function find_asking_printer(bytea), find_print_agent(bytea) from public;
-grant execute on function find_asking_printer(bytea), find_print_agent(bytea) to tillage_app;
+revoke execute on function find_print_agent(bytea) from public;
+grant execute on function find_print_agent(bytea) to tillage_app;
 
 alter table print_job
   add column printed_at  timestamptz,

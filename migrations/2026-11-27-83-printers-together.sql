@@ -1,5 +1,5 @@
--- Printers that ask at about the same time are looked up together: one statement for all of them.
-drop function find_asking_printer(bytea);
+-- Who asks, and what there is for it, each for one exact secret, before a tenant is known. Printers that
+-- ask at about the same time are looked up together; plpgsql keeps the plan.
 create function find_asking_printers(hashes bytea[])
 returns table (
   token_hash bytea, tenant_id uuid, printer_id uuid, kind text, password_hash text, device_name text,

@@ -53,7 +53,6 @@ export type DeviceReportKind = (typeof DEVICE_REPORTS)[number]
 
 /** What a till knows of a paper that it printed itself. */
 export const PAPER_STATES = ['sent', 'printed', 'failed', 'unknown'] as const
-export type PaperState = (typeof PAPER_STATES)[number]
 
 /** Every kind of entry a journal may hold; `EVENT_BODIES` has what each says. */
 export const EVENT_TYPES = [

@@ -1,18 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#modules/kernel/db.ts'
+import { jobsWithPrinter } from './repository.ts'
 
 export async function insertAgent(tx: Tx, agent: { id: string; name: string; tokenHash: Buffer }) {
   await tx.insertInto('printAgent').values(agent).execute()
-}
-
-export async function setAgentToken(tx: Tx, id: string, tokenHash: Buffer): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('printAgent')
-    .set({ tokenHash })
-    .where('id', '=', id)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 /** False when there is no such agent in use. */
@@ -85,13 +76,7 @@ export async function selectUnbegunJobIds(tx: Tx, printerId: string): Promise<st
 
 /** Papers that an agent was given and has not spoken of. */
 export async function selectOffersOfAgent(tx: Tx, agentId: string) {
-  return tx
-    .selectFrom('printJob')
-    .innerJoin('printer', (join) =>
-      join
-        .onRef('printer.tenantId', '=', 'printJob.tenantId')
-        .onRef('printer.id', '=', 'printJob.printerId'),
-    )
+  return jobsWithPrinter(tx)
     .select(['printJob.id', 'printJob.startedBy'])
     .where('printer.agentId', '=', agentId)
     .where('printJob.status', '=', 'offered')

@@ -209,15 +209,19 @@ export async function selectJobBySource(tx: Tx, job: NewPrintJob) {
     .executeTakeFirstOrThrow()
 }
 
-/** The job and its printer, locked until the transaction ends. */
-export async function lockJob(tx: Tx, jobId: string) {
-  return tx
+/** Each job beside its printer. */
+export const jobsWithPrinter = (tx: Tx) =>
+  tx
     .selectFrom('printJob')
     .innerJoin('printer', (join) =>
       join
         .onRef('printer.tenantId', '=', 'printJob.tenantId')
         .onRef('printer.id', '=', 'printJob.printerId'),
     )
+
+/** The job and its printer, locked until the transaction ends. */
+export async function lockJob(tx: Tx, jobId: string) {
+  return jobsWithPrinter(tx)
     .select([
       'printJob.id',
       'printJob.status',
@@ -399,13 +403,7 @@ export async function setDialect(tx: Tx, printerId: string, dialect: '1.00' | '2
 
 /** The newest jobs, without their documents. */
 export async function selectJobs(tx: Tx, limit: number) {
-  return tx
-    .selectFrom('printJob')
-    .innerJoin('printer', (join) =>
-      join
-        .onRef('printer.tenantId', '=', 'printJob.tenantId')
-        .onRef('printer.id', '=', 'printJob.printerId'),
-    )
+  return jobsWithPrinter(tx)
     .select([
       'printJob.id',
       'printJob.printerId',
