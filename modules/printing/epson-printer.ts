@@ -1,22 +1,17 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { emit } from '#modules/kernel/outbox.ts'
 import { type EpsonResult, epsonTrouble, epsonVerdict } from './epson-direct.ts'
-import { jobOffered, LOST_AFTER_SECONDS } from './events.ts'
-import { isOffer, jobToken, readJobToken } from './job-token.ts'
+import { emitOffered, isHeardAnew, lockSpokenOf, rememberName } from './handed-papers.ts'
+import { isOffer, jobToken } from './job-token.ts'
 import { offerPrintJob } from './offer-print-job.ts'
 import type { OfferedJob } from './paper-bytes.ts'
 import {
   type AskingPrinter,
   lockHandedJobs,
-  lockJob,
   noteHealth,
   type PrinterHealth,
-  rememberDeviceName,
-  selectLastHandedJobId,
   setDialect,
 } from './repository.ts'
 import { settlePrintJob } from './settle-print-job.ts'
-import { HEARD_EVERY_SECONDS } from './star-printer.ts'
 
 /** A paper that stays in the printer's store for so long is not on its way any more. */
 const SPOOLED_SECONDS = 600
@@ -27,8 +22,7 @@ const MOST_QUESTIONS = 3
 export const epsonRequestMatters = (printer: AskingPrinter, id: string): boolean =>
   printer.waitingId !== null ||
   printer.handed > 0 ||
-  printer.seenSecondsAgo === null ||
-  printer.seenSecondsAgo >= HEARD_EVERY_SECONDS ||
+  isHeardAnew(printer) ||
   (printer.deviceName === null && id !== '')
 
 /**
@@ -42,7 +36,7 @@ export async function takeEpsonJobs(
   printer: AskingPrinter,
   id: string,
 ): Promise<{ paper: OfferedJob | undefined; questions: string[] }> {
-  await rememberId(tx, printer, id)
+  await rememberName(tx, printer, id)
   const { paper, isCoverOpen, statusCode } = printer
   await noteHealth(tx, printer.printerId, { paper, isCoverOpen, statusCode })
   const questions: string[] = []
@@ -54,10 +48,7 @@ export async function takeEpsonJobs(
     }
   }
   const next = printer.waitingId === null ? undefined : await offerPrintJob(tx, printer.printerId)
-  if (next) {
-    const handed = { jobId: next.id, offerNo: next.offerNo }
-    await emit(tx, jobOffered, handed, { afterSeconds: LOST_AFTER_SECONDS })
-  }
+  if (next) await emitOffered(tx, next)
   return { paper: next, questions: questions.slice(-MOST_QUESTIONS) }
 }
 
@@ -67,7 +58,7 @@ export async function hearEpsonResults(
   printer: AskingPrinter,
   said: { id: string; version: string; results: readonly EpsonResult[] },
 ): Promise<void> {
-  await rememberId(tx, printer, said.id)
+  await rememberName(tx, printer, said.id)
   const health = said.results.at(-1)?.health
   if (health?.statusCode) await noteHealth(tx, printer.printerId, health)
   const isOld = said.version === '1.00' && printer.dialect !== '1.00'
@@ -84,18 +75,16 @@ export async function hearEpsonStatus(
   printer: AskingPrinter,
   said: { id: string; health: PrinterHealth },
 ): Promise<void> {
-  await rememberId(tx, printer, said.id)
+  await rememberName(tx, printer, said.id)
   await noteHealth(tx, printer.printerId, said.health)
 }
 
 /** The paper that a result is about, when this printer has it and was not handed it anew since. */
 async function findSpokenOf(tx: Tx, printer: AskingPrinter, result: EpsonResult) {
-  const token = result.token === undefined ? undefined : readJobToken(result.token)
-  if (result.token !== undefined && !token) return undefined
-  const jobId = token?.jobId ?? (await selectLastHandedJobId(tx, printer.printerId))
-  const job = jobId === undefined ? undefined : await lockJob(tx, jobId)
-  if (!job || job.printerId !== printer.printerId) return undefined
-  return !token || isOffer(job.offerNo, token.offer) ? job : undefined
+  const spokenOf = await lockSpokenOf(tx, printer, result.token)
+  if (!spokenOf) return undefined
+  const { job, offer } = spokenOf
+  return offer === undefined || isOffer(job.offerNo, offer) ? job : undefined
 }
 
 type SpokenOf = NonNullable<Awaited<ReturnType<typeof findSpokenOf>>>
@@ -148,8 +137,4 @@ async function settleResult(
     error: epsonTrouble(code),
     resultCode,
   })
-}
-
-async function rememberId(tx: Tx, printer: AskingPrinter, id: string) {
-  if (printer.deviceName === null && id) await rememberDeviceName(tx, printer.printerId, id)
 }

@@ -1,7 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { emit } from '#modules/kernel/outbox.ts'
 import { type StarPoll, starCondition, starHealth, starTrouble, starVerdict } from './cloudprnt.ts'
-import { jobOffered, LOST_AFTER_SECONDS } from './events.ts'
+import { emitOffered, isHeardAnew, lockSpokenOf, rememberName } from './handed-papers.ts'
 import { isOffer, readJobToken } from './job-token.ts'
 import { offerPrintJob } from './offer-print-job.ts'
 import { type OfferedJob, readJob } from './paper-bytes.ts'
@@ -11,14 +10,10 @@ import {
   lockHandedJobs,
   lockJob,
   noteHealth,
-  rememberDeviceName,
-  selectLastHandedJobId,
   updateJob,
 } from './repository.ts'
 import { type Outcome, settlePrintJob } from './settle-print-job.ts'
 
-/** That a printer was heard is not worth a write more often. */
-export const HEARD_EVERY_SECONDS = 30
 /**
  * A printer that stops in the middle of a paper says so at once. What it says later may be about
  * something else, after a confirmation that was lost.
@@ -31,8 +26,7 @@ export function starPollSaysNew(printer: AskingPrinter, poll: StarPoll): boolean
   return (
     (printer.deviceName === null && poll.mac !== undefined) ||
     (printer.handed > 0 && !poll.isPrinting) ||
-    printer.seenSecondsAgo === null ||
-    printer.seenSecondsAgo >= HEARD_EVERY_SECONDS ||
+    isHeardAnew(printer) ||
     paper !== printer.paper ||
     isCoverOpen !== printer.isCoverOpen ||
     statusCode !== printer.statusCode
@@ -98,16 +92,14 @@ export async function confirmStarJob(
   printer: AskingPrinter,
   said: { token: string | undefined; code: string },
 ): Promise<void> {
-  const token = said.token === undefined ? undefined : readJobToken(said.token)
-  if (said.token !== undefined && !token) return
-  const jobId = token?.jobId ?? (await selectLastHandedJobId(tx, printer.printerId))
-  const job = jobId === undefined ? undefined : await lockJob(tx, jobId)
-  if (!job || job.printerId !== printer.printerId) return
-  const isSame = !token || isOffer(job.offerNo, token.offer)
+  const spokenOf = await lockSpokenOf(tx, printer, said.token)
+  if (!spokenOf) return
+  const { job, offer } = spokenOf
+  const isSame = offer === undefined || isOffer(job.offerNo, offer)
   const verdict = starVerdict(said.code)
   if (!isSame) {
     // It was told of the paper and could not take it: never handed over, and never will be.
-    const isNext = token && isOffer(job.offerNo + 1, token.offer)
+    const isNext = offer !== undefined && isOffer(job.offerNo + 1, offer)
     if (!isNext || verdict !== 'failed' || job.status !== 'queued') return
   }
   // Only of a paper that it holds does a printer know that it did not come out.
@@ -125,15 +117,3 @@ export async function confirmStarJob(
           : error[verdict],
   })
 }
-
-async function rememberName(tx: Tx, printer: AskingPrinter, name: string | undefined) {
-  if (printer.deviceName === null && name) await rememberDeviceName(tx, printer.printerId, name)
-}
-
-const emitOffered = (tx: Tx, job: { id: string; offerNo: number }) =>
-  emit(
-    tx,
-    jobOffered,
-    { jobId: job.id, offerNo: job.offerNo },
-    { afterSeconds: LOST_AFTER_SECONDS },
-  )
