@@ -43,6 +43,22 @@ export function ReceiptAward({ document: { award } }: PartProps) {
   )
 }
 
+/** When, and by whom and for whom. */
+export function ReceiptWhen({ meta }: Pick<ReceiptDocument, 'meta'>) {
+  return (
+    <>
+      <p>
+        <time dateTime={meta.issuedAt}>{meta.issuedAtText}</time>
+      </p>
+      {meta.rows.map((row) => (
+        <p key={row.label}>
+          {row.label} {row.value}
+        </p>
+      ))}
+    </>
+  )
+}
+
 /** What has to be made, how many of it, and no prices. */
 export function ReceiptTicket({ document: { title, meta, items, footer } }: PartProps) {
   return (
@@ -52,14 +68,7 @@ export function ReceiptTicket({ document: { title, meta, items, footer } }: Part
         <p className="receipt-title">{title}</p>
         <p className="receipt-ticket-no">{meta.receiptNo}</p>
       </header>
-      <p>
-        <time dateTime={meta.issuedAt}>{meta.issuedAtText}</time>
-      </p>
-      {meta.rows.map((row) => (
-        <p key={row.label}>
-          {row.label} {row.value}
-        </p>
-      ))}
+      <ReceiptWhen meta={meta} />
       <ul className="receipt-part receipt-ticket">
         {items.map((item, index) => (
           <li key={index}>

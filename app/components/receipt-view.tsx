@@ -12,6 +12,7 @@ import {
   ReceiptSections,
   ReceiptTestParts,
   ReceiptTicket,
+  ReceiptWhen,
 } from './receipt-parts.tsx'
 
 export interface ReceiptViewProps {
@@ -91,14 +92,7 @@ function ReceiptMeta({ document: { title, meta } }: { document: ReceiptDocument 
         <strong className="receipt-title">{title}</strong>
         <span>{meta.receiptNo}</span>
       </p>
-      <p>
-        <time dateTime={meta.issuedAt}>{meta.issuedAtText}</time>
-      </p>
-      {meta.rows.map((row) => (
-        <p key={row.label}>
-          {row.label} {row.value}
-        </p>
-      ))}
+      <ReceiptWhen meta={meta} />
     </section>
   )
 }

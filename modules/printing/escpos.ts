@@ -1,17 +1,7 @@
 import escpos from 'escpos'
 import type { Raster } from './shared.ts'
+import { BAND_ROWS, CUT, DRAWER_PULSE, LINES_TO_TEAR_BAR, RESET_PRINTER } from './shared-escpos.ts'
 import type { Band } from './text-mode.ts'
-
-/** ESC p 0 25 250: pin 2, 50 ms on, 500 ms off. `escpos` leaves the two times out. */
-const DRAWER_PULSE = Buffer.from([0x1b, 0x70, 0x00, 0x19, 0xfa])
-/** ESC @. */
-const RESET = Buffer.from([0x1b, 0x40])
-/** GS V 66 0: feed the last line past the blade and cut. */
-const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00])
-/** Without a blade the paper is torn, some 4 lines above the print head. */
-const LINES_TO_TEAR_BAR = 4
-/** Cheap printers hold about this much of a picture in memory; larger ones print garbage. */
-const BAND_ROWS = 128
 
 export type PaperEnd = {
   /** The printer has a blade. */
@@ -25,18 +15,8 @@ export type PaperEnd = {
  * (GS v 0), cut. Everything is picture, so no code page and no font of the printer matters.
  * @see docs/decisions/007-receipt-raster.md
  */
-export async function encodeReceipt(raster: Raster, { cut, drawer }: PaperEnd): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  const printer = new escpos.Printer(memoryAdapter(chunks))
-  printer.hardware('INIT')
-  if (drawer) printer.print(DRAWER_PULSE)
-  for (let row = 0; row < raster.heightDots; row += BAND_ROWS) {
-    printer.raster(bandImage(raster, row, Math.min(BAND_ROWS, raster.heightDots - row)), 'normal')
-  }
-  if (cut) printer.print(CUT)
-  else printer.feed(LINES_TO_TEAR_BAR)
-  await flush(printer)
-  return Buffer.concat(chunks)
+export function encodeReceipt(raster: Raster, end: PaperEnd): Promise<Buffer> {
+  return encodePaper(end, (printer) => printRows(printer, raster, 0, raster.heightDots))
 }
 
 /** FS &: two bytes above 0x7f are one Chinese letter. */
@@ -46,32 +26,46 @@ const CHINESE_MODE = Buffer.from([0x1c, 0x26])
  * The bytes of a paper whose lines the printer writes with its own letters, with pictures between
  * them where letters do not do (see `divideIntoBands`).
  */
-export async function encodeBands(
+export function encodeBands(
   bands: readonly Band[],
   raster: Raster,
+  end: PaperEnd,
+): Promise<Buffer> {
+  return encodePaper(end, (printer) => {
+    printer.print(CHINESE_MODE)
+    for (const band of bands) {
+      if (band.kind === 'text') printer.print(band.bytes)
+      else printRows(printer, raster, band.top, band.bottom)
+    }
+  })
+}
+
+/** A paper from reset and drawer to cut or feed; `write` puts on it what it says. */
+async function encodePaper(
   { cut, drawer }: PaperEnd,
+  write: (printer: escpos.Printer) => void,
 ): Promise<Buffer> {
   const chunks: Buffer[] = []
   const printer = new escpos.Printer(memoryAdapter(chunks))
   printer.hardware('INIT')
-  if (drawer) printer.print(DRAWER_PULSE)
-  printer.print(CHINESE_MODE)
-  for (const band of bands) {
-    if (band.kind === 'text') printer.print(band.bytes)
-    else {
-      for (let row = band.top; row < band.bottom; row += BAND_ROWS) {
-        printer.raster(bandImage(raster, row, Math.min(BAND_ROWS, band.bottom - row)), 'normal')
-      }
-    }
-  }
-  if (cut) printer.print(CUT)
-  else printer.feed(LINES_TO_TEAR_BAR)
+  // `escpos` leaves the two times of a pulse out.
+  if (drawer) printer.print(Buffer.from(DRAWER_PULSE))
+  write(printer)
+  if (cut) printer.print(Buffer.from(CUT))
+  else printer.feed(LINES_TO_TEAR_BAR.length)
   await flush(printer)
   return Buffer.concat(chunks)
 }
 
+/** A picture, or a stretch of it, in pieces that a cheap printer can hold. */
+function printRows(printer: escpos.Printer, raster: Raster, top: number, bottom: number): void {
+  for (let row = top; row < bottom; row += BAND_ROWS) {
+    printer.raster(bandImage(raster, row, Math.min(BAND_ROWS, bottom - row)), 'normal')
+  }
+}
+
 /** Opens the drawer and prints nothing: reset and pulse, no feed and no cut. */
-export const encodeDrawerPulse = (): Buffer => Buffer.concat([RESET, DRAWER_PULSE])
+export const encodeDrawerPulse = (): Buffer => Buffer.from([...RESET_PRINTER, ...DRAWER_PULSE])
 
 const flush = (printer: escpos.Printer) =>
   new Promise<void>((resolve, reject) => {

@@ -3,13 +3,13 @@ import type { Raster } from './shared-draw.ts'
 /** ESC @. It prints nothing, so it also shows whether a printer listens at all. */
 export const RESET_PRINTER = Uint8Array.of(0x1b, 0x40)
 /** ESC p 0 25 250: pin 2, 50 ms on, 500 ms off. */
-const DRAWER_PULSE = [0x1b, 0x70, 0x00, 0x19, 0xfa]
+export const DRAWER_PULSE = [0x1b, 0x70, 0x00, 0x19, 0xfa]
 /** GS V 66 0: feed the last line past the blade and cut. */
-const CUT = [0x1d, 0x56, 0x42, 0x00]
+export const CUT = [0x1d, 0x56, 0x42, 0x00]
 /** Without a blade the paper is torn, some 4 lines above the print head. */
-const LINES_TO_TEAR_BAR = [0x0a, 0x0a, 0x0a, 0x0a]
+export const LINES_TO_TEAR_BAR = [0x0a, 0x0a, 0x0a, 0x0a]
 /** Cheap printers hold about this much of a picture in memory; larger ones print garbage. */
-const BAND_ROWS = 128
+export const BAND_ROWS = 128
 
 /**
  * The bytes of a paper, made where there is no Node: the same that `encodeReceipt` makes of the

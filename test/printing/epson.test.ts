@@ -16,6 +16,7 @@ import {
   queuePaper,
   startPrintServer,
 } from './print-server.ts'
+import { readPicture } from './read-picture.ts'
 
 connectDatabase()
 
@@ -29,26 +30,6 @@ async function makeShop(options: Partial<EpsonOptions> = {}, changes = {}) {
   const shop = await makeTenant()
   const printer = await makeAskingPrinter(shop, server.url, 'epson', changes)
   return { shop, printer, epson: makeEpson({ ...printer, ...options }) }
-}
-
-/** Unpacks GS v 0 by the manual: grey pixels. */
-function pixelsOf(hex: string) {
-  const bytes = Buffer.from(hex, 'hex')
-  const pixels: number[] = []
-  let width = 0
-  for (let at = 0; at + 8 < bytes.length; ) {
-    if (bytes.readUInt32BE(at) !== 0x1d763000) {
-      at += 1
-      continue
-    }
-    const [bytesPerRow, rows] = [bytes.readUInt16LE(at + 4), bytes.readUInt16LE(at + 6)]
-    width = bytesPerRow * 8
-    for (const byte of bytes.subarray(at + 8, at + 8 + bytesPerRow * rows)) {
-      for (let bit = 7; bit >= 0; bit--) pixels.push((byte >> bit) & 1 ? 0 : 255)
-    }
-    at += 8 + bytesPerRow * rows
-  }
-  return { width, pixels: Uint8Array.from(pixels) }
 }
 
 test('a paper is asked for, printed, told of, and printed it is', async () => {
@@ -77,8 +58,8 @@ test('a paper is asked for, printed, told of, and printed it is', async () => {
   const told = await epson.tell([{ token: paper?.token, success: true }])
   expect(told).toEqual({ status: 200, length: 0 })
   expect((await paperState(shop, jobId)).status).toBe('printed')
-  const { width, pixels } = pixelsOf(paper?.command ?? '')
-  const found = await scanGrayBuffer(pixels.buffer, width, pixels.length / width)
+  const { width, height, grey } = readPicture(Buffer.from(paper?.command ?? '', 'hex'))
+  const found = await scanGrayBuffer(grey.buffer, width, height)
   expect(found.map((symbol) => symbol.decode())).toEqual(['https://shop.example/r/2'])
   expect((await epson.ask()).xml).toBe('')
 })
