@@ -14,16 +14,19 @@ import {
 import {
   asking,
   destinationsOf,
+  eachCopy,
   findDefaultPrinter,
   jobOffered,
   jobQueued,
+  listTicketRoutes,
   planTickets,
   queueDrawerPulse,
   queuePrintJob,
   recordTillPaper,
   sendPrintJob,
 } from '#modules/printing/index.ts'
-import { buildOrderTicket, buildRefundSlip, buildSaleReceipt } from '#modules/printing/shared.ts'
+import { buildOrderTicket, buildRefundSlip } from '#modules/printing/shared.ts'
+import { receiptDocument } from './server/papers.server.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
 /** What handlers may use of the outside world. */
@@ -57,12 +60,18 @@ const TICKET_MS = 30 * 60_000
 const LISTENERS: Listener[] = [
   on(saleCompleted, async (actor, sale) => {
     await inTenant(actor, 'read write', async (tx) => {
-      await printTickets(tx, sale.saleId)
-      if (sale.wantsReceipt) await printReceipt(tx, sale.saleId, 1, sale.tookCash)
+      // Most sales want neither: then nothing of them is read again.
+      const ticketRoutes = await listTicketRoutes(tx)
+      if (ticketRoutes.length === 0 && !sale.wantsReceipt) return
+      const receipt = await getReceipt(tx, sale.saleId)
+      await queueTickets(tx, receipt, ticketRoutes)
+      if (sale.wantsReceipt) await queueReceipt(tx, receipt, 1, sale.tookCash)
     })
   }),
   on(receiptReprinted, (actor, copy) =>
-    inTenant(actor, 'read write', (tx) => printReceipt(tx, copy.saleId, copy.copyNo, false)),
+    inTenant(actor, 'read write', async (tx) =>
+      queueReceipt(tx, await getReceipt(tx, copy.saleId), copy.copyNo, false),
+    ),
   ),
   on(scamPaused, shareScamPause),
   on(saleRefunded, async (actor, refund) => {
@@ -87,39 +96,36 @@ const LISTENERS: Listener[] = [
   ),
 ]
 
+type Receipt = Awaited<ReturnType<typeof getReceipt>>
+
 /** Queues a receipt where the shop wants it; without a printer the till has shown it already. */
-async function printReceipt(tx: Tx, saleId: string, copyNo: number, openDrawer: boolean) {
-  const { sale, shop, language, tillId } = await getReceipt(tx, saleId)
-  const destinations = await destinationsOf(tx, 'receipt', tillId)
+async function queueReceipt(tx: Tx, receipt: Receipt, copyNo: number, openDrawer: boolean) {
+  const destinations = await destinationsOf(tx, 'receipt', receipt.tillId)
   if (destinations.length === 0) return
-  const texts = receiptTexts(language)
-  const receiptSale = { ...sale, isReprint: copyNo > 1, lines: sale.lines.map(texts.withUnitLabel) }
-  const document = buildSaleReceipt(receiptSale, shop, texts.t, { language: texts.language })
-  let extra = 0
-  for (const [index, { printerId, copies }] of destinations.entries()) {
-    for (let copy = 0; copy < copies; copy += 1) {
-      const isFirst = index === 0 && copy === 0
+  const document = receiptDocument(receipt, 'receipt', copyNo > 1)
+  for (const [index, printerId] of eachCopy(destinations).entries()) {
+    const isFirst = index === 0
+    await queuePrintJob(tx, {
+      printerId,
+      document,
       // A copy for the shop's own file is no reprint: those count by themselves.
-      if (!isFirst) extra += 1
-      await queuePrintJob(tx, {
-        printerId,
-        document,
-        sourceType: isFirst ? 'sale' : 'sale_copy',
-        sourceId: saleId,
-        copyNo: isFirst ? copyNo : (copyNo - 1) * 100 + extra,
-        openDrawer: isFirst && openDrawer,
-      })
-    }
+      sourceType: isFirst ? 'sale' : 'sale_copy',
+      sourceId: receipt.sale.id,
+      copyNo: isFirst ? copyNo : (copyNo - 1) * 100 + index,
+      openDrawer: isFirst && openDrawer,
+    })
   }
 }
 
 /** Queues what kitchen and counter have to make, each what is theirs. */
-async function printTickets(tx: Tx, saleId: string) {
-  const { sale, shop, language, tillId } = await getReceipt(tx, saleId)
+async function queueTickets(
+  tx: Tx,
+  { sale, shop, language, tillId }: Receipt,
+  routes: Awaited<ReturnType<typeof listTicketRoutes>>,
+) {
   const texts = receiptTexts(language)
   const lines = sale.lines.map(texts.withUnitLabel)
-  const plans = await planTickets(tx, lines, tillId)
-  for (const [index, plan] of plans.entries()) {
+  for (const [index, plan] of planTickets(routes, lines, tillId).entries()) {
     const order = {
       orderNo: sale.receiptNo,
       orderedAt: sale.soldAt,
@@ -134,7 +140,7 @@ async function printTickets(tx: Tx, saleId: string) {
         printerId: plan.printerId,
         document,
         sourceType: 'sale',
-        sourceId: saleId,
+        sourceId: sale.id,
         copyNo: index * 10 + copy,
         // Nobody cooks what was ordered hours ago.
         expiresAt: new Date(Date.now() + TICKET_MS),

@@ -10,12 +10,11 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import '#app/printers/printers.css'
 import { usePolling } from '#app/printers/use-polling.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
-import { receiptTexts } from '#app/server/receipt-texts.ts'
+import { queueTestPage } from '#app/server/papers.server.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { DomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { getReceiptShop } from '#modules/pos/index.ts'
-import { listPrinters, listPrintJobs, printTestPage, tunePrinter } from '#modules/printing/index.ts'
+import { listPrinters, listPrintJobs, tunePrinter } from '#modules/printing/index.ts'
 import { PrintJobStatus, TEST_ANSWERS, type TestAnswer } from '#modules/printing/shared.ts'
 
 const Params = z.object({ printerId: z.uuid() })
@@ -46,16 +45,7 @@ const TryForm = z.object({
 async function tryAgain(tx: Tx, form: z.output<typeof TryForm>): Promise<{ saw?: TestAnswer }> {
   if (form.saw) await tunePrinter(tx, { printerId: form.printerId, saw: form.saw })
   if (form.saw === 'nothing') return { saw: form.saw }
-  const { shop, language } = await getReceiptShop(tx)
-  const texts = receiptTexts(language)
-  await printTestPage(tx, {
-    requestId: form.requestId,
-    printerId: form.printerId,
-    shop,
-    t: texts.t,
-    language: texts.language,
-    at: new Date(),
-  })
+  await queueTestPage(tx, form)
   return form.saw ? { saw: form.saw } : {}
 }
 

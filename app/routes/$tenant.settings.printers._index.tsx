@@ -16,17 +16,16 @@ import { usePolling } from '#app/printers/use-polling.ts'
 import { errorText } from '#app/refusal.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
-import { receiptTexts } from '#app/server/receipt-texts.ts'
+import { queueTestPage } from '#app/server/papers.server.ts'
 import { listCategories } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { getReceiptShop, tills } from '#modules/pos/index.ts'
+import { tills } from '#modules/pos/index.ts'
 import {
   listAgents,
   listPrinters,
   listPrintJobs,
   listPrintRoutes,
-  printTestPage,
   retryPrintJob,
 } from '#modules/printing/index.ts'
 import { PrintJobStatus } from '#modules/printing/shared.ts'
@@ -70,16 +69,7 @@ const PrinterAction = z.discriminatedUnion('intent', [
 
 async function act(tx: Tx, input: z.output<typeof PrinterAction>) {
   if (input.intent === 'retry') return retryPrintJob(tx, input)
-  const { shop, language } = await getReceiptShop(tx)
-  const texts = receiptTexts(language)
-  await printTestPage(tx, {
-    requestId: input.requestId,
-    printerId: input.printerId,
-    shop,
-    t: texts.t,
-    language: texts.language,
-    at: new Date(),
-  })
+  await queueTestPage(tx, input)
 }
 export const action = tenantAction('till.manage', PrinterAction, act)
 

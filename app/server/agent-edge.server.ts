@@ -10,7 +10,6 @@ import {
   beginAgentJob,
   findAgent,
   greetAgent,
-  listAgentPrinterIds,
   nextAgentJob,
   reportAgentJob,
 } from '#modules/printing/index.ts'
@@ -71,22 +70,23 @@ async function waitForPaper(
 ): Promise<AgentPaper | undefined> {
   await hearBell('print_waiting')
   const until = performance.now() + AGENT_WAIT_MS
-  for (;;) {
-    // What is rung while this looks must be heard: the waiting begins before the looking.
+  while (!signal.aborted) {
+    // What is rung while this looks must be heard: the waiting begins before the looking, and until
+    // the agent's printers are known every ring counts.
     const looked = new AbortController()
-    const ids = await inTenant(actor, 'read only', (tx) => listAgentPrinterIds(tx, asking.agentId))
-    const rung = waitForBell('print_waiting', (id) => ids.includes(id), {
+    let own: readonly string[] | undefined
+    const rung = waitForBell('print_waiting', (id) => own?.includes(id) ?? true, {
       ms: Math.max(0, until - performance.now()),
       signal: AbortSignal.any([signal, looked.signal]),
     })
-    const paper = signal.aborted
-      ? undefined
-      : await inTenant(actor, 'read write', (tx) => nextAgentJob(tx, asking))
-    if (paper || signal.aborted || performance.now() >= until) {
+    const turn = await inTenant(actor, 'read write', (tx) => nextAgentJob(tx, asking))
+    own = turn.printerIds
+    if (turn.paper || signal.aborted || performance.now() >= until) {
       looked.abort()
-      return paper
+      return turn.paper
     }
-    const hasRung = await rung
-    if (!hasRung && performance.now() >= until) return undefined
+    await rung
+    if (performance.now() >= until) return undefined
   }
+  return undefined
 }

@@ -6,7 +6,9 @@ import { getReceipt, getReceiptShop, getShift } from '#modules/pos/index.ts'
 import {
   barcodeBars,
   destinationsOf,
+  eachCopy,
   findDefaultPrinter,
+  printTestPage,
   queuePrintJob,
   renderPdf,
 } from '#modules/printing/index.ts'
@@ -28,21 +30,22 @@ async function paperWords(tx: Tx) {
   return { shop, texts, options: { language: texts.language } }
 }
 
-/**
- * The receipt of a sale, or the paper without prices that goes along with a present.
- * @throws pos.unknown_sale
- */
-export async function saleDocument(
-  tx: Tx,
-  saleId: string,
+/** A sale as `getReceipt` tells it, as a paper; `gift` has no prices, and goes along with a present. */
+export function receiptDocument(
+  receipt: Awaited<ReturnType<typeof getReceipt>>,
   kind: 'receipt' | 'gift',
-): Promise<ReceiptDocument> {
-  const receipt = await getReceipt(tx, saleId)
+  isReprint = false,
+): ReceiptDocument {
   const texts = receiptTexts(receipt.language)
-  const sale = { ...receipt.sale, lines: receipt.sale.lines.map(texts.withUnitLabel) }
+  const lines = receipt.sale.lines.map(texts.withUnitLabel)
   const build = kind === 'gift' ? buildGiftReceipt : buildSaleReceipt
-  return build(sale, receipt.shop, texts.t, { language: texts.language })
+  const options = { language: texts.language }
+  return build({ ...receipt.sale, isReprint, lines }, receipt.shop, texts.t, options)
 }
+
+/** @throws pos.unknown_sale */
+export const saleDocument = async (tx: Tx, saleId: string, kind: 'receipt' | 'gift') =>
+  receiptDocument(await getReceipt(tx, saleId), kind)
 
 /**
  * The report of a shift by the books: X while it runs, Z once it is closed.
@@ -177,13 +180,22 @@ export async function queuePaper(
   const destinations = await destinationsOf(tx, RULES[sourceType], null)
   // Without any, this says that the shop has no printer.
   if (destinations.length === 0) await queuePrintJob(tx, job)
-  const printers = destinations.flatMap(({ printerId, copies }) =>
-    Array.from({ length: copies }, () => printerId),
-  )
-  for (const [index, printerId] of printers.entries()) {
+  for (const [index, printerId] of eachCopy(destinations).entries()) {
     await queuePrintJob(tx, { ...job, printerId, copyNo: index + 1 })
   }
   return null
+}
+
+/**
+ * Queues a page that shows how a printer prints.
+ * @throws printing.unknown_printer
+ */
+export async function queueTestPage(
+  tx: Tx,
+  { printerId, requestId }: { printerId: string; requestId: string },
+): Promise<void> {
+  const { shop, texts, options } = await paperWords(tx)
+  await printTestPage(tx, { printerId, requestId, shop, t: texts.t, ...options, at: new Date() })
 }
 
 /** A paper as a file that a browser shows, as wide as the paper of the shop's printer. */

@@ -35,19 +35,24 @@ export async function greetAgent(
   }
 }
 
+/** What an agent is given, and the printers that it would be woken for. */
+export type AgentTurn = { paper: AgentPaper | undefined; printerIds: string[] }
+
 /**
  * The oldest paper that waits for one of an agent's printers.
  *
  * @param asking `busyIds` are printers that it is printing on, or that just did not answer.
- * @returns undefined when nothing waits. The paper counts as handed over only once the agent says
- *   that it begins (`beginAgentJob`); before that nothing can have been printed.
+ * @returns a paper counts as handed over only once the agent says that it begins (`beginAgentJob`);
+ *   before that nothing can have been printed.
  */
 export async function nextAgentJob(
   tx: Tx,
   asking: { agentId: string; busyIds: readonly string[] },
-): Promise<AgentPaper | undefined> {
+): Promise<AgentTurn> {
   await touchAgent(tx, asking.agentId)
-  for (const printer of await selectAgentPrinters(tx, asking.agentId)) {
+  const printers = await selectAgentPrinters(tx, asking.agentId)
+  const printerIds = printers.map(({ id }) => id)
+  for (const printer of printers) {
     if (asking.busyIds.includes(printer.id)) continue
     // An agent that has a paper for this printer would say that it is busy: the answer was lost.
     for (const jobId of await selectUnbegunJobIds(tx, printer.id)) {
@@ -56,14 +61,15 @@ export async function nextAgentJob(
     const job = await offerPrintJob(tx, printer.id)
     if (!job) continue
     const { devicePath, host, port } = printer
-    return {
+    const paper = {
       jobId: job.id,
       printerId: printer.id,
       target: devicePath === null ? { host: host ?? '', port: port ?? 9100 } : { devicePath },
       bytes: (await paperBytes(job)).toString('base64'),
     }
+    return { paper, printerIds }
   }
-  return undefined
+  return { paper: undefined, printerIds }
 }
 
 /**
@@ -96,10 +102,6 @@ export async function reportAgentJob(
   const again = job.attempts < MAX_ATTEMPTS ? ('queued' as const) : ('failed' as const)
   await settlePrintJob(tx, job.id, { status: hasBegun ? 'unknown' : again, error })
 }
-
-/** The printers that an agent reaches. */
-export const listAgentPrinterIds = async (tx: Tx, agentId: string): Promise<string[]> =>
-  (await selectAgentPrinters(tx, agentId)).map(({ id }) => id)
 
 /** @throws printing.unknown_job for papers of other agents' printers, too. */
 async function ownJob(tx: Tx, { agentId, jobId }: { agentId: string; jobId: string }) {

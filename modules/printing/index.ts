@@ -3,7 +3,6 @@
 export {
   beginAgentJob,
   greetAgent,
-  listAgentPrinterIds,
   nextAgentJob,
   reportAgentJob,
 } from './agent-jobs.ts'
@@ -28,7 +27,9 @@ export { retryPrintJob } from './retry-print-job.ts'
 export {
   addPrintRoute,
   destinationsOf,
+  eachCopy,
   listPrintRoutes,
+  listTicketRoutes,
   planTickets,
   removePrintRoute,
 } from './routes.ts'

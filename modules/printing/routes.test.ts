@@ -5,7 +5,7 @@ import { type MadeTenant, makeTenant } from '#test/make.ts'
 import { sampleReceipt } from '#test/sample-receipt.ts'
 import { listPrinters, listPrintJobs } from './queries.ts'
 import { queuePrintJob } from './queue-print-job.ts'
-import { addPrintRoute, destinationsOf, planTickets } from './routes.ts'
+import { addPrintRoute, destinationsOf, listTicketRoutes, planTickets } from './routes.ts'
 import { savePrinter } from './save-printer.ts'
 import { settlePrintJob } from './settle-print-job.ts'
 import { tunePrinter } from './tune-printer.ts'
@@ -71,7 +71,7 @@ test('each printer gets the lines that are made there, and nobody gets a line wi
     { name: '冬瓜茶', categoryId: drinks },
     { name: '電池', categoryId: null },
   ]
-  const plans = await shop.read((tx) => planTickets(tx, lines, null))
+  const plans = planTickets(await shop.read(listTicketRoutes), lines, null)
   expect(
     plans.map(({ printerId, lines: own }) => [printerId, own.map(({ name }) => name)]),
   ).toEqual([

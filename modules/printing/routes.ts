@@ -54,21 +54,29 @@ export async function destinationsOf(
   return printer ? [{ printerId: printer.id, copies: 1 }] : []
 }
 
+/** The printer of every single paper: copies one after the other, printer after printer. */
+export const eachCopy = (destinations: readonly Destination[]): string[] =>
+  destinations.flatMap(({ printerId, copies }) => Array.from({ length: copies }, () => printerId))
+
+/** The shop's rules for what is made in the kitchen or at the counter; most shops have none. */
+export const listTicketRoutes = async (tx: Tx) =>
+  (await selectRoutes(tx)).filter(({ kind }) => kind === 'order_ticket')
+
+type TicketRoutes = Awaited<ReturnType<typeof listTicketRoutes>>
+
 /** What a ticket says at one printer: the lines whose category goes there. */
 export type TicketPlan<Line> = Destination & { lines: Line[] }
 
 /**
- * Divides the lines of a sale among the printers that make them. A category without a rule of its own
+ * Divides the lines of a sale among the printers that make them. Pure. A category without a rule of its own
  * follows the rule for everything, if there is one; a line that nobody makes is on no ticket.
  */
-export async function planTickets<Line extends { categoryId: string | null }>(
-  tx: Tx,
+export function planTickets<Line extends { categoryId: string | null }>(
+  ticketRoutes: TicketRoutes,
   lines: readonly Line[],
   tillId: string | null,
-): Promise<TicketPlan<Line>[]> {
-  const routes = (await selectRoutes(tx)).filter(
-    (route) => route.kind === 'order_ticket' && (route.tillId === null || route.tillId === tillId),
-  )
+): TicketPlan<Line>[] {
+  const routes = ticketRoutes.filter((route) => route.tillId === null || route.tillId === tillId)
   const plans = new Map<string, TicketPlan<Line>>()
   for (const line of lines) {
     const own = routes.filter(
