@@ -211,7 +211,8 @@ test('what the till prints no other printer prints too, and the office sees it',
 
   await page.goto(url('/shanxia/settings/printers'))
   const card = (name: string) => page.locator('.card').filter({ hasText: name })
-  await expect(card('隔壁')).toContainText('還沒印過')
+  // The rules below name every printer, too.
+  await expect(page.getByRole('region', { name: '隔壁' })).toContainText('還沒印過')
   await expect(async () => {
     await page.reload()
     await expect(card('的出單機').first()).toContainText('收據', { timeout: 1_000 })
