@@ -3,7 +3,6 @@ import type { AgentOutcome, AgentPaper } from './agent-protocol.ts'
 import { unknownJob } from './errors.ts'
 import { offerPrintJob } from './offer-print-job.ts'
 import { paperBytes } from './paper-bytes.ts'
-import { lockJob, noteHealth } from './repository.ts'
 import {
   selectAgentPrinters,
   selectOffersOfAgent,
@@ -11,6 +10,8 @@ import {
   setJobStarted,
   touchAgent,
 } from './repository-agents.ts'
+import { lockJob } from './repository-jobs.ts'
+import { noteHealth } from './repository-printers.ts'
 import { settlePrintJob } from './settle-print-job.ts'
 
 /** After so many failed beginnings a person is asked to look. The agent waits between them. */

@@ -1,7 +1,7 @@
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownPrinter } from './errors.ts'
-import { setPrinterArchived } from './repository.ts'
+import { setPrinterArchived } from './repository-printers.ts'
 
 /**
  * Takes a printer out of use; its jobs stay readable. The shop has no default until one is chosen.

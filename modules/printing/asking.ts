@@ -17,6 +17,6 @@ export {
 export { giveUpPrintJob } from './give-up-print-job.ts'
 export { jobToken } from './job-token.ts'
 export type { OfferedJob } from './paper-bytes.ts'
-export { type AskingPrinter, findAskingPrinters } from './repository.ts'
+export { type AskingPrinter, findAskingPrinters } from './repository-printers.ts'
 export { DIGEST_REALM } from './save-printer.ts'
 export { confirmStarJob, hearStarPoll, starPollSaysNew, takeStarJob } from './star-printer.ts'

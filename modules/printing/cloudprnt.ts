@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jobToken } from './job-token.ts'
 import type { OfferedJob } from './paper-bytes.ts'
 import { rasterToPng, renderRaster } from './render-raster.ts'
-import type { AskingPrinter, PrinterHealth } from './repository.ts'
+import type { AskingPrinter, PrinterHealth } from './repository-printers.ts'
 
 /**
  * Star CloudPRNT: what a printer says, and what it is answered. Nothing here touches the database.

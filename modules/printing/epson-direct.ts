@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
-import type { PrinterHealth } from './repository.ts'
+import type { PrinterHealth } from './repository-printers.ts'
 
 /**
  * Epson Server Direct Print: what a printer says, and what it is answered. Nothing here touches the
@@ -148,21 +148,25 @@ function epsonHealth(text: string): PrinterHealth {
   }
 }
 
-/** What a code means for the paper: it waits, it is under way, it is lost, or it can't be printed. */
-export function epsonVerdict(code: string): 'queued' | 'printing' | 'lost' | 'failed' {
-  if (code === 'Printing') return 'printing'
-  if (code === 'JobNotFound') return 'lost'
-  return ['EPTR_COVER_OPEN', 'EPTR_REC_EMPTY', 'EX_TIMEOUT', 'EX_SPOOLER'].includes(code)
-    ? 'queued'
-    : 'failed'
+/**
+ * What a code means for the paper: it waits, it is under way, nobody knows, or it can't be printed.
+ * A time-out may come in the middle of a paper, and a knife is used when all of it is printed.
+ */
+export function epsonVerdict(code: string): 'queued' | 'printing' | 'unknown' | 'failed' {
+  if (['Printing', 'JobSpooling'].includes(code)) return 'printing'
+  if (['JobNotFound', 'EX_TIMEOUT', 'EPTR_CUTTER'].includes(code)) return 'unknown'
+  const isNotBegun = ['EPTR_COVER_OPEN', 'EPTR_REC_EMPTY', 'EX_SPOOLER', 'TooManyRequests']
+  return isNotBegun.includes(code) ? 'queued' : 'failed'
 }
 
-/** Why a paper did not come out, as a key of ours. */
+/** Why a paper did not come out, or may not have, as a key of ours. */
 export function epsonTrouble(code: string): string {
   const reasons: Record<string, string> = {
     EPTR_COVER_OPEN: 'printing.cover_open',
     EPTR_REC_EMPTY: 'printing.paper_out',
     EPTR_CUTTER: 'printing.paper_jam',
+    EX_TIMEOUT: 'printing.no_answer',
+    JobNotFound: 'printing.no_answer',
     SchemaError: 'printing.not_readable',
   }
   return reasons[code] ?? 'printing.printer_trouble'
@@ -171,6 +175,7 @@ export function epsonTrouble(code: string): string {
 /**
  * The answer to a printer that asks: papers as the bytes any ESC/POS printer takes, and questions
  * after papers that it has taken into its store (the same id, and nothing to print).
+ * @see TM-T20II-i Technical Reference Guide, "Checking the print results"
  *
  * @param papers without `bytes` it is a question.
  */

@@ -1,20 +1,22 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { type EpsonResult, epsonTrouble, epsonVerdict } from './epson-direct.ts'
 import { emitOffered, isHeardAnew, lockSpokenOf, rememberName } from './handed-papers.ts'
-import { isOffer, jobToken } from './job-token.ts'
+import { isOffer, jobToken, questionMark } from './job-token.ts'
 import { offerPrintJob } from './offer-print-job.ts'
 import type { OfferedJob } from './paper-bytes.ts'
+import { lockHandedJobs } from './repository-jobs.ts'
 import {
   type AskingPrinter,
-  lockHandedJobs,
   noteHealth,
   type PrinterHealth,
   setDialect,
-} from './repository.ts'
-import { settlePrintJob } from './settle-print-job.ts'
+} from './repository-printers.ts'
+import { type Outcome, settlePrintJob } from './settle-print-job.ts'
 
 /** A paper that stays in the printer's store for so long is not on its way any more. */
 const SPOOLED_SECONDS = 600
+/** What only a printer with a store of its own says. */
+const STORE_CODES = ['EX_SPOOLER', 'Printing', 'JobSpooling']
 /** A printer is asked after so many stored papers at once. */
 const MOST_QUESTIONS = 3
 
@@ -29,7 +31,7 @@ export const epsonRequestMatters = (printer: AskingPrinter, id: string): boolean
  * An Epson asks for a paper: it has its hands free. Of one that it was handed before it would have
  * spoken first, so that word was lost, and only a person can see what became of the paper.
  *
- * @returns the next paper, and tokens of papers in its store to ask after.
+ * @returns the next paper, and tokens of papers in its store to ask after, each with its question mark.
  */
 export async function takeEpsonJobs(
   tx: Tx,
@@ -49,7 +51,8 @@ export async function takeEpsonJobs(
   }
   const next = printer.waitingId === null ? undefined : await offerPrintJob(tx, printer.printerId)
   if (next) await emitOffered(tx, next)
-  return { paper: next, questions: questions.slice(-MOST_QUESTIONS) }
+  const asked = questions.slice(-MOST_QUESTIONS)
+  return { paper: next, questions: asked.flatMap((token) => [questionMark(token), token]) }
 }
 
 /** An Epson says what became of papers. It may say so twice or late, and of an earlier handing over. */
@@ -59,13 +62,23 @@ export async function hearEpsonResults(
   said: { id: string; version: string; results: readonly EpsonResult[] },
 ): Promise<void> {
   await rememberName(tx, printer, said.id)
-  const health = said.results.at(-1)?.health
+  const health = said.results.findLast(({ code }) => code !== 'JobNotFound')?.health
   if (health?.statusCode) await noteHealth(tx, printer.printerId, health)
   const isOld = said.version === '1.00' && printer.dialect !== '1.00'
   if (isOld) await setDialect(tx, printer.printerId, '1.00')
+  const tellsOfStore = said.results.some(({ code }) => STORE_CODES.includes(code))
+  if (tellsOfStore && printer.dialect !== 'spooler')
+    await setDialect(tx, printer.printerId, 'spooler')
+  // Locked in the order in which whoever asks locks them.
+  if (said.results.length > 1) await lockHandedJobs(tx, printer.printerId)
+  const tokens = new Set(said.results.map(({ token }) => token))
   for (const result of said.results) {
     const job = await findSpokenOf(tx, printer, result)
-    if (job) await settleResult(tx, printer, job, result, isOld)
+    if (!job) continue
+    const isAnswer = result.token !== undefined && tokens.has(questionMark(result.token))
+    const outcome = outcomeOf(printer.dialect, job.status, result, { isAnswer, isOld })
+    const resultCode = result.code || 'success'
+    if (outcome) await settlePrintJob(tx, job.id, { resultCode, ...outcome })
   }
 }
 
@@ -87,54 +100,33 @@ async function findSpokenOf(tx: Tx, printer: AskingPrinter, result: EpsonResult)
   return offer === undefined || isOffer(job.offerNo, offer) ? job : undefined
 }
 
-type SpokenOf = NonNullable<Awaited<ReturnType<typeof findSpokenOf>>>
+/** A printer with a store of its own has the paper there, and is asked after it. */
+const STORED: Outcome = { status: 'sent', resultCode: 'spooled' }
 
-async function settleResult(
-  tx: Tx,
-  printer: AskingPrinter,
-  job: SpokenOf,
+/** What a word of a printer changes for a paper; nothing when the paper stays as it is. */
+function outcomeOf(
+  dialect: string,
+  status: string,
   { isSuccess, code }: EpsonResult,
-  isOld: boolean,
-): Promise<void> {
-  const resultCode = code || 'success'
-  const { printerId } = printer
+  { isAnswer, isOld }: { isAnswer: boolean; isOld: boolean },
+): Outcome | undefined {
+  const isHanded = status === 'offered'
   if (isSuccess) {
-    // With a store of its own it has only taken the paper in so far.
-    const isStored = printer.dialect === 'spooler' && job.status === 'offered'
-    // Nobody can tell whether a late word means stored or printed: it stays a question.
-    if (printer.dialect === 'spooler' && job.status === 'unknown') return
-    await settlePrintJob(
-      tx,
-      job.id,
-      isStored ? { status: 'sent', resultCode: 'spooled' } : { status: 'printed', resultCode },
-    )
-    return
+    if (dialect !== 'spooler' || isAnswer) return { status: 'printed' }
+    // It has only taken the paper in, and may say so again when it was asked after it meanwhile.
+    return isHanded ? STORED : undefined
   }
+  const error = epsonTrouble(code)
   const verdict = epsonVerdict(code)
-  if (code === 'EX_SPOOLER' || verdict === 'printing') await setDialect(tx, printerId, 'spooler')
-  if (job.status === 'sent') {
-    // Trouble only keeps a stored paper waiting: the printer goes on with it by itself.
-    if (verdict === 'lost')
-      await settlePrintJob(tx, job.id, {
-        status: 'unknown',
-        error: 'printing.no_answer',
-        resultCode,
-      })
-    if (verdict === 'failed')
-      await settlePrintJob(tx, job.id, { status: 'failed', error: epsonTrouble(code), resultCode })
-    return
+  if (verdict === 'printing') return isHanded ? STORED : undefined
+  if (verdict === 'unknown') {
+    return isHanded || status === 'sent' ? { status: 'unknown', error } : undefined
   }
-  if (verdict === 'printing') {
-    await settlePrintJob(tx, job.id, { status: 'sent', resultCode: 'spooled' })
-    return
-  }
-  if (job.status !== 'offered' && job.status !== 'unknown') return
   // It can't read our version yet, and printed nothing: it gets the paper again in its own.
   const isMisread = code === 'SchemaError' && isOld
-  const isAgain = (verdict === 'queued' || isMisread) && job.status === 'offered'
-  await settlePrintJob(tx, job.id, {
-    status: isAgain ? 'queued' : 'failed',
-    error: epsonTrouble(code),
-    resultCode,
-  })
+  if (isHanded && (verdict === 'queued' || isMisread)) return { status: 'queued', error }
+  // Trouble only keeps a stored paper waiting: the printer goes on with it by itself.
+  if (verdict === 'queued' && (dialect === 'spooler' || status === 'sent')) return undefined
+  const isOpen = isHanded || status === 'sent' || status === 'unknown'
+  return isOpen ? { status: 'failed', error } : undefined
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { lockJob } from './repository.ts'
+import { lockJob } from './repository-jobs.ts'
 import { settlePrintJob } from './settle-print-job.ts'
 
 /**

@@ -2,12 +2,8 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { jobOffered, LOST_AFTER_SECONDS } from './events.ts'
 import { readJobToken } from './job-token.ts'
-import {
-  type AskingPrinter,
-  lockJob,
-  rememberDeviceName,
-  selectLastHandedJobId,
-} from './repository.ts'
+import { lockJob, selectLastHandedJobId } from './repository-jobs.ts'
+import { type AskingPrinter, rememberDeviceName } from './repository-printers.ts'
 
 /** What printers that ask have in common: names, and papers that are in their hands. */
 

@@ -27,6 +27,13 @@ export function readJobToken(token: string): { jobId: string; offer: number } | 
   return { jobId, offer: Number.parseInt(hex[16] ?? '', 16) }
 }
 
+/**
+ * An empty paper of this name goes beside each question after a stored paper. A printer speaks of all
+ * that one answer of ours held together, so this name says what is said in answer to a question. The
+ * question itself has the paper's own token, and so would a late word of its handing over.
+ */
+export const questionMark = (token: string): string => `${token}Q`
+
 /** A token keeps the last eight bits of the number: no paper is under way 256 times at once. */
 export const isOffer = (offerNo: number, offer: number): boolean => (offerNo & 0xff) === offer
 

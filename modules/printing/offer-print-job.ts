@@ -1,6 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { type OfferedJob, readJob } from './paper-bytes.ts'
-import { expireJobs, lockJob, selectNextJobId, updateJob } from './repository.ts'
+import { expireJobs, lockJob, selectNextJobId, updateJob } from './repository-jobs.ts'
 
 /**
  * Takes the oldest paper that waits for a printer, for handing over. It is `offered` from then on,

@@ -1,6 +1,6 @@
 import { encodeBands, encodeDrawerPulse, encodeReceipt } from './escpos.ts'
 import { layoutPaper, rasterOf } from './render-raster.ts'
-import type { lockJob } from './repository.ts'
+import type { lockJob } from './repository-jobs.ts'
 import { PaperWidth, PrintDensity, PrinterEncoding, ReceiptDocument } from './shared.ts'
 import { divideIntoBands } from './text-mode.ts'
 

@@ -1,7 +1,7 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownPrinter } from './errors.ts'
 import { queuePrintJob } from './queue-print-job.ts'
-import { selectPrinter } from './repository.ts'
+import { selectPrinter } from './repository-printers.ts'
 import { buildTestPage, PaperWidth, type ReceiptShop, type ReceiptTranslate } from './shared.ts'
 
 /**

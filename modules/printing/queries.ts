@@ -1,5 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { selectDefaultPrinter, selectJobs, selectPrinters } from './repository.ts'
+import { selectJobs } from './repository-jobs.ts'
+import { selectDefaultPrinter, selectPrinters } from './repository-printers.ts'
 import { countStuckJobs } from './repository-routes.ts'
 
 /** No shop has more printers than this in use. */

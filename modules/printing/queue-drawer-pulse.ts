@@ -1,6 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { queuePrintJob } from './queue-print-job.ts'
-import { selectDefaultPrinter } from './repository.ts'
+import { selectDefaultPrinter } from './repository-printers.ts'
 import type { ReceiptDocument } from './shared.ts'
 
 /**

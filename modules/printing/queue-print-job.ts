@@ -3,7 +3,8 @@ import { newId } from '#modules/kernel/ids.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { noPrinter, unknownPrinter } from './errors.ts'
 import { jobQueued } from './events.ts'
-import { insertJob, selectDefaultPrinter, selectJobBySource, selectPrinter } from './repository.ts'
+import { insertJob, selectJobBySource } from './repository-jobs.ts'
+import { selectDefaultPrinter, selectPrinter } from './repository-printers.ts'
 import { PrintJobStatus, type ReceiptDocument } from './shared.ts'
 
 export type PrintRequest = {

@@ -1,6 +1,7 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { withoutPaper } from './queue-drawer-pulse.ts'
-import { insertTillJob, lockJob, noteHealth, noteTillPrinter, updateJob } from './repository.ts'
+import { insertTillJob, lockJob, updateJob } from './repository-jobs.ts'
+import { noteHealth, noteTillPrinter } from './repository-printers.ts'
 import { settlePrintJob } from './settle-print-job.ts'
 
 /** A paper that a till printed on its own printer, as the till tells of it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#modules/kernel/db.ts'
-import { jobsWithPrinter } from './repository.ts'
+import { jobsWithPrinter } from './repository-jobs.ts'
 
 export async function insertAgent(tx: Tx, agent: { id: string; name: string; tokenHash: Buffer }) {
   await tx.insertInto('printAgent').values(agent).execute()

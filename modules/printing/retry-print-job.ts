@@ -3,7 +3,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { printAtTill, unknownJob } from './errors.ts'
 import { jobQueued } from './events.ts'
-import { lockJob, updateJob } from './repository.ts'
+import { lockJob, updateJob } from './repository-jobs.ts'
 
 /**
  * A person asks for a paper that failed, or that may or may not have come out, once more.

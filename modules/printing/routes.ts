@@ -1,7 +1,7 @@
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownPrinter } from './errors.ts'
-import { selectDefaultPrinter, selectPrinter } from './repository.ts'
+import { selectDefaultPrinter, selectPrinter } from './repository-printers.ts'
 import { deleteRoute, insertRoute, selectRoutes } from './repository-routes.ts'
 import type { PrintRouteInput, RoutedKind } from './shared.ts'
 

@@ -11,7 +11,7 @@ import {
   selectPrinter,
   setPrinterSecrets,
   upsertPrinter,
-} from './repository.ts'
+} from './repository-printers.ts'
 import type { PrinterInput } from './shared.ts'
 
 /** Shown once, to whoever sets the printer up. */

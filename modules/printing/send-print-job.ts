@@ -1,7 +1,7 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { paperBytes, readJob } from './paper-bytes.ts'
-import { databaseNow, lockJob, updateJob } from './repository.ts'
+import { databaseNow, lockJob, updateJob } from './repository-jobs.ts'
 import { sendTcp } from './send-tcp.ts'
 import { settlePrintJob } from './settle-print-job.ts'
 import type { PrintJobStatus } from './shared.ts'

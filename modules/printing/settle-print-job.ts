@@ -2,7 +2,8 @@ import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { jobQueued } from './events.ts'
-import { lockJob, selectPrinter, updateJob } from './repository.ts'
+import { lockJob, updateJob } from './repository-jobs.ts'
+import { selectPrinter } from './repository-printers.ts'
 import { PrintJobStatus } from './shared.ts'
 
 export type Outcome = {

@@ -4,14 +4,8 @@ import { emitOffered, isHeardAnew, lockSpokenOf, rememberName } from './handed-p
 import { isOffer, readJobToken } from './job-token.ts'
 import { offerPrintJob } from './offer-print-job.ts'
 import { type OfferedJob, readJob } from './paper-bytes.ts'
-import {
-  type AskingPrinter,
-  expireJobs,
-  lockHandedJobs,
-  lockJob,
-  noteHealth,
-  updateJob,
-} from './repository.ts'
+import { expireJobs, lockHandedJobs, lockJob, updateJob } from './repository-jobs.ts'
+import { type AskingPrinter, noteHealth } from './repository-printers.ts'
 import { type Outcome, settlePrintJob } from './settle-print-job.ts'
 
 /**

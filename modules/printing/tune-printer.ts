@@ -1,7 +1,7 @@
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownPrinter } from './errors.ts'
-import { selectPrinter, updatePrinter } from './repository.ts'
+import { selectPrinter, updatePrinter } from './repository-printers.ts'
 import type { TestAnswer } from './shared.ts'
 
 const DARKER = { light: 'normal', normal: 'dark', dark: 'dark' } as const

@@ -58,45 +58,61 @@ async function drainJobs(server: BenchServer): Promise<void> {
 const basket = (server: BenchServer, turn: number): string[] =>
   [0, 1, 2].map((offset) => server.products[(turn * 3 + offset) % server.products.length] ?? '')
 
+export interface BenchTill {
+  agent: Agent
+  till: JournalWriter
+  device: MadeDevice
+}
+
+/** A device that the shop has let in. */
+export async function registerTill(server: BenchServer, agent: Agent): Promise<BenchTill> {
+  const till = new JournalWriter()
+  const device = new MadeDevice(till.tillId)
+  const { tillId, journalId } = till
+  const body = { tillId, journalId, publicKey: device.publicKey }
+  await post(server, agent, `/${server.slug}/settings/tills/here`, body, { cookie: server.cookie })
+  return { agent, till, device }
+}
+
+/** Three goods for cash, as a till sends them; over when the server has answered. */
+export async function sellThree(
+  server: BenchServer,
+  { agent, till, device }: BenchTill,
+  turn: number,
+  wantsReceipt = false,
+): Promise<void> {
+  const lines = basket(server, turn).map((productId) => ({
+    productId,
+    name: '冬瓜茶',
+    unit: 'bottle',
+    soldBy: 'piece' as const,
+    taxClass: 'taxable' as const,
+    quantityMilli: 1000,
+    unitPriceMinor: 25,
+  }))
+  const event = till.sale({
+    cashierId: server.userId,
+    lines,
+    taxRates: NO_TAX,
+    tenderedMinor: 100,
+    wantsReceipt,
+  })
+  const pathAndQuery = '/api/till/events'
+  const batch = till.batch(event)
+  const headers = device.headers({ method: 'POST', pathAndQuery, body: JSON.stringify(batch) })
+  const reply = await post(server, agent, pathAndQuery, batch, headers)
+  if (!reply.includes('"posted"')) throw new Error(`not posted: ${reply}`)
+}
+
 async function overHttp(server: BenchServer, devices: number, seconds: number): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: devices })
-  const tills = Array.from({ length: devices }, () => {
-    const till = new JournalWriter()
-    return { till, device: new MadeDevice(till.tillId) }
-  })
-  for (const { till, device } of tills) {
-    const { tillId, journalId } = till
-    const body = { tillId, journalId, publicKey: device.publicKey }
-    await post(server, agent, `/${server.slug}/settings/tills/here`, body, {
-      cookie: server.cookie,
-    })
-  }
+  const tills: BenchTill[] = []
+  while (tills.length < devices) tills.push(await registerTill(server, agent))
   let turn = 0
   const rate = await measureRate(devices, seconds * 1000, async (caller) => {
-    const made = tills[caller]
-    if (!made) return
-    const { till, device } = made
+    const till = tills[caller]
     turn += 1
-    const lines = basket(server, turn).map((productId) => ({
-      productId,
-      name: '冬瓜茶',
-      unit: 'bottle',
-      soldBy: 'piece' as const,
-      taxClass: 'taxable' as const,
-      quantityMilli: 1000,
-      unitPriceMinor: 25,
-    }))
-    const event = till.sale({
-      cashierId: server.userId,
-      lines,
-      taxRates: NO_TAX,
-      tenderedMinor: 100,
-    })
-    const pathAndQuery = '/api/till/events'
-    const batch = till.batch(event)
-    const headers = device.headers({ method: 'POST', pathAndQuery, body: JSON.stringify(batch) })
-    const reply = await post(server, agent, pathAndQuery, batch, headers)
-    if (!reply.includes('"posted"')) throw new Error(`not posted: ${reply}`)
+    if (till) await sellThree(server, till, turn)
   })
   agent.destroy()
   return rate

@@ -65,7 +65,13 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   })
   await closeDatabase()
   const web = spawn(process.execPath, ['--import', 'tsx', 'app/cli/start.ts'], {
-    env: { ...process.env, PORT: '0', DATABASE_URL: postgres.ownerUrl, LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: postgres.ownerUrl,
+      LOG_LEVEL: 'warn',
+      PRINTER_HOSTS: '127.0.0.1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {

@@ -81,12 +81,15 @@ test('a result that was lost leaves a question, which a late one answers', async
 test.each([
   ['EPTR_COVER_OPEN', 'queued', 'printing.cover_open'],
   ['EPTR_REC_EMPTY', 'queued', 'printing.paper_out'],
-  ['EX_TIMEOUT', 'queued', 'printing.printer_trouble'],
+  // Half of it may lie there.
+  ['EX_TIMEOUT', 'unknown', 'printing.no_answer'],
   ['EX_SPOOLER', 'queued', 'printing.printer_trouble'],
   ['SchemaError', 'failed', 'printing.not_readable'],
   ['DeviceNotFound', 'failed', 'printing.printer_trouble'],
   ['EPTR_UNRECOVERABLE', 'failed', 'printing.printer_trouble'],
-  ['EPTR_CUTTER', 'failed', 'printing.paper_jam'],
+  // It is cut when all of it is printed.
+  ['EPTR_CUTTER', 'unknown', 'printing.paper_jam'],
+  ['TooManyRequests', 'queued', 'printing.printer_trouble'],
   ['', 'failed', 'printing.printer_trouble'],
 ])('told of %s a paper is %s', async (code, status, lastError) => {
   const { shop, printer, epson } = await makeShop()
@@ -190,25 +193,76 @@ test('a store of its own takes a paper in, and is asked after it until it is pri
 
   const next = await queuePaper(shop, printer.printerId)
   const { papers } = await epson.ask()
-  expect(papers).toEqual([
-    { token: again?.token, command: undefined },
-    { token: asking.jobToken(next, 1), command: expect.any(String) },
-  ])
+  const question = again?.token
+  const paperOfNext = { token: asking.jobToken(next, 1), command: expect.any(String) }
+  expect(papers).toEqual([{ token: `${question}Q` }, { token: question }, paperOfNext])
+  const mark = { token: `${question}Q`, success: false, code: 'JobNotFound' }
   await epson.tell([
-    { token: papers[0]?.token, success: false, code: 'Printing' },
-    { token: papers[1]?.token, success: true },
+    mark,
+    { token: question, success: false, code: 'Printing' },
+    { token: paperOfNext.token, success: true },
   ])
   expect((await paperState(shop, jobId)).status).toBe('sent')
-  const [question, other] = (await epson.ask()).papers
-  expect([question?.command, other?.command]).toEqual([undefined, undefined])
-  const byJob = [asking.jobToken(jobId, 2), asking.jobToken(next, 1)]
-  expect(new Set([question?.token, other?.token])).toEqual(new Set(byJob))
+  expect((await paperState(shop, next)).status).toBe('sent')
+  const markOfNext = { ...mark, token: `${paperOfNext.token}Q` }
+  const asked = (await epson.ask()).papers
+  expect(asked.every(({ command }) => command === undefined)).toBe(true)
+  expect(new Set(asked.map(({ token }) => token))).toEqual(
+    new Set([question, mark.token, paperOfNext.token, markOfNext.token]),
+  )
   await epson.tell([
-    { token: byJob[0], success: true },
-    { token: byJob[1], success: false, code: 'JobNotFound' },
+    mark,
+    { token: question, success: true },
+    markOfNext,
+    { token: paperOfNext.token, success: false, code: 'JobNotFound' },
   ])
   expect((await paperState(shop, jobId)).status).toBe('printed')
   expect((await paperState(shop, next)).status).toBe('unknown')
+})
+
+test('a store that says twice or late that it took a paper in has not printed it', async () => {
+  const { shop, printer, epson } = await makeShop()
+  await shop.run((tx) => tx.updateTable('printer').set({ dialect: 'spooler' }).execute())
+  const jobId = await queuePaper(shop, printer.printerId)
+  const [paper] = (await epson.ask()).papers
+  const taken = [{ token: paper?.token, success: true }]
+  await epson.tell(taken)
+  await epson.tell(taken)
+  expect((await paperState(shop, jobId)).status).toBe('sent')
+  // After the question, too: it does not speak of the question's mark.
+  const [mark, question] = (await epson.ask()).papers
+  await epson.tell(taken)
+  expect((await paperState(shop, jobId)).status).toBe('sent')
+  const answer = [
+    { token: mark?.token, success: false, code: 'JobNotFound' },
+    { token: question?.token, success: true },
+  ]
+  await epson.tell(answer)
+  expect((await paperState(shop, jobId)).status).toBe('printed')
+  expect((await epson.ask()).papers).toEqual([])
+})
+
+test('a late answer to a question settles a paper that was given up, and a late word of the store does not', async () => {
+  const { shop, printer, epson } = await makeShop()
+  await shop.run((tx) => tx.updateTable('printer').set({ dialect: 'spooler' }).execute())
+  const jobId = await queuePaper(shop, printer.printerId)
+  const [paper] = (await epson.ask()).papers
+  const taken = { token: paper?.token, success: true }
+  await epson.ask()
+  await epson.tell([taken])
+  expect((await paperState(shop, jobId)).status).toBe('unknown')
+  await epson.tell([{ token: `${paper?.token}Q`, success: false, code: 'JobNotFound' }, taken])
+  expect((await paperState(shop, jobId)).status).toBe('printed')
+})
+
+test('a time-out that comes late does not take back what a person asked for', async () => {
+  const { shop, printer, epson } = await makeShop()
+  const jobId = await queuePaper(shop, printer.printerId)
+  const [paper] = (await epson.ask()).papers
+  await epson.ask()
+  await shop.run((tx) => retryPrintJob(tx, { jobId }))
+  await epson.tell([{ token: paper?.token, success: false, code: 'EX_TIMEOUT' }])
+  expect((await paperState(shop, jobId)).status).toBe('queued')
 })
 
 test('how it is, told on its own', async () => {

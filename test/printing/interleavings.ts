@@ -33,6 +33,9 @@ const ANSWER_SECONDS = 8
 const BOOT_SECONDS = 20
 const TRIES = 2
 
+/** A printer with a store of its own keeps papers through a power cut that comes later. */
+type Stored = { token: string; body: string; isOut: boolean }
+
 class Lost extends Error {}
 class PowerCut extends Error {}
 
@@ -61,7 +64,8 @@ export async function runInterleaving(world: World, seed: number): Promise<RunRe
     await meanwhile(run)
   }
   run.isCalm = true
-  // Everything works from here on: what waits comes, and what is not known stays a question.
+  // Everything works from here on: what waits comes, what is stored comes out, all questions are
+  // answered, and what is not known stays a question.
   for (let turn = 0; turn < run.jobs.length * 3 + 6 && (await isBusy(run)); turn++) await run.turn()
   return judge(run)
 }
@@ -85,6 +89,8 @@ async function startRun(world: World, seed: number) {
     out: new Map<string, number>(),
     /** How often a person asked for a paper that was a question. */
     asked: new Map<string, number>(),
+    /** What is in the printer's own store. */
+    store: [] as Stored[],
     late: [] as (() => Promise<unknown>)[],
     turn: async () => {},
     chance: (share: number) => random() < share,
@@ -149,6 +155,7 @@ async function meanwhile(run: Run): Promise<void> {
 }
 
 const isBusy = async (run: Run): Promise<boolean> =>
+  run.store.some(({ isOut }) => !isOut) ||
   (await statesOf(run)).some(({ status }) => ['queued', 'offered', 'sent'].includes(status))
 
 /** Where the papers are, the oldest first. */
@@ -270,19 +277,18 @@ function starTurns(run: Omit<Run, 'turn'>) {
   })
 }
 
-/** A printer with a store of its own keeps papers through a power cut that comes later. */
-type Stored = { token: string; body: string; isOut: boolean }
-
 function epsonTurns(run: Omit<Run, 'turn'>) {
   const version = run.printer === 'epson 1.00' ? '1.00' : '2.00'
   const epson = makeEpson({ ...run.address, version, carry: carrier(run) })
   const late = makeEpson({ ...run.address, version })
   const isSpooler = run.printer === 'epson spooler'
-  const store: Stored[] = []
+  const { store } = run
   return forgetful(async () => {
     if (run.isCalm) run.hasPaper = true
+    // Somebody switches it off for good measure, and it forgets all that it had.
+    else if (isSpooler && run.chance(0.03)) store.length = 0
     for (const paper of store.filter(({ isOut }) => !isOut)) {
-      if (!run.hasPaper) break
+      if (!run.hasPaper || (!run.isCalm && run.chance(0.3))) break
       comesOut(run, paper.body)
       paper.isOut = true
     }

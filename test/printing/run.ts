@@ -26,6 +26,8 @@ const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
 await migrate(postgres.ownerUrl)
 openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 10 })
 const owner = new pg.Pool({ connectionString: postgres.ownerUrl, max: AT_ONCE })
+// The database may stop before a connection has said goodbye.
+owner.on('connect', (client) => client.on('error', () => undefined))
 const server = await startPrintServer()
 const world = { shop: await makeTenant(), serverUrl: server.url, owner }
 // The first printer of a shop is its default one; after it they don't wait for each other.

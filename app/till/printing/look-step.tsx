@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Notice } from '#app/components/notice.tsx'
-import { Segments } from '#app/components/segments.tsx'
+import { Segments, type SegmentsProps } from '#app/components/segments.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { buildTestPage } from '#modules/printing/shared.ts'
 import type { Selling } from '../use-selling.ts'
@@ -56,78 +56,82 @@ export function LookStep({ till, selling, printer }: LookStepProps) {
       >
         {t('look.again')}
       </Button>
-      <h3>{t('look.width')}</h3>
-      <p className="muted">{t('look.width_hint')}</p>
-      <Segments
-        label={t('look.width')}
+      <Question
+        title={t('look.width')}
+        hint={t('look.width_hint')}
         name="width"
-        size="key"
         value={printer.widthDots === 576 ? '576' : '384'}
         onChoose={(value) => change({ widthDots: value === '576' ? 576 : 384 })}
         segments={WIDTHS.map((value) => ({ value, label: t(`look.width_${value}`) }))}
       />
-      <h3>{t('look.density')}</h3>
-      <Segments
-        label={t('look.density')}
+      <Question
+        title={t('look.density')}
         name="density"
-        size="key"
         value={printer.density}
         onChoose={(density) => change({ density })}
         segments={DENSITIES.map((value) => ({ value, label: t(`look.density_${value}`) }))}
       />
       <YesNo
         name="cutter"
-        label={t('look.cutter')}
+        title={t('look.cutter')}
         value={printer.hasCutter}
         onChoose={(hasCutter) => change({ hasCutter })}
       />
       <YesNo
         name="drawer"
-        label={t('look.drawer')}
+        title={t('look.drawer')}
         value={printer.hasDrawer}
         onChoose={(hasDrawer) => change({ hasDrawer })}
       />
       {reach.way === 'serial' && (
-        <>
-          <h3>{t('look.speed')}</h3>
-          <p className="muted">{t('look.speed_hint')}</p>
-          <Segments
-            label={t('look.speed')}
-            name="speed"
-            size="key"
-            grid
-            value={String(reach.baudRate)}
-            onChoose={(value) => change({ reach: { ...reach, baudRate: Number(value) } })}
-            segments={BAUD_RATES.map((rate) => ({ value: String(rate), label: String(rate) }))}
-          />
-        </>
+        <Question
+          title={t('look.speed')}
+          hint={t('look.speed_hint')}
+          name="speed"
+          grid
+          value={String(reach.baudRate)}
+          onChoose={(value) => change({ reach: { ...reach, baudRate: Number(value) } })}
+          segments={BAUD_RATES.map((rate) => ({ value: String(rate), label: String(rate) }))}
+        />
       )}
     </div>
   )
 }
 
+interface QuestionProps<Value extends string> extends Omit<SegmentsProps<Value>, 'label' | 'size'> {
+  title: string
+  hint?: string
+}
+
+/** What is asked, and the keys to answer with. */
+function Question<Value extends string>({ title, hint, ...answers }: QuestionProps<Value>) {
+  return (
+    <>
+      <h3>{title}</h3>
+      {hint && <p className="muted">{hint}</p>}
+      <Segments label={title} size="key" {...answers} />
+    </>
+  )
+}
+
 function YesNo(props: {
+  title: string
   name: string
-  label: string
   value: boolean
   onChoose: (value: boolean) => void
 }) {
   const { t } = useTranslation('tillprinter')
   return (
-    <>
-      <h3>{props.label}</h3>
-      <Segments
-        label={props.label}
-        name={props.name}
-        size="key"
-        value={props.value ? 'yes' : 'no'}
-        onChoose={(value) => props.onChoose(value === 'yes')}
-        segments={[
-          { value: 'yes', label: t('look.yes') },
-          { value: 'no', label: t('look.no') },
-        ]}
-      />
-    </>
+    <Question
+      title={props.title}
+      name={props.name}
+      value={props.value ? 'yes' : 'no'}
+      onChoose={(value) => props.onChoose(value === 'yes')}
+      segments={[
+        { value: 'yes', label: t('look.yes') },
+        { value: 'no', label: t('look.no') },
+      ]}
+    />
   )
 }
 
