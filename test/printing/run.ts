@@ -27,6 +27,7 @@ await migrate(postgres.ownerUrl)
 openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 10 })
 const owner = new pg.Pool({ connectionString: postgres.ownerUrl, max: AT_ONCE })
 // The database may stop before a connection has said goodbye.
+owner.on('error', () => undefined)
 owner.on('connect', (client) => client.on('error', () => undefined))
 const server = await startPrintServer()
 const world = { shop: await makeTenant(), serverUrl: server.url, owner }
