@@ -1,10 +1,12 @@
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
+import { type Mailer, mailQueued, sendMail } from '#modules/mail/index.ts'
 import {
   drawerOpened,
   getReceipt,
   getRefundSlip,
   paperReported,
+  receiptMailAsked,
   receiptReprinted,
   saleCompleted,
   saleRefunded,
@@ -27,11 +29,14 @@ import {
 } from '#modules/printing/index.ts'
 import { buildOrderTicket, buildRefundSlip } from '#modules/printing/shared.ts'
 import { receiptDocument } from './server/papers.server.ts'
+import { queueReceiptMail } from './server/receipt-mail.server.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
 /** What handlers may use of the outside world. */
 export interface Outside {
   printerHosts: string[]
+  /** Undefined where this server sends no mail. */
+  mailer: Mailer | undefined
 }
 
 type Listener = {
@@ -88,6 +93,10 @@ const LISTENERS: Listener[] = [
     if (Date.now() - Date.parse(opening.openedAt) > DRAWER_MS) return
     await inTenant(actor, 'read write', (tx) => queueDrawerPulse(tx, opening))
   }),
+  on(receiptMailAsked, (actor, asked) =>
+    inTenant(actor, 'read write', (tx) => queueReceiptMail(tx, asked)),
+  ),
+  on(mailQueued, (actor, { mailId }, { mailer }) => sendMail(actor, mailId, mailer)),
   on(jobQueued, (actor, { jobId }, { printerHosts }) =>
     sendPrintJob(actor, jobId, { allowHosts: printerHosts }),
   ),
@@ -102,7 +111,7 @@ type Receipt = Awaited<ReturnType<typeof getReceipt>>
 async function queueReceipt(tx: Tx, receipt: Receipt, copyNo: number, openDrawer: boolean) {
   const destinations = await destinationsOf(tx, 'receipt', receipt.tillId)
   if (destinations.length === 0) return
-  const document = receiptDocument(receipt, 'receipt', copyNo > 1)
+  const document = await receiptDocument(receipt, 'receipt', { isReprint: copyNo > 1 })
   for (const [index, printerId] of eachCopy(destinations).entries()) {
     const isFirst = index === 0
     await queuePrintJob(tx, {

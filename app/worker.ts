@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Env } from '#modules/kernel/env.ts'
 import { listFrom } from '#modules/kernel/env.ts'
+import { smtpMailer } from '#modules/mail/index.ts'
 import { deliver } from './events.ts'
 
 const Envelope = z.object({
@@ -25,6 +26,10 @@ export async function startWorker(workerUrl: string, env: Env, log: Logger): Pro
   // The queue insists that broken connections have somebody to hear of it.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const outside = {
+    printerHosts: listFrom(env.PRINTER_HOSTS),
+    mailer: env.SMTP_URL === undefined ? undefined : smtpMailer(env.SMTP_URL, env.MAIL_FROM),
+  }
   const runner = await run({
     pgPool: pool,
     concurrency: 2,
@@ -37,7 +42,7 @@ export async function startWorker(workerUrl: string, env: Env, log: Logger): Pro
       event: async (payload, helpers) => {
         const envelope = Envelope.parse(payload)
         try {
-          await deliver(envelope, { printerHosts: listFrom(env.PRINTER_HOSTS) })
+          await deliver(envelope, outside)
         } catch (error) {
           const { attempts, max_attempts: most } = helpers.job
           log[attempts >= most ? 'error' : 'warn'](

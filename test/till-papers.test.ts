@@ -23,8 +23,8 @@ test('what a till tells of a paper is heard, in nobody’s name', async () => {
     at: new Date().toISOString(),
   }
   const envelope = { id: newId(), event: 'pos.paper_reported', tenantId, userId: null, payload }
-  await deliver(envelope, { printerHosts: [] })
-  await deliver(envelope, { printerHosts: [] })
+  await deliver(envelope, { printerHosts: [], mailer: undefined })
+  await deliver(envelope, { printerHosts: [], mailer: undefined })
   expect(await read((tx) => listPrinters(tx))).toMatchObject([{ kind: 'till', name: '出單機' }])
   expect(await read((tx) => listPrintJobs(tx))).toMatchObject([
     { id: payload.jobId, status: 'failed', lastError: 'printing.till_unreachable' },

@@ -17,17 +17,22 @@ export interface ReceiptPreviewProps {
   /** As it stands in the form now. */
   design: PaperDesign
   at: string
+  /** Whether a code stands on it by which its customer reads it again. */
+  code: readonly string[] | undefined
   /** Where the saved look is shown as a printer's dots. */
   dots: string
 }
 
 /** A receipt of a sale that never was, in the look that the form has now. */
-export function ReceiptPreview({ shop, design, at, dots }: ReceiptPreviewProps) {
+export function ReceiptPreview({ shop, design, at, code, dots }: ReceiptPreviewProps) {
   const { t, i18n } = useTranslation('settings')
   const { t: text } = useTranslation(['receipt', 'common'])
   const [width, setWidth] = useState<'384' | '576'>('384')
   const document = buildSaleReceipt(
-    sampleSale((word) => t(`receipt.${word}`), at),
+    {
+      ...sampleSale((word) => t(`receipt.${word}`), at),
+      ...(code && { code: { modules: [...code], caption: text('receipt:link_caption') } }),
+    },
     designedShop(shop, design),
     (key, values) => String(text(key as 'receipt:title', values ?? {})),
     { language: i18n.language },

@@ -39,3 +39,6 @@ export function sampleSale(word: (key: SampleWord) => string, soldAt: string): R
     isReprint: false,
   }
 }
+
+/** A link as long as a real one, that leads nowhere. */
+export const sampleReceiptUrl = (origin: string): string => `${origin}/r/${'A'.repeat(62)}`

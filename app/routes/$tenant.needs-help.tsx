@@ -175,6 +175,7 @@ function nameOf(t: ReportText, row: HelpRow): string {
   if (row.type === 'sale.refunded' && row.receiptNo)
     return t('today:needsHelp.refund', { number: row.receiptNo })
   if (row.type === 'receipt.reprinted') return t('today:needsHelp.reprint')
+  if (row.type === 'receipt.mailed') return t('today:needsHelp.mailed')
   return row.receiptNo
     ? t('today:needsHelp.sale', { number: row.receiptNo })
     : t('today:needsHelp.nameless')

@@ -16,15 +16,18 @@ import {
   SaleReceiptCard,
   SaleVoidsCard,
 } from '#app/reports/sale-cards.tsx'
+import { SaleMailCard } from '#app/reports/sale-mail-card.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { useReportText } from '#app/reports/words.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
+import { receiptDocument, receiptUrlOf } from '#app/server/papers.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
-import { receiptTexts } from '#app/server/receipt-texts.ts'
+import { MAILED_SALE } from '#app/server/receipt-mail.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { listEntriesOf } from '#modules/bookkeeping/index.ts'
 import { may } from '#modules/identity/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { listMailsAbout } from '#modules/mail/index.ts'
 import {
   getReceipt,
   getSale,
@@ -33,7 +36,6 @@ import {
   recordReprint,
 } from '#modules/pos/index.ts'
 import { findDefaultPrinter } from '#modules/printing/index.ts'
-import { buildSaleReceipt } from '#modules/printing/shared.ts'
 
 const Params = z.object({ saleId: z.uuid() })
 
@@ -42,21 +44,22 @@ export const loader = tenantLoader('sales.read', Params, async (tx, { saleId }, 
   const seesMargin = may(edge.membership.role, 'books.read')
   const entries = seesMargin ? await listEntriesOf(tx, 'sale', saleId) : []
   const receipt = await getReceipt(tx, saleId)
-  const texts = receiptTexts(receipt.language)
   return {
     sale,
     flags: await listSaleFlags(tx, sale),
     refunds: await listRefundsOf(tx, saleId),
     seesMargin,
     entryIds: entries.map((entry) => entry.id),
-    document: buildSaleReceipt(
-      { ...receipt.sale, lines: receipt.sale.lines.map(texts.withUnitLabel) },
-      receipt.shop,
-      texts.t,
-      { language: texts.language },
-    ),
+    document: await receiptDocument(receipt, 'receipt'),
     hasPrinter:
       may(edge.membership.role, 'till.sell') && (await findDefaultPrinter(tx)) !== undefined,
+    letter: {
+      saleId,
+      mailId: newId(),
+      url: await receiptUrlOf(receipt, new Date()),
+      mails: await listMailsAbout(tx, MAILED_SALE, saleId),
+    },
+    maySend: may(edge.membership.role, 'till.sell'),
     reprintId: newId(),
     giftId: newId(),
     title: textsFor(languageOf(edge.request)).t('today:sale.title', { number: sale.receiptNo }),
@@ -82,7 +85,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One sale with everything that belongs to it. */
 export default function SalePage() {
-  const { sale, flags, refunds, seesMargin, entryIds, ...receipt } = useLoaderData<typeof loader>()
+  const { sale, flags, refunds, seesMargin, entryIds, letter, maySend, ...receipt } =
+    useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useReportText()
   return (
@@ -109,7 +113,10 @@ export default function SalePage() {
           {sale.voidedLines.length > 0 && <SaleVoidsCard sale={sale} />}
           <SaleFactsCard sale={sale} />
         </div>
-        <SaleReceiptCard saleId={sale.id} {...receipt} />
+        <div className="stack">
+          <SaleReceiptCard saleId={sale.id} {...receipt} />
+          {maySend && <SaleMailCard {...letter} />}
+        </div>
       </div>
     </>
   )

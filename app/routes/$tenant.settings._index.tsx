@@ -4,6 +4,7 @@ import {
   Grid3x3,
   KeyRound,
   type LucideIcon,
+  Mail,
   Printer,
   ReceiptText,
   SlidersHorizontal,
@@ -24,6 +25,7 @@ type CardName =
   | 'receipt'
   | 'people'
   | 'printers'
+  | 'mail'
   | 'tills'
   | 'pin'
   | 'till-rules'
@@ -35,6 +37,7 @@ const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop
   { name: 'people', needs: 'people.manage', icon: Users },
   { name: 'receipt', needs: 'tenant.manage', icon: ReceiptText, only: 'shop' },
   { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
+  { name: 'mail', needs: 'till.manage', icon: Mail, only: 'shop' },
   { name: 'tills', needs: 'till.manage', icon: Tablet, only: 'shop' },
   { name: 'pin', needs: 'till.sell', icon: Grid3x3, only: 'shop' },
   { name: 'till-rules', needs: 'till.manage', icon: SlidersHorizontal, only: 'shop' },

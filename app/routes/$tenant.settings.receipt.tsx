@@ -12,13 +12,19 @@ import { Notice } from '#app/components/notice.tsx'
 import { SettingsPage } from '#app/components/settings-page.tsx'
 import { TextArea } from '#app/components/text-area.tsx'
 import { ReceiptPreview } from '#app/reports/receipt-preview.tsx'
-import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
+import { sampleReceiptUrl } from '#app/reports/sample-sale.ts'
+import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { RECEIPT_DESIGN, saveReceiptDesign } from '#modules/identity/index.ts'
 import { ReceiptDesignForm } from '#modules/identity/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
-import { getPlainReceiptShop } from '#modules/pos/index.ts'
-import { readLogo } from '#modules/printing/index.ts'
+import {
+  changeReceiptLink,
+  findReceiptLink,
+  getPlainReceiptShop,
+  RECEIPT_LINK_DAYS,
+} from '#modules/pos/index.ts'
+import { qrCode, readLogo } from '#modules/printing/index.ts'
 
 /** A logo of 2 MB and the fields around it. */
 const FORM_BYTES = 2_200_000
@@ -27,12 +33,21 @@ export const loader = tenantLoader('tenant.manage', z.object({}), async (tx, _in
   slug: edge.membership.slug,
   ...(await getPlainReceiptShop(tx)),
   design: await readSetting(tx, RECEIPT_DESIGN),
+  link: await findReceiptLink(tx),
+  origin: new URL(edge.request.url).origin,
+  linkDays: RECEIPT_LINK_DAYS,
+  sampleCode: qrCode(sampleReceiptUrl(new URL(edge.request.url).origin)).modules,
   at: new Date().toISOString(),
 }))
 
-const Input = ReceiptDesignForm.extend({ logo: z.instanceof(File).optional() })
+const Input = ReceiptDesignForm.extend({
+  logo: z.instanceof(File).optional(),
+  showsCode: z.literal('on').optional(),
+})
 
-async function save(tx: Tx, form: z.output<typeof Input>) {
+async function save(tx: Tx, form: z.output<typeof Input>, edge: Edge) {
+  const { origin } = new URL(edge.request.url)
+  await changeReceiptLink(tx, { isOn: form.showsCode === 'on', origin })
   const { heading, footer, logo: file, removesLogo } = form
   const { logo: kept } = await readSetting(tx, RECEIPT_DESIGN)
   // A browser sends an empty file when none was chosen.
@@ -60,7 +75,7 @@ const FIELDS = ['heading', 'footer', 'logo']
 
 /** How the shop's receipts look, with a receipt beside the form that follows every change. */
 export default function ReceiptDesignPage() {
-  const { slug, design, shop, at } = useLoaderData<typeof loader>()
+  const { slug, design, shop, at, link, sampleCode } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('settings')
   const isBusy = useNavigation().state === 'submitting'
@@ -73,6 +88,7 @@ export default function ReceiptDesignPage() {
     showsAddress: design.showsAddress,
     showsTaxId: design.showsTaxId,
     showsCashier: design.showsCashier,
+    showsCode: link !== null,
     removesLogo: false,
   })
   const follow = (event: FormEvent<HTMLFormElement>) => {
@@ -86,6 +102,7 @@ export default function ReceiptDesignPage() {
       showsAddress: isOn('showsAddress'),
       showsTaxId: isOn('showsTaxId'),
       showsCashier: isOn('showsCashier'),
+      showsCode: isOn('showsCode'),
       removesLogo: isOn('removesLogo'),
     })
   }
@@ -114,6 +131,7 @@ export default function ReceiptDesignPage() {
           }}
           design={{ ...typed, logo: typed.removesLogo ? undefined : design.logo }}
           at={at}
+          code={typed.showsCode ? sampleCode : undefined}
           dots={`/${slug}/settings/receipt.png`}
         />
       </div>
@@ -124,7 +142,7 @@ export default function ReceiptDesignPage() {
 const SHOWN = ['showsPhone', 'showsAddress', 'showsTaxId', 'showsCashier'] as const
 
 function DesignFields({ errors }: { errors: FormErrors }) {
-  const { design, shop } = useLoaderData<typeof loader>()
+  const { design, shop, link, origin, linkDays } = useLoaderData<typeof loader>()
   const { t } = useTranslation('settings')
   return (
     <>
@@ -176,6 +194,15 @@ function DesignFields({ errors }: { errors: FormErrors }) {
           name="showsScamTip"
           value="on"
           defaultChecked={shop.showTip}
+        />
+        <Checkbox
+          label={t('receipt.showsCode')}
+          hint={`${t('receipt.showsCodeHint', { days: linkDays })}${t('receipt.codeOrigin', {
+            origin: link?.origin ?? origin,
+          })}`}
+          name="showsCode"
+          value="on"
+          defaultChecked={link !== null}
         />
       </Card>
     </>

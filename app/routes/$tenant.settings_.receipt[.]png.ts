@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { sampleSale } from '#app/reports/sample-sale.ts'
+import { sampleReceiptUrl, sampleSale } from '#app/reports/sample-sale.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { receiptTexts } from '#app/server/receipt-texts.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { getReceiptShop } from '#modules/pos/index.ts'
-import { rasterToPng, renderRaster } from '#modules/printing/index.ts'
+import { findReceiptLink, getReceiptShop } from '#modules/pos/index.ts'
+import { qrCode, rasterToPng, renderRaster } from '#modules/printing/index.ts'
 import { buildSaleReceipt, PaperWidth } from '#modules/printing/shared.ts'
 
 const Query = z.object({ width: z.coerce.number().pipe(PaperWidth).catch(384) })
@@ -15,7 +15,14 @@ export const loader = tenantLoader('tenant.manage', Query, async (tx, { width })
   const texts = receiptTexts(language)
   const { t } = textsFor(texts.language)
   const sale = sampleSale((word) => t(`settings:receipt.${word}`), new Date().toISOString())
-  const document = buildSaleReceipt(sale, shop, texts.t, { language: texts.language })
+  const link = await findReceiptLink(tx)
+  const code = link && {
+    ...qrCode(sampleReceiptUrl(link.origin)),
+    caption: texts.t('receipt:link_caption'),
+  }
+  const document = buildSaleReceipt({ ...sale, ...(code && { code }) }, shop, texts.t, {
+    language: texts.language,
+  })
   return new Response(new Uint8Array(rasterToPng(renderRaster(document, width))), {
     headers: { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' },
   })

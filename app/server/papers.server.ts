@@ -3,12 +3,14 @@ import { type ListedProduct, listProductsById } from '#modules/inventory/index.t
 import { isUnit, UNITS } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { getReceipt, getReceiptShop, getShift } from '#modules/pos/index.ts'
+import { receiptUrl } from '#modules/pos/shared.ts'
 import {
   barcodeBars,
   destinationsOf,
   eachCopy,
   findDefaultPrinter,
   printTestPage,
+  qrCode,
   queuePrintJob,
   renderPdf,
 } from '#modules/printing/index.ts'
@@ -30,17 +32,33 @@ async function paperWords(tx: Tx) {
   return { shop, texts, options: { language: texts.language } }
 }
 
-/** A sale as `getReceipt` tells it, as a paper; `gift` has no prices, and goes along with a present. */
-export function receiptDocument(
-  receipt: Awaited<ReturnType<typeof getReceipt>>,
+type Receipt = Awaited<ReturnType<typeof getReceipt>>
+
+/**
+ * A sale as `getReceipt` tells it, as a paper; `gift` has no prices, and goes along with a present.
+ * @param how `language` other than the shop's, for whoever reads it on their own screen; a reprint's
+ * link works as long from now as that of a new receipt.
+ */
+export async function receiptDocument(
+  receipt: Receipt,
   kind: 'receipt' | 'gift',
-  isReprint = false,
-): ReceiptDocument {
-  const texts = receiptTexts(receipt.language)
+  how: { isReprint?: boolean; language?: string } = {},
+): Promise<ReceiptDocument> {
+  const { isReprint = false, language = receipt.language } = how
+  const texts = receiptTexts(language)
   const lines = receipt.sale.lines.map(texts.withUnitLabel)
-  const build = kind === 'gift' ? buildGiftReceipt : buildSaleReceipt
   const options = { language: texts.language }
-  return build({ ...receipt.sale, isReprint, lines }, receipt.shop, texts.t, options)
+  const sale = { ...receipt.sale, isReprint, lines }
+  if (kind === 'gift') return buildGiftReceipt(sale, receipt.shop, texts.t, options)
+  const url = await receiptUrlOf(receipt, isReprint ? new Date() : receipt.sale.soldAt)
+  const code = url && { ...qrCode(url), caption: texts.t('receipt:link_caption') }
+  return buildSaleReceipt({ ...sale, ...(code && { code }) }, receipt.shop, texts.t, options)
+}
+
+/** Where its customer reads a receipt again; undefined in a shop without such links. */
+export async function receiptUrlOf(receipt: Receipt, from: Date): Promise<string | undefined> {
+  const { link, tenantId, sale } = receipt
+  return link === null ? undefined : receiptUrl(link, { tenantId, saleId: sale.id, from })
 }
 
 /** @throws pos.unknown_sale */
@@ -202,12 +220,15 @@ export async function queueTestPage(
 export async function answerPdf(tx: Tx, document: ReceiptDocument, fileName: string) {
   const printer = await findDefaultPrinter(tx)
   const widthDots = PaperWidth.catch(384).parse(printer?.widthDots)
-  const pdf = await renderPdf(document, widthDots)
-  return new Response(new Uint8Array(pdf), {
+  return pdfResponse(await renderPdf(document, widthDots), fileName)
+}
+
+/** A file that a browser shows. */
+export const pdfResponse = (pdf: Uint8Array, fileName: string): Response =>
+  new Response(new Uint8Array(pdf), {
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${fileName}.pdf"`,
       'Cache-Control': 'no-store',
     },
   })
-}

@@ -1,5 +1,5 @@
-import { ArrowRight, Eye, Printer, Volume2 } from 'lucide-react'
-import { useCallback, useEffect, useRef } from 'react'
+import { ArrowRight, Eye, Printer, Smartphone, Volume2 } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { ChangeDrawn } from '#app/components/change-drawn.tsx'
@@ -12,6 +12,7 @@ import { readSale } from './receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
 import { useOwesWords } from './tab-words.ts'
 import { useKeys } from './use-keys.ts'
+import { useReceiptCode } from './use-receipt-code.ts'
 import type { Selling, View } from './use-selling.ts'
 import { useVoice } from './voice.ts'
 import type { WorkingTill } from './working-till.ts'
@@ -99,6 +100,13 @@ export function DonePage({ till, selling, view }: DonePageProps) {
           {t('done.print')}
         </Button>
         <Button
+          size="pay"
+          icon={Smartphone}
+          onClick={() => setOpened({ kind: 'take_away', event: view.sale })}
+        >
+          {t('done.take_away')}
+        </Button>
+        <Button
           ref={next}
           kind="primary"
           size="pay"
@@ -120,13 +128,20 @@ function useReceiptPrint({ till, selling, view }: DonePageProps) {
   const texts = useTranslation(['receipt', 'common'])
   const own = useOwnPrinter(till.registered.tillId)
   const isOwn = own !== undefined && own.reach.way !== 'browser'
+  const sale = useMemo(() => readSale(view.sale), [view.sale])
+  const code = useReceiptCode(selling.snapshot, sale, false)
   const print = (isPressed: boolean) => {
-    const sale = readSale(view.sale)
     if (!sale) return
     printPaper(
       till,
       {
-        document: saleReceipt(view.sale, sale, { till, selling, t: texts.t, isReprint: false }),
+        document: saleReceipt(view.sale, sale, {
+          till,
+          selling,
+          t: texts.t,
+          isReprint: false,
+          code,
+        }),
         sourceType: 'sale',
         sourceId: sale.saleId,
         // Whoever asks for it afterwards has closed the drawer already.
@@ -143,8 +158,9 @@ function useReceiptPrint({ till, selling, view }: DonePageProps) {
   const printsAtOnce = view.wantsReceipt && isOwn
   const { troubles } = usePaperBoard()
   const isComing = printsAtOnce && !troubles.some((paper) => paper.sourceId === view.sale.eventId)
+  const isDue = printsAtOnce && code.isReady
   useEffect(() => {
-    if (printsAtOnce) now.current(false)
-  }, [printsAtOnce])
+    if (isDue) now.current(false)
+  }, [isDue])
   return { print, isOwn, isComing, isByBrowser: own ? !isOwn : !selling.snapshot.hasPrinter }
 }

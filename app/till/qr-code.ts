@@ -14,3 +14,7 @@ export function qrPath(text: string): { size: number; path: string } {
   )
   return { size: rows.length, path: runs.join('') }
 }
+
+/** A QR code as rows of `0` and `1`, as papers carry it; level M, as the server draws it. */
+export const qrModules = (text: string): string[] =>
+  QR(text, 'M').map((row) => [...row].map((module) => (module ? '1' : '0')).join(''))

@@ -1,4 +1,4 @@
-import { Printer } from 'lucide-react'
+import { Printer, Smartphone } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -10,6 +10,7 @@ import { EVENT_SCHEMA_VERSION, type ReceiptReprintedBody } from '#modules/pos/sh
 import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
 import { readSale } from './receipt.ts'
 import { saleReceipt } from './sale-receipt.ts'
+import { useReceiptCode } from './use-receipt-code.ts'
 import type { Selling } from './use-selling.ts'
 import type { WorkingTill } from './working-till.ts'
 
@@ -32,11 +33,13 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
   const { snapshot } = selling
   const [isAsked, setIsAsked] = useState(false)
   const sale = useMemo(() => readSale(event), [event])
-  const document = sale && saleReceipt(event, sale, { till, selling, t: texts.t, isReprint })
-  const first = useRef(document)
+  const code = useReceiptCode(snapshot, sale, isReprint)
+  const document = sale && saleReceipt(event, sale, { till, selling, t: texts.t, isReprint, code })
+  const latest = useRef(document)
+  latest.current = document
   useEffect(() => {
-    const { current: original } = first
-    if (!prints || !original) return
+    const { current: original } = latest
+    if (!prints || !code.isReady || !original) return
     // After the receipt has been painted, or the paper would be empty.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
@@ -45,7 +48,7 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
         if (printsItself(till)) notePaper(till, { document: original, ...about })
       }),
     )
-  }, [prints, event, till])
+  }, [prints, code.isReady, event, till])
   if (!sale || !document) return null
   const isOwn = printsBytes(till)
   const isHere = printsItself(till)
@@ -111,6 +114,14 @@ export function ReceiptDialog(props: ReceiptDialogProps) {
             {t('sales.print_here')}
           </Button>
         )}
+        <Button
+          size="key"
+          wide
+          icon={Smartphone}
+          onClick={() => selling.setOpened({ kind: 'take_away', event })}
+        >
+          {t('done.take_away')}
+        </Button>
       </div>
     </Dialog>
   )

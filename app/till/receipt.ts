@@ -52,6 +52,8 @@ export function receiptOf(
     isReprint: boolean
     /** What the customer of a sale on the tab owes now. */
     tabOwesMinor?: number | undefined
+    /** By which the customer reads it again. */
+    code?: ReceiptDocument['codes'][number] | undefined
   },
 ): ReceiptDocument {
   const { snapshot, tillName, t, language, isReprint } = parts
@@ -83,6 +85,7 @@ export function receiptOf(
       payments: sale.payments,
       isReprint,
       tabOwesMinor: parts.tabOwesMinor,
+      code: parts.code,
     },
     shopOf(snapshot),
     (key, values) => String(t(key as 'receipt:title', values ?? {})),

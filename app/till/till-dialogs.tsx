@@ -73,6 +73,9 @@ const ReceiptDialog = lazy(async () => ({
 const SalesDialog = lazy(async () => ({
   default: (await import('./sales-dialog.tsx')).SalesDialog,
 }))
+const TakeAwayDialog = lazy(async () => ({
+  default: (await import('./take-away-dialog.tsx')).TakeAwayDialog,
+}))
 const UnpairDialog = lazy(async () => ({
   default: (await import('./unpair-dialog.tsx')).UnpairDialog,
 }))
@@ -121,6 +124,7 @@ export type Opened =
   | { kind: 'drawer' }
   | { kind: 'printer' }
   | { kind: 'unpair' }
+  | { kind: 'take_away'; event: StoredEvent }
   | { kind: 'receipt'; event: StoredEvent; isReprint: boolean; prints: boolean }
 
 export interface TillDialogsProps {
@@ -197,6 +201,8 @@ function OpenedDialog(props: TillDialogsProps) {
       return <PrinterDialog {...common} till={till} />
     case 'unpair':
       return <UnpairDialog till={till} onClose={onClose} />
+    case 'take_away':
+      return <TakeAwayDialog {...common} event={opened.event} till={till} />
     case 'receipt':
       return <ReceiptDialog {...common} {...opened} till={till} />
   }

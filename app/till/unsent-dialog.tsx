@@ -156,6 +156,7 @@ const KINDS = {
   'shift.closed': 'shift_closed',
   'customer.created': 'customer',
   'receipt.reprinted': 'reprint',
+  'receipt.mailed': 'mailed',
   'paper.reported': 'paper',
   'device.reported': 'device',
 } as const

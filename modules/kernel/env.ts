@@ -20,6 +20,10 @@ const Env = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   /** Printers this server may reach by TCP: addresses or CIDR ranges, comma separated. */
   PRINTER_HOSTS: z.string().default(''),
+  /** The mail server, e.g. `smtp://user:password@mail.example:587`. Without it no letter goes out. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The address that letters come from. */
+  MAIL_FROM: z.email().default('no-reply@localhost.invalid'),
   /** `off` takes the till's service worker away from every device that asks: an emergency brake. */
   TILL_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

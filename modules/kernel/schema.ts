@@ -173,6 +173,24 @@ export interface LegalRate {
   validFrom: string;
 }
 
+export interface Mail {
+  attachment: Buffer | null;
+  attachmentName: string | null;
+  attempts: Generated<number>;
+  body: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  lastError: string | null;
+  settledAt: Timestamp | null;
+  sourceId: string;
+  sourceType: string;
+  status: Generated<string>;
+  subject: string;
+  tenantId: Generated<string>;
+  toAddress: string | null;
+}
+
 export interface Membership {
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
@@ -732,6 +750,7 @@ export interface DB {
   invitation: Invitation;
   journalEntry: JournalEntry;
   legalRate: LegalRate;
+  mail: Mail;
   membership: Membership;
   picture: Picture;
   posting: Posting;

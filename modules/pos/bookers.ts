@@ -8,13 +8,15 @@ import { bookScamPause } from './book-scam-pause.ts'
 import { bookShiftClose } from './book-shift-close.ts'
 import { bookTabPayment } from './book-tab-payment.ts'
 import { bookTabUndo } from './book-tab-undo.ts'
-import { paperReported } from './events.ts'
+import { paperReported, receiptMailAsked } from './events.ts'
 import { recordReprint } from './record-reprint.ts'
+import { isSale } from './repository.ts'
 import { insertShift } from './repository-shift.ts'
 import {
   CashMovedBody,
   DrawerOpenedBody,
   PaperReportedBody,
+  ReceiptMailedBody,
   ReceiptReprintedBody,
   SaleRefundedBody,
   ScamPausedBody,
@@ -72,6 +74,14 @@ export const BOOKERS: Record<Exclude<TillEventType, 'sale.completed'>, Booker> =
   'receipt.reprinted': async (tx, event) => {
     const isKnown = await recordReprint(tx, ReceiptReprintedBody.parse(event.body))
     return isKnown ? BOOKED : { refusal: 'unknown_sale' }
+  },
+  'receipt.mailed': async (tx, event) => {
+    const { mailId, saleId } = ReceiptMailedBody.parse(event.body)
+    const toAddress = event.personal?.customerEmail
+    if (!(await isSale(tx, saleId))) return { refusal: 'unknown_sale' }
+    // An address that was forgotten meanwhile is nobody's.
+    if (toAddress) await emit(tx, receiptMailAsked, { mailId, saleId, toAddress })
+    return BOOKED
   },
   'paper.reported': async (tx, event) => {
     await emit(tx, paperReported, PaperReportedBody.parse(event.body))

@@ -53,3 +53,9 @@ export const drawerOpened = defineEvent(
 
 /** A till tells of a paper that it printed itself. */
 export const paperReported = defineEvent('pos.paper_reported', PaperReportedBody)
+
+/** A customer wants their receipt by e-mail. */
+export const receiptMailAsked = defineEvent(
+  'pos.receipt_mail_asked',
+  z.object({ mailId: z.uuid(), saleId: z.uuid(), toAddress: z.string() }),
+)

@@ -4,6 +4,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
 import { designedShop } from '#modules/printing/shared.ts'
 import { unknownSale } from './errors.ts'
+import { RECEIPT_LINK } from './settings.ts'
 
 /**
  * A sale and its shop as a receipt tells them, plain values for `printing`'s builder.
@@ -17,7 +18,15 @@ export async function getReceipt(tx: Tx, saleId: string) {
     .leftJoin('till as t', 't.id', 's.tillId')
     .leftJoin('userAccount as u', 'u.id', 's.cashierId')
     .leftJoin('salePersonal as p', 'p.saleId', 's.id')
-    .select(['s.id', 's.receiptNo', 's.soldAt', 's.totalMinor', 's.taxMinor', 's.tillId'])
+    .select([
+      's.id',
+      's.tenantId',
+      's.receiptNo',
+      's.soldAt',
+      's.totalMinor',
+      's.taxMinor',
+      's.tillId',
+    ])
     .select(['t.name as tillName', 'u.displayName as cashierName', 'p.customerName'])
     .where('s.id', '=', saleId)
     .executeTakeFirst()
@@ -45,6 +54,9 @@ export async function getReceipt(tx: Tx, saleId: string) {
     language,
     shop,
     tillId: sale.tillId,
+    tenantId: sale.tenantId,
+    /** How its code is made, in a shop whose receipts carry one. */
+    link: await readSetting(tx, RECEIPT_LINK),
     sale: {
       id: sale.id,
       receiptNo: sale.receiptNo,

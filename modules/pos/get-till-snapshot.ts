@@ -13,7 +13,7 @@ import { unknownTill } from './errors.ts'
 import { listStaff } from './pins.ts'
 import { listTabReach } from './repository-tab.ts'
 import { findTill } from './repository-tills.ts'
-import { TILL_RULES } from './settings.ts'
+import { RECEIPT_LINK, TILL_RULES } from './settings.ts'
 import { type ShopSnapshot, TENDERS } from './shared.ts'
 import { findTaxRates } from './tax-rates.ts'
 import { findExportKey } from './unsent-box.ts'
@@ -60,6 +60,7 @@ export async function getTillSnapshot(
     barcodeRules: await readSetting(tx, barcodeRules),
     tenders: TENDERS.filter((tender) => tender !== 'exchange'),
     hasPrinter,
+    receiptLink: await readSetting(tx, RECEIPT_LINK),
     categories: await listCategories(tx),
     rules,
     customers: await listTillCustomers(tx, rules.tabLimitMinor),

@@ -2,11 +2,13 @@
 
 export { Quote, QuoteRequest, RecordedSale, SaleRequest } from './api-shapes.ts'
 export { isAboutData } from './book-events.ts'
+export { changeReceiptLink, RECEIPT_LINK_DAYS } from './change-receipt-link.ts'
 export { changeRules } from './change-rules.ts'
 export { TillDisplayInput } from './customer-view.ts'
 export {
   drawerOpened,
   paperReported,
+  receiptMailAsked,
   receiptReprinted,
   type SaleCompleted,
   saleCompleted,
@@ -24,6 +26,7 @@ export { ingestEvents } from './ingest-events.ts'
 export { ingestRaw, type RawEntry } from './ingest-raw.ts'
 export * as ingestRules from './ingest-rules.ts'
 export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'
+export { findReceiptLink, type OpenedReceipt, openReceiptLink } from './open-receipt-link.ts'
 export {
   findFilterNames,
   getSale,

@@ -289,6 +289,12 @@ interface ReferenceRow {
   archivedAt: Date | null
 }
 
+/** Whether this shop has such a sale. */
+export async function isSale(tx: Tx, saleId: string): Promise<boolean> {
+  const found = await tx.selectFrom('sale').select('id').where('id', '=', saleId).executeTakeFirst()
+  return found !== undefined
+}
+
 /** False when the sale is not this tenant's, or this copy has been asked for already. */
 export async function insertReprint(
   tx: Tx,

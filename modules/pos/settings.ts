@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
 import { defineSetting } from '#modules/kernel/settings.ts'
-import { INITIAL_RULES, type TillRules } from './shared.ts'
+import { INITIAL_RULES, type ReceiptLink, type TillRules } from './shared.ts'
 
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
 
@@ -27,3 +27,12 @@ export const TillRulesShape = z.strictObject({
 
 /** How a shop wants its tills to behave. */
 export const TILL_RULES = defineSetting('till.rules', TillRulesShape, INITIAL_RULES)
+
+const ReceiptLinkShape = z.strictObject({
+  origin: z.url(),
+  key: z.string().regex(/^[\w-]{43}$/),
+  days: z.int().min(1).max(3650),
+}) satisfies z.ZodType<ReceiptLink>
+
+/** How receipts are read again by their code; null in a shop whose receipts carry none. */
+export const RECEIPT_LINK = defineSetting('receipt.link', ReceiptLinkShape.nullable(), null)

@@ -271,6 +271,15 @@ export const ReceiptReprintedBody = z.strictObject({
 })
 export type ReceiptReprintedBody = z.infer<typeof ReceiptReprintedBody>
 
+/** `receipt.mailed`: the customer wants their receipt by e-mail; the address travels in `personal`. */
+export const ReceiptMailedBody = z.strictObject({
+  mailId: z.uuid(),
+  saleId: z.uuid(),
+  askedAt: z.iso.datetime(),
+  cashierId: z.uuid(),
+})
+export type ReceiptMailedBody = z.infer<typeof ReceiptMailedBody>
+
 const Word = z.string().regex(/^[a-z_]{1,40}$/)
 
 /**
@@ -342,6 +351,7 @@ export const EVENT_BODIES = {
   'tab.payment_undone': TabPaymentUndoneBody,
   'scam.paused': ScamPausedBody,
   'receipt.reprinted': ReceiptReprintedBody,
+  'receipt.mailed': ReceiptMailedBody,
   'paper.reported': PaperReportedBody,
   'cashier.signed_in': CashierSignedInBody,
   'pin.locked_out': PinLockedOutBody,
@@ -368,6 +378,7 @@ export const TillEvent = z.strictObject({
     .strictObject({
       customerName: z.string().trim().min(1).max(120).optional(),
       customerPhone: z.string().trim().min(1).max(40).optional(),
+      customerEmail: z.string().trim().min(1).max(254).optional(),
     })
     .optional(),
 })

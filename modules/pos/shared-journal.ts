@@ -67,6 +67,7 @@ export const EVENT_TYPES = [
   'tab.payment_undone',
   'scam.paused',
   'receipt.reprinted',
+  'receipt.mailed',
   'paper.reported',
   'cashier.signed_in',
   'pin.locked_out',
@@ -84,6 +85,7 @@ export const MAX_BATCH = 100
 export interface PersonalData {
   customerName?: string | undefined
   customerPhone?: string | undefined
+  customerEmail?: string | undefined
 }
 
 export type Disposition = 'posted' | 'posted_flagged' | 'quarantined' | 'duplicate' | 'fork' | 'gap'

@@ -3,6 +3,7 @@ import { BarcodeRules, SOLD_BY, TAX_CLASSES } from '#modules/inventory/shared.ts
 import type { PaperDesign } from '#modules/printing/shared.ts'
 import { TENDERS } from './shared-journal.ts'
 import type { PinVerifier } from './shared-pin.ts'
+import type { ReceiptLink } from './shared-receipt-link.ts'
 import type { TillRules } from './shared-rules.ts'
 import type { SnapshotMarks } from './shared-snapshot-changes.ts'
 
@@ -90,6 +91,8 @@ export const TillSnapshot = z.object({
   tenders: z.array(z.string()),
   /** Whether the shop has a printer that prints by itself when a sale arrives. */
   hasPrinter: z.boolean(),
+  /** How receipts are read again by their code; a snapshot of a former version says nothing. */
+  receiptLink: z.custom<ReceiptLink>().nullish(),
   categories: z.array(
     z.object({
       id: z.uuid(),

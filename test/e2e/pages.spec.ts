@@ -28,6 +28,7 @@ const SHOP_PAGES = [
   '/shanxia/settings/receipt',
   '/shanxia/settings/people',
   '/shanxia/settings/api',
+  '/shanxia/settings/mail',
   '/shanxia/settings/printers',
   '/shanxia/settings/printers/add',
   '/shanxia/settings/printers/new?kind=star',

@@ -6,6 +6,7 @@ import errors from './errors.json'
 import goods from './goods.json'
 import home from './home.json'
 import identity from './identity.json'
+import mail from './mail.json'
 import printers from './printers.json'
 import receipt from './receipt.json'
 import scam from './scam.json'
@@ -25,6 +26,7 @@ const texts = {
   goods,
   home,
   identity,
+  mail,
   printers,
   receipt,
   scam,
