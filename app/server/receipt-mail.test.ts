@@ -14,7 +14,7 @@ async function makeAskingTill() {
   const till = new MadeTill()
   const sale = await shop.run(async (tx) => {
     await till.register(tx)
-    const productId = await makeProduct(tx)
+    const productId = await makeProduct(tx, { stockMilli: 10_000, costMinor: 10 })
     return till.quickSale({ cashierId: shop.userId, lines: [{ productId, unitPriceMinor: 25 }] })
   })
   const saleId = String(sale.body.saleId)
