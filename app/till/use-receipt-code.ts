@@ -26,15 +26,18 @@ export function useReceiptCode(
     if (!receiptLink || saleId === undefined || soldAt === undefined) return setCode(NONE)
     let isOver = false
     const from = isReprint ? new Date() : new Date(soldAt)
-    import('./receipt-code.ts')
-      .then((drawing) =>
-        drawing.drawReceiptCode(receiptLink, { tenantId: tenant.id, saleId, from }),
-      )
-      .then((modules) => ({ isReady: true, modules }))
-      .catch(() => NONE)
-      .then((made) => {
-        if (!isOver) setCode(made)
-      })
+    const make = async (): Promise<ReceiptCode> => {
+      try {
+        const drawing = await import('./receipt-code.ts')
+        const about = { tenantId: tenant.id, saleId, from }
+        return { isReady: true, modules: await drawing.drawReceiptCode(receiptLink, about) }
+      } catch {
+        return NONE
+      }
+    }
+    void make().then((made) => {
+      if (!isOver) setCode(made)
+    })
     return () => {
       isOver = true
     }
