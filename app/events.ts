@@ -3,9 +3,13 @@ import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
 import { type Mailer, mailQueued, sendMail } from '#modules/mail/index.ts'
 import {
   drawerOpened,
+  findTabPayment,
   getReceipt,
   getRefundSlip,
+  getTillRules,
+  type PaperWanted,
   paperReported,
+  paperWanted,
   receiptMailAsked,
   receiptReprinted,
   saleCompleted,
@@ -15,12 +19,13 @@ import {
 } from '#modules/pos/index.ts'
 import {
   asking,
+  type Destination,
   destinationsOf,
   eachCopy,
-  findDefaultPrinter,
   jobOffered,
   jobQueued,
   listTicketRoutes,
+  type PrintRequest,
   planTickets,
   queueDrawerPulse,
   queuePrintJob,
@@ -28,7 +33,7 @@ import {
   sendPrintJob,
 } from '#modules/printing/index.ts'
 import { buildOrderTicket, buildRefundSlip } from '#modules/printing/shared.ts'
-import { receiptDocument } from './server/papers.server.ts'
+import { queuePaper, receiptDocument, shiftDocument, tabReceipt } from './server/papers.server.ts'
 import { queueReceiptMail } from './server/receipt-mail.server.ts'
 import { receiptTexts } from './server/receipt-texts.ts'
 
@@ -66,13 +71,16 @@ const LISTENERS: Listener[] = [
   on(saleCompleted, async (actor, sale) => {
     await inTenant(actor, 'read write', async (tx) => {
       // Most sales want neither: then nothing of them is read again.
-      const ticketRoutes = await listTicketRoutes(tx)
+      const ticketRoutes = await ticketRoutesOf(tx)
       if (ticketRoutes.length === 0 && !sale.wantsReceipt) return
       const receipt = await getReceipt(tx, sale.saleId)
       await queueTickets(tx, receipt, ticketRoutes)
       if (sale.wantsReceipt) await queueReceipt(tx, receipt, 1, sale.tookCash)
     })
   }),
+  on(paperWanted, (actor, wanted) =>
+    inTenant(actor, 'read write', (tx) => printWanted(tx, wanted)),
+  ),
   on(receiptReprinted, (actor, copy) =>
     inTenant(actor, 'read write', async (tx) =>
       queueReceipt(tx, await getReceipt(tx, copy.saleId), copy.copyNo, false),
@@ -112,18 +120,49 @@ async function queueReceipt(tx: Tx, receipt: Receipt, copyNo: number, openDrawer
   const destinations = await destinationsOf(tx, 'receipt', receipt.tillId)
   if (destinations.length === 0) return
   const document = await receiptDocument(receipt, 'receipt', { isReprint: copyNo > 1 })
+  const about = { document, sourceType: 'sale', sourceId: receipt.sale.id, copyNo, openDrawer }
+  await queueCopies(tx, destinations, about)
+}
+
+/** One paper at every place where the shop wants it; the drawer opens at the first. */
+async function queueCopies(
+  tx: Tx,
+  destinations: readonly Destination[],
+  paper: PrintRequest & { copyNo: number },
+) {
+  const { sourceType, copyNo, openDrawer } = paper
   for (const [index, printerId] of eachCopy(destinations).entries()) {
     const isFirst = index === 0
     await queuePrintJob(tx, {
+      ...paper,
       printerId,
-      document,
       // A copy for the shop's own file is no reprint: those count by themselves.
-      sourceType: isFirst ? 'sale' : 'sale_copy',
-      sourceId: receipt.sale.id,
+      sourceType: isFirst ? sourceType : `${sourceType}_copy`,
       copyNo: isFirst ? copyNo : (copyNo - 1) * 100 + index,
       openDrawer: isFirst && openDrawer,
     })
   }
+}
+
+/** Where tickets go, in a shop that has them printed. */
+async function ticketRoutesOf(tx: Tx) {
+  const routes = await listTicketRoutes(tx)
+  if (routes.length === 0) return routes
+  const { ticketPaper } = await getTillRules(tx)
+  return ticketPaper === 'always' ? routes : []
+}
+
+/** Queues what a till asked for and does not print itself; a shop without a printer has none of it. */
+async function printWanted(tx: Tx, wanted: PaperWanted) {
+  const { tillId } = wanted
+  if (wanted.kind === 'shift_close') {
+    const document = await shiftDocument(tx, wanted.shiftId, new Date())
+    return queuePaper(tx, { document, sourceType: wanted.kind, requestId: wanted.shiftId, tillId })
+  }
+  const payment = await findTabPayment(tx, wanted.paymentId)
+  if (!payment) return
+  const document = await tabReceipt(tx, payment)
+  await queuePaper(tx, { document, sourceType: wanted.kind, requestId: wanted.paymentId, tillId })
 }
 
 /** Queues what kitchen and counter have to make, each what is theirs. */
@@ -158,20 +197,16 @@ async function queueTickets(
   }
 }
 
-/** Queues the slip of a refund when the shop has a printer. */
+/** Queues the slip of a refund where the till's receipts go. */
 async function printRefundSlip(tx: Tx, refundId: string, openDrawer: boolean) {
-  if (!(await findDefaultPrinter(tx))) return
-  const { refund, shop, language } = await getRefundSlip(tx, refundId)
+  const { refund, shop, language, tillId } = await getRefundSlip(tx, refundId)
+  const destinations = await destinationsOf(tx, 'receipt', tillId)
+  if (destinations.length === 0) return
   const texts = receiptTexts(language)
   const slip = { ...refund, lines: refund.lines.map(texts.withUnitLabel) }
   const document = buildRefundSlip(slip, shop, texts.t, { language: texts.language })
-  await queuePrintJob(tx, {
-    document,
-    sourceType: 'sale_refund',
-    sourceId: refundId,
-    copyNo: 1,
-    openDrawer,
-  })
+  const about = { sourceType: 'sale_refund', sourceId: refundId, copyNo: 1, openDrawer }
+  await queueCopies(tx, destinations, { document, ...about })
 }
 
 /** Tells everybody who listens. A listener may hear the same event twice and must not mind. */

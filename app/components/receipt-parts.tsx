@@ -72,7 +72,15 @@ export function ReceiptTicket({ document: { title, meta, items, footer } }: Part
       <ul className="receipt-part receipt-ticket">
         {items.map((item, index) => (
           <li key={index}>
-            <b>{item.quantity}</b> <span>{item.name}</span>
+            {isLong(item.quantity) ? (
+              <span className="receipt-pair">
+                <span>{item.name}</span> <b>{item.quantity}</b>
+              </span>
+            ) : (
+              <>
+                <b>{item.quantity}</b> <span>{item.name}</span>
+              </>
+            )}
             {item.detail && <span className="receipt-detail">{item.detail}</span>}
           </li>
         ))}
@@ -85,6 +93,9 @@ export function ReceiptTicket({ document: { title, meta, items, footer } }: Part
     </>
   )
 }
+
+/** `1.5 斤`: as on the paper, what finds no room before the name stands behind it. */
+const isLong = (quantity = '') => quantity.length > 3
 
 /** Labels for the shelf, one below the other. */
 export function ReceiptLabels({ labels }: { labels: NonNullable<ReceiptDocument['labels']> }) {

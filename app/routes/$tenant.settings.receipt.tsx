@@ -13,6 +13,7 @@ import { SettingsPage } from '#app/components/settings-page.tsx'
 import { TextArea } from '#app/components/text-area.tsx'
 import { ReceiptPreview } from '#app/reports/receipt-preview.tsx'
 import { sampleReceiptUrl } from '#app/reports/sample-sale.ts'
+import { useLogoPreview } from '#app/reports/use-logo-preview.ts'
 import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { RECEIPT_DESIGN, saveReceiptDesign } from '#modules/identity/index.ts'
 import { ReceiptDesignForm } from '#modules/identity/shared.ts'
@@ -91,7 +92,10 @@ export default function ReceiptDesignPage() {
     showsCode: link !== null,
     removesLogo: false,
   })
+  const chosen = useLogoPreview(slug)
   const follow = (event: FormEvent<HTMLFormElement>) => {
+    const { target } = event
+    if (target instanceof HTMLInputElement && target.type === 'file') chosen.look(target.files?.[0])
     const fields = new FormData(event.currentTarget)
     const isOn = (name: string) => fields.get(name) === 'on'
     setTyped({
@@ -118,7 +122,7 @@ export default function ReceiptDesignPage() {
           className="stack stack-loose"
           onChange={follow}
         >
-          <DesignFields errors={errors} />
+          <DesignFields errors={errors} logoError={chosen.refusal} />
           <Button type="submit" kind="primary" size="key" wide busy={isBusy} busyLabel={t('busy')}>
             {t('save')}
           </Button>
@@ -129,7 +133,10 @@ export default function ReceiptDesignPage() {
             footer: typed.footer === '' ? undefined : typed.footer,
             showTip: typed.showsScamTip,
           }}
-          design={{ ...typed, logo: typed.removesLogo ? undefined : design.logo }}
+          design={{
+            ...typed,
+            logo: chosen.bitmap ?? (typed.removesLogo ? undefined : design.logo),
+          }}
           at={at}
           code={typed.showsCode ? sampleCode : undefined}
           dots={`/${slug}/settings/receipt.png`}
@@ -141,7 +148,8 @@ export default function ReceiptDesignPage() {
 
 const SHOWN = ['showsPhone', 'showsAddress', 'showsTaxId', 'showsCashier'] as const
 
-function DesignFields({ errors }: { errors: FormErrors }) {
+function DesignFields(props: { errors: FormErrors; logoError: string | undefined }) {
+  const { errors, logoError } = props
   const { design, shop, link, origin, linkDays } = useLoaderData<typeof loader>()
   const { t } = useTranslation('settings')
   return (
@@ -154,7 +162,7 @@ function DesignFields({ errors }: { errors: FormErrors }) {
           type="file"
           accept="image/png,image/jpeg"
           hint={t('receipt.logoHint')}
-          error={errors.field('logo')}
+          error={logoError ?? errors.field('logo')}
         />
         {design.logo && <Checkbox label={t('receipt.removesLogo')} name="removesLogo" value="on" />}
         <TextArea

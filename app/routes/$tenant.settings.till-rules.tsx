@@ -7,6 +7,7 @@ import { Checkbox } from '#app/components/choices.tsx'
 import { Field } from '#app/components/field.tsx'
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { Segments } from '#app/components/segments.tsx'
 import { SettingsPage } from '#app/components/settings-page.tsx'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { changeRules, getTillRules, TillRulesForm } from '#modules/pos/index.ts'
@@ -52,6 +53,7 @@ export default function TillRulesSettings() {
           <Switch name="asksUnusual" />
           <Amount name="scamThresholdMinor" errors={errors} />
         </Card>
+        <Papers />
         <Card title={t('rules.lock')}>
           <Amount name="autoLockMinutes" errors={errors} unit={t('rules.minutes')} />
         </Card>
@@ -84,6 +86,36 @@ function Approvals({ errors }: { errors: FormErrors }) {
       <Amount name="cashOutApprovalMinor" errors={errors} />
       <Switch name="priceNeedsApproval" />
       <Switch name="drawerNeedsApproval" />
+    </Card>
+  )
+}
+
+const PAPERS = [
+  { name: 'receiptPaper', rules: ['always', 'ask', 'never'] },
+  { name: 'refundPaper', rules: ['always', 'ask', 'never'] },
+  { name: 'ticketPaper', rules: ['always', 'never'] },
+  { name: 'shiftPaper', rules: ['always', 'ask'] },
+  { name: 'tabPaper', rules: ['always', 'ask'] },
+] as const
+
+/** When each kind of paper comes out by itself. */
+function Papers() {
+  const { rules } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('settings')
+  return (
+    <Card title={t('rules.papers')}>
+      <p className="muted">{t('rules.papersText')}</p>
+      {PAPERS.map(({ name, rules: offered }) => (
+        <div key={name} className="stack stack-tight">
+          <b>{t(`rules.${name}`)}</b>
+          <Segments
+            label={t(`rules.${name}`)}
+            name={name}
+            defaultValue={rules[name]}
+            segments={offered.map((value) => ({ value, label: t(`rules.paper.${value}`) }))}
+          />
+        </div>
+      ))}
     </Card>
   )
 }

@@ -19,9 +19,11 @@ import {
   buildLabels,
   buildSaleReceipt,
   buildShiftReport,
+  buildTabReceipt,
   buildTabStatement,
   PaperWidth,
   type ReceiptDocument,
+  type TabPaymentToTell,
 } from '#modules/printing/shared.ts'
 import { receiptTexts } from './receipt-texts.ts'
 
@@ -90,6 +92,10 @@ export async function shiftDocument(tx: Tx, shiftId: string, at: Date): Promise<
       refundMinor: amount('refunds'),
       tabPaidMinor: amount('tab_paid'),
       cashSalesMinor: tenders.find(({ tender }) => tender === 'cash')?.amountMinor,
+      cashTabMinor: shift.cash.cashTabMinor,
+      cashRefundMinor: shift.cash.cashRefundMinor,
+      // A closed one says what was expected when it was counted.
+      expectedMinor: shift.expectedMinor ?? shift.cash.expectedMinor,
       cashInMinor: amount('cash_in'),
       cashOutMinor: amount('cash_out'),
       lateMinor: shift.correctionMinor,
@@ -99,6 +105,12 @@ export async function shiftDocument(tx: Tx, shiftId: string, at: Date): Promise<
     texts.t,
     options,
   )
+}
+
+/** The receipt of a tab that was paid, or a part of it. */
+export async function tabReceipt(tx: Tx, payment: TabPaymentToTell): Promise<ReceiptDocument> {
+  const { shop, texts, options } = await paperWords(tx)
+  return buildTabReceipt(payment, shop, texts.t, options)
 }
 
 /**
@@ -182,22 +194,31 @@ const RULES = {
   shift_report: 'report',
   tab_statement: 'report',
   gift_receipt: 'receipt',
+  shift_close: 'report',
+  tab_payment: 'receipt',
 } as const
 
 /**
  * Puts a paper that somebody asked for on the list of the printer that the shop has for it; asking
  * twice prints once.
- * @throws printing.no_printer
+ * @param paper `tillId` when a till asked: it may have printers of its own. With nobody there to be
+ *   told that the shop has no printer, nothing happens.
+ * @throws printing.no_printer when a person asked at the office.
  */
 export async function queuePaper(
   tx: Tx,
-  paper: { document: ReceiptDocument; sourceType: keyof typeof RULES; requestId: string },
+  paper: {
+    document: ReceiptDocument
+    sourceType: keyof typeof RULES
+    requestId: string
+    tillId?: string
+  },
 ) {
-  const { document, sourceType, requestId } = paper
+  const { document, sourceType, requestId, tillId = null } = paper
   const job = { document, sourceType, sourceId: requestId }
-  const destinations = await destinationsOf(tx, RULES[sourceType], null)
-  // Without any, this says that the shop has no printer.
-  if (destinations.length === 0) await queuePrintJob(tx, job)
+  const destinations = await destinationsOf(tx, RULES[sourceType], tillId)
+  // This says that the shop has no printer.
+  if (destinations.length === 0 && tillId === null) await queuePrintJob(tx, job)
   for (const [index, printerId] of eachCopy(destinations).entries()) {
     await queuePrintJob(tx, { ...job, printerId, copyNo: index + 1 })
   }

@@ -14,6 +14,7 @@ import {
   MoneyCount,
   NOTHING_COUNTED,
 } from './money-count.tsx'
+import { asksShopPrinter } from './printing/papers.ts'
 import { recordClosing, reportOf } from './shift.ts'
 import { type DialogParts, useRecording } from './use-recording.tsx'
 
@@ -38,6 +39,7 @@ export function CloseShiftDialog({ till, selling, onClose }: DialogParts) {
     setIsTried(true)
     if (isAnythingCounted(counting)) setReport(await reportOf(till.disk, shiftId))
   }
+  const printsShift = selling.snapshot.rules.shiftPaper === 'always'
   const close = async () => {
     if (!report) return
     const { expectedMinor, saleCount } = report
@@ -51,9 +53,10 @@ export function CloseShiftDialog({ till, selling, onClose }: DialogParts) {
       expectedMinor,
       saleCount,
       note,
+      wantsPaper: printsShift && asksShopPrinter(till),
     }
     if (await record((facts) => recordClosing(facts, closing))) {
-      selling.setOpened({ kind: 'shift_report', shiftId })
+      selling.setOpened({ kind: 'shift_report', shiftId, prints: printsShift })
     }
   }
   return (

@@ -40,7 +40,7 @@ export function PaymentPage({ selling, totalMinor, onBack }: PaymentPageProps) {
   const { isSaving, trouble, snapshot } = selling
   const offered = TENDERS.filter((tender) => snapshot.tenders.includes(tender))
   const [payment, act] = useReducer(paymentReducer, startPayment(offered[0] ?? 'cash'))
-  const [wantsReceipt, setWantsReceipt] = useState(false)
+  const [wantsReceipt, setWantsReceipt] = useState(snapshot.rules.receiptPaper === 'always')
   const standing = useMemo(() => standingOf(payment, totalMinor), [payment, totalMinor])
   const page = useRef<HTMLElement>(null)
   useEffect(() => page.current?.focus(), [])
@@ -232,15 +232,17 @@ function PayActions(props: PayActionsProps) {
   const short = standing.changeMinor < 0 ? formatMoney(-standing.changeMinor) : undefined
   return (
     <div className="till-pay-actions">
-      <button
-        type="button"
-        className="button button-plain button-stacked till-toggle"
-        aria-pressed={wantsReceipt}
-        onClick={() => setWantsReceipt(!wantsReceipt)}
-      >
-        <ReceiptText aria-hidden="true" />
-        <span>{t('pay.receipt')}</span>
-      </button>
+      {selling.snapshot.rules.receiptPaper !== 'never' && (
+        <button
+          type="button"
+          className="button button-plain button-stacked till-toggle"
+          aria-pressed={wantsReceipt}
+          onClick={() => setWantsReceipt(!wantsReceipt)}
+        >
+          <ReceiptText aria-hidden="true" />
+          <span>{t('pay.receipt')}</span>
+        </button>
+      )}
       {canTakePart && !needsCustomer ? (
         <Button
           kind="primary"

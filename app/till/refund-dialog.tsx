@@ -208,11 +208,13 @@ function How({ refunding }: { refunding: Refunding }) {
         <>
           {intent === 'refund' && refunding.ways.length > 1 && <Ways refunding={refunding} />}
           <MoneyBack payments={payments} />
-          <Checkbox
-            label={t('how.slip')}
-            checked={refunding.wantsReceipt}
-            onChange={(event) => refunding.setWantsReceipt(event.target.checked)}
-          />
+          {refunding.asksForSlip && (
+            <Checkbox
+              label={t('how.slip')}
+              checked={refunding.wantsReceipt}
+              onChange={(event) => refunding.setWantsReceipt(event.target.checked)}
+            />
+          )}
         </>
       )}
     </div>

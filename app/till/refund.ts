@@ -200,6 +200,8 @@ export interface RefundToRecord {
   refund: PreparedRefund
   payments: SaleRefundedBody['payments']
   wantsReceipt: boolean
+  /** There is no slip to open the drawer at the shop's printer. */
+  opensDrawer?: boolean
   at: Date
   snapshot: TillSnapshot
   tillNumber: number
@@ -228,6 +230,7 @@ export function refundDraft(made: RefundToRecord, shiftId: string, receiptNo: st
     cashierId: made.snapshot.person.id,
     payments: made.payments,
     wantsReceipt: made.wantsReceipt,
+    ...(made.opensDrawer && { opensDrawer: true }),
   }
   // The refund's own id, so that the disk itself refuses to write it twice.
   return {

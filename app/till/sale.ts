@@ -27,6 +27,8 @@ export interface SaleToRecord {
   /** Who agreed to what the shop's rules ask somebody in charge for. */
   approvals?: readonly Approval[]
   wantsReceipt: boolean
+  /** There is no receipt to open the drawer at the shop's printer. */
+  opensDrawer?: boolean
   at: Date
   snapshot: TillSnapshot
   tillNumber: number
@@ -123,6 +125,7 @@ function saleBody(sale: SaleToRecord, shiftId: string, receiptNo: string): SaleC
     taxMethod: snapshot.taxMethod,
     taxRates: snapshot.taxRates,
     wantsReceipt: sale.wantsReceipt,
+    ...(sale.opensDrawer && { opensDrawer: true }),
     hasCustomer: cart.customerName !== undefined,
     customerId: cart.customerId,
     approvals: [...(sale.approvals ?? []), ...(cart.approvals ?? [])],

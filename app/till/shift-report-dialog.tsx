@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
@@ -8,14 +8,26 @@ import { newId } from '#modules/kernel/shared.ts'
 import { differenceOf, type ShiftReport } from '#modules/pos/shared.ts'
 import { formatReceiptTime } from '#modules/printing/shared.ts'
 import { differenceWord, NothingOpen } from './close-shift-dialog.tsx'
-import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
+import {
+  asksShopPrinter,
+  notePaper,
+  printPaper,
+  printsBytes,
+  printsItself,
+} from './printing/papers.ts'
 import { shiftPaperOf } from './receipt.ts'
 import { reportOf } from './shift.ts'
 import type { DialogParts } from './use-recording.tsx'
 
+export interface ShiftReportDialogProps extends DialogParts {
+  shiftId?: string | undefined
+  /** Its paper is wanted at once. */
+  prints?: boolean | undefined
+}
+
 /** One shift on the screen and on paper: X while it runs, Z once it is closed. */
-export function ShiftReportDialog(props: DialogParts & { shiftId?: string | undefined }) {
-  const { till, selling, onClose } = props
+export function ShiftReportDialog(props: ShiftReportDialogProps) {
+  const { till, selling, onClose, prints = false } = props
   const { t } = useTranslation('shift')
   const texts = useTranslation(['receipt', 'common'])
   const words = useTranslation('till')
@@ -25,10 +37,8 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
   useEffect(() => {
     if (shiftId) reportOf(till.disk, shiftId).then(setReport, console.error)
   }, [till, shiftId])
-  if (!shiftId) return <NothingOpen onClose={onClose} />
-  if (!report) return null
-  const isClosed = report.closedAt !== null
-  const print = () => {
+  const print = (about: { sourceType: string; sourceId: string }, isPressed: boolean) => {
+    if (!report) return
     const document = shiftPaperOf(report, {
       snapshot: selling.snapshot,
       tillName: till.registered.name,
@@ -36,14 +46,27 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
       language: selling.language,
       at: new Date(),
     })
-    const paper = { document, sourceType: 'shift_report', sourceId: paperId }
+    const paper = { document, ...about }
     if (printsBytes(till)) {
-      printPaper(till, paper, true)
+      printPaper(till, paper, isPressed)
       return selling.show({ text: words.t('paper.printing_here') })
     }
     window.print()
     if (printsItself(till)) notePaper(till, paper)
   }
+  const now = useRef(print)
+  now.current = print
+  const isShops = asksShopPrinter(till)
+  const printsHere = prints && !isShops && report !== undefined
+  useEffect(() => {
+    if (!printsHere || !shiftId) return
+    const about = { sourceType: 'shift_close', sourceId: shiftId }
+    // After the report has been painted, or the browser's paper would be empty.
+    requestAnimationFrame(() => requestAnimationFrame(() => now.current(about, false)))
+  }, [printsHere, shiftId])
+  if (!shiftId) return <NothingOpen onClose={onClose} />
+  if (!report) return null
+  const isClosed = report.closedAt !== null
   const { tenant } = selling.snapshot
   const timeOf = (at: string | null) =>
     at === null
@@ -60,7 +83,13 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
       closeLabel={t('shut')}
       title={isClosed ? t('report.z') : t('report.x')}
       actions={
-        <Button kind="primary" size="key" wide icon={Printer} onClick={print}>
+        <Button
+          kind="primary"
+          size="key"
+          wide
+          icon={Printer}
+          onClick={() => print({ sourceType: 'shift_report', sourceId: paperId }, true)}
+        >
           {t('report.print')}
         </Button>
       }
@@ -70,6 +99,7 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
           <b>{tenant.name}</b>　{till.registered.name}
         </p>
         <p className="muted">{isClosed ? t('report.z_lead') : t('report.x_lead')}</p>
+        {prints && isShops && <ShopPrints selling={selling} />}
         <dl className="shift-rows">
           <Row label={t('report.opened_at')}>{timeOf(report.openedAt)}</Row>
           {isClosed && <Row label={t('report.closed_at')}>{timeOf(report.closedAt)}</Row>}
@@ -89,6 +119,13 @@ export function ShiftReportDialog(props: DialogParts & { shiftId?: string | unde
       </div>
     </Dialog>
   )
+}
+
+/** The shop's printer has been asked for it. */
+function ShopPrints({ selling }: Pick<DialogParts, 'selling'>) {
+  const { t } = useTranslation('till')
+  const isOnline = selling.state.connection === 'online'
+  return <p role="status">{isOnline ? t('paper.printing_shop') : t('paper.print_later')}</p>
 }
 
 function SaleRows({ report }: { report: ShiftReport }) {

@@ -33,16 +33,19 @@ export interface ClosingToRecord extends Doing {
   expectedMinor: number
   saleCount: number
   note: string
+  /** The shop's printer is to print the report. */
+  wantsPaper?: boolean
 }
 
 /** Closes the shift that is open. What is sold afterwards opens the next one. */
 export function recordClosing(facts: TillFacts, closing: ClosingToRecord): Entry<TillFacts> {
-  const { snapshot, at, closingId, note, ...counted } = closing
+  const { snapshot, at, closingId, note, wantsPaper, ...counted } = closing
   const body = {
     ...counted,
     closedAt: at.toISOString(),
     cashierId: snapshot.person.id,
     ...(note.trim() && { note: note.trim() }),
+    ...(wantsPaper && { wantsPaper }),
   }
   const isOpen = facts.shift?.shiftId === closing.shiftId
   return {

@@ -1,5 +1,5 @@
 import { Check, Printer } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Dialog } from '#app/components/dialog.tsx'
@@ -12,8 +12,8 @@ import { Segments } from '#app/components/segments.tsx'
 import { newId } from '#modules/kernel/shared.ts'
 import { TENDERS } from '#modules/pos/shared.ts'
 import { NumberEntry } from './number-entry.tsx'
+import type { PaperToPrint } from './printing/paper-job.ts'
 import { notePaper, printPaper, printsBytes, printsItself } from './printing/papers.ts'
-import { tabReceiptOf } from './receipt.ts'
 import type { TabTender } from './tab-payment.ts'
 import type { TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
@@ -64,7 +64,11 @@ export function TabPaymentDialog(props: TabPaymentDialogProps) {
     setIsSaving(false)
   }
   const paid = isDone ? payments.paid.get(customer.id) : undefined
-  if (paid) return <PaidTabDialog {...{ till, selling, name, paid, onClose }} />
+  if (paid) {
+    const paper = payments.paperOf(paid, customer.name)
+    const prints = payments.printsByBrowser
+    return <PaidTabDialog {...{ till, selling, name, paid, paper, prints, onClose }} />
+  }
   return (
     <Dialog
       open
@@ -168,25 +172,19 @@ export interface PaidTabDialogProps {
   selling: Selling
   name: string
   paid: PaidTab
+  paper: PaperToPrint
+  /** It has just been paid, and the browser is to print it at once. */
+  prints: boolean
   onClose: () => void
 }
 
 /** The payment is on the disk: what is still owed, what goes back, and the paper. */
 export function PaidTabDialog(props: PaidTabDialogProps) {
-  const { till, selling, name, paid, onClose } = props
+  const { till, selling, name, paid, paper, prints, onClose } = props
   const { t } = useTranslation('tabs')
-  const texts = useTranslation(['receipt', 'common'])
   const words = useTranslation('till')
   const done = useRef<HTMLButtonElement>(null)
-  const document = tabReceiptOf(paid, {
-    snapshot: selling.snapshot,
-    tillName: till.registered.name,
-    customerName: name,
-    t: texts.t,
-    language: selling.language,
-  })
   const print = () => {
-    const paper = { document, sourceType: 'tab_payment', sourceId: paid.paymentId }
     if (printsBytes(till)) {
       printPaper(till, paper, true)
       return selling.show({ text: words.t('done.printing_here') })
@@ -194,6 +192,12 @@ export function PaidTabDialog(props: PaidTabDialogProps) {
     window.print()
     if (printsItself(till)) notePaper(till, paper)
   }
+  const now = useRef(print)
+  now.current = print
+  useEffect(() => {
+    // After the receipt has been painted, or the paper would be empty.
+    if (prints) requestAnimationFrame(() => requestAnimationFrame(() => now.current()))
+  }, [prints])
   const changeMinor = paid.tenderedMinor - paid.amountMinor
   return (
     <Dialog
@@ -231,7 +235,7 @@ export function PaidTabDialog(props: PaidTabDialogProps) {
           <p className="muted">{t('payment.saved')}</p>
         </div>
         <div className="till-receipt">
-          <ReceiptView document={document} />
+          <ReceiptView document={paper.document} />
         </div>
       </div>
     </Dialog>

@@ -24,6 +24,8 @@ export interface TabPaymentToRecord {
   tillNumber: number
   /** Used only when this is the first money of a business day. */
   newShiftId: string
+  /** The shop's printer is to print its receipt. */
+  wantsPaper?: boolean
 }
 
 /** A payment of a tab as the journal keeps it. Pure, so that a moved head can ask for it again. */
@@ -41,6 +43,7 @@ export function recordTabPayment(facts: TillFacts, payment: TabPaymentToRecord):
     tenderedMinor,
     paidAt: payment.at.toISOString(),
     cashierId: payment.snapshot.person.id,
+    ...(payment.wantsPaper && { wantsPaper: true }),
   }
   const paid: EventDraft = {
     eventId: paymentId,

@@ -26,10 +26,14 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
   const [query, setQuery] = useState('')
   const [paying, setPaying] = useState<TabCustomer>()
   const [isNew, setIsNew] = useState(false)
-  const [seeing, setSeeing] = useState<TabCustomer>()
+  const [seeing, setSeeing] = useState<{ customer: TabCustomer; prints: boolean }>()
   const payments = useTabPayments(till, selling)
   const { paid } = payments
-  const seen = seeing && paid.get(seeing.id)
+  const seen = seeing && paid.get(seeing.customer.id)
+  const settle = async (customer: TabCustomer) => {
+    const isSettled = await payments.settle(customer)
+    if (isSettled && payments.printsByBrowser) setSeeing({ customer, prints: true })
+  }
   const find = useRef<HTMLInputElement>(null)
   const back = () => setView({ name: 'shelf' })
   useKeys({ Escape: back, '/': () => find.current?.focus(), F2: () => find.current?.focus() })
@@ -95,10 +99,10 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
             paid={paid.get(customer.id)}
             isBusy={payments.busyId === customer.id}
             selling={selling}
-            onSettle={() => void payments.settle(customer)}
+            onSettle={() => void settle(customer)}
             onPay={() => setPaying(customer)}
             onUndo={() => void payments.undo(customer)}
-            onSee={() => setSeeing(customer)}
+            onSee={() => setSeeing({ customer, prints: false })}
           />
         ))}
       </ul>
@@ -115,8 +119,10 @@ export function TabsScreen({ till, selling }: { till: WorkingTill; selling: Sell
         <PaidTabDialog
           till={till}
           selling={selling}
-          name={seeing.name || t('unnamed')}
+          name={seeing.customer.name || t('unnamed')}
           paid={seen}
+          paper={payments.paperOf(seen, seeing.customer.name)}
+          prints={seeing.prints}
           onClose={() => setSeeing(undefined)}
         />
       )}

@@ -119,7 +119,8 @@ export type Opened =
   | { kind: 'open_shift' }
   | { kind: 'close_shift' }
   /** The open shift (X) unless one is named. */
-  | { kind: 'shift_report'; shiftId?: string }
+  /** `prints`: it was closed just now, and the shop wants its paper. */
+  | { kind: 'shift_report'; shiftId?: string; prints?: boolean }
   | { kind: 'cash' }
   | { kind: 'drawer' }
   | { kind: 'printer' }
@@ -222,7 +223,7 @@ function ShiftDialogs({ opened, ...common }: ShiftDialogsProps) {
     case 'close_shift':
       return <CloseShiftDialog {...common} />
     case 'shift_report':
-      return <ShiftReportDialog {...common} shiftId={opened.shiftId} />
+      return <ShiftReportDialog {...common} {...opened} />
     case 'cash':
       return <CashDialog {...common} />
     case 'drawer':

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { newId } from '#modules/kernel/shared.ts'
 import type { RefundReason, SaleRefundedBody } from '#modules/pos/shared.ts'
 import { useApproval } from './approval.tsx'
-import { openOwnDrawer, printsItself } from './printing/papers.ts'
+import { asksShopPrinter, openOwnDrawer, printsItself } from './printing/papers.ts'
 import {
   chosenLines,
   leftOfItem,
@@ -36,8 +36,9 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
   const [choices, setChoices] = useState<ReadonlyMap<number, ReturnChoice>>(new Map())
   const [reason, setReason] = useState<RefundReason>('changed_mind')
   const [way, setWay] = useState<WayBack>('original')
+  const { rules, hasPrinter } = selling.snapshot
   const [wantsReceipt, setWantsReceipt] = useState(
-    selling.snapshot.hasPrinter || printsItself(till),
+    rules.refundPaper === 'always' && (hasPrinter || printsItself(till)),
   )
   const [isSaving, setIsSaving] = useState(false)
   const [isNotSaved, setIsNotSaved] = useState(false)
@@ -95,6 +96,7 @@ export function useRefunding(till: WorkingTill, selling: Selling, known: Returna
     way: wayNow,
     setWay,
     ways,
+    asksForSlip: rules.refundPaper !== 'never',
     wantsReceipt,
     setWantsReceipt,
     isSaving,
@@ -150,10 +152,12 @@ async function save(
 ): Promise<boolean> {
   // One paper comes out: either this till prints it, or the shop's printer does.
   const wantsReceipt = how.wantsReceipt && !printsItself(till)
+  const gaveCash = how.payments.some((part) => part.tender === 'cash')
   const made = {
     refund,
     ...how,
     wantsReceipt,
+    opensDrawer: !how.wantsReceipt && gaveCash && asksShopPrinter(till),
     at: new Date(),
     snapshot: selling.snapshot,
     tillNumber: till.registered.number,
@@ -165,7 +169,6 @@ async function save(
   const stored = committed.kind === 'saved' ? committed.events : await till.disk.readLatest(50)
   const event = stored.find((each) => each.eventId === refund.refundId)
   const saleReceiptNo = refund.saleReceiptNo
-  const gaveCash = how.payments.some((part) => part.tender === 'cash')
   if (!how.wantsReceipt && gaveCash) openOwnDrawer(till)
   const prints = how.wantsReceipt
   selling.setOpened(

@@ -15,7 +15,7 @@ import {
 } from './cart.ts'
 import { makeCatalogue, nameOf, type Scanned } from './catalogue.ts'
 import { pictureOf } from './picture.ts'
-import { openOwnDrawer, printsItself } from './printing/papers.ts'
+import { asksShopPrinter, openOwnDrawer, printsItself } from './printing/papers.ts'
 import { exchangeOf } from './refund.ts'
 import { recordSale, SaleTooLarge } from './sale.ts'
 import type { Opened } from './till-dialogs.tsx'
@@ -164,11 +164,15 @@ export function useSelling(till: WorkingTill, language: string) {
     const slow = setTimeout(() => setIsSaving(true), SLOW_MS)
     if (trouble) setTrouble(undefined)
     try {
+      const { backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
+      const movesCash = backMinor > 0 || payments.some(isCash)
       const sale = {
         cart,
         payments,
         // One paper comes out: either this till prints it, or the shop's printer does.
         wantsReceipt: wantsReceipt && !printsItself(till),
+        // With a receipt the drawer opens as its paper begins.
+        opensDrawer: !wantsReceipt && movesCash && asksShopPrinter(till),
         approvals,
         at: new Date(),
         snapshot,
@@ -185,9 +189,7 @@ export function useSelling(till: WorkingTill, language: string) {
       rememberSold(till.registered.tillId, cart.items, isPriceTyped)
       startNext()
       setOpened(undefined)
-      const { backMinor } = exchangeOf(priced.totalMinor, cart.exchange?.totalMinor ?? 0)
-      // With a receipt the drawer opens as its paper begins.
-      if (!wantsReceipt && (backMinor > 0 || payments.some(isCash))) openOwnDrawer(till)
+      if (!wantsReceipt && movesCash) openOwnDrawer(till)
       setView(event ? { name: 'done', sale: event, wantsReceipt, backMinor } : { name: 'shelf' })
     } catch (cause) {
       console.error(cause)

@@ -2,7 +2,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '#app/components/money.tsx'
 import { newId } from '#modules/kernel/shared.ts'
-import { openOwnDrawer } from './printing/papers.ts'
+import { asksShopPrinter, openOwnDrawer, printPaper, printsBytes } from './printing/papers.ts'
+import { tabReceiptOf } from './receipt.ts'
 import { recordTabPayment, recordTabUndo, type TabTender } from './tab-payment.ts'
 import type { TabCustomer } from './tabs.ts'
 import type { Selling } from './use-selling.ts'
@@ -29,11 +30,25 @@ export interface TabMoney {
 /** What is paid off on one visit to the tabs, and the way back from each slip of the finger. */
 export function useTabPayments(till: WorkingTill, selling: Selling) {
   const { t } = useTranslation('tabs')
+  const texts = useTranslation(['receipt', 'common'])
   const [paid, setPaid] = useState<ReadonlyMap<string, PaidTab>>(new Map())
   const [hasFailed, setHasFailed] = useState(false)
   // Whoever is being written down: a second press in the meantime is the same press.
   const busy = useRef(new Set<string>())
   const [busyId, setBusyId] = useState<string>()
+
+  const prints = selling.snapshot.rules.tabPaper === 'always'
+  const paperOf = (done: PaidTab, name: string) => ({
+    document: tabReceiptOf(done, {
+      snapshot: selling.snapshot,
+      tillName: till.registered.name,
+      customerName: name || t('unnamed'),
+      t: texts.t,
+      language: selling.language,
+    }),
+    sourceType: 'tab_payment',
+    sourceId: done.paymentId,
+  })
 
   const once = async (customerId: string, work: () => Promise<boolean>): Promise<boolean> => {
     if (busy.current.has(customerId)) return false
@@ -65,6 +80,7 @@ export function useTabPayments(till: WorkingTill, selling: Selling) {
         snapshot: selling.snapshot,
         tillNumber: till.registered.number,
         newShiftId: newId(),
+        wantsPaper: prints && asksShopPrinter(till),
       }
       const committed = await till.commit((facts) => recordTabPayment(facts, payment))
       if (committed.kind !== 'saved') return committed.kind !== 'not_saved'
@@ -74,6 +90,7 @@ export function useTabPayments(till: WorkingTill, selling: Selling) {
       const paidAt = payment.at.toISOString()
       const done = { ...money, receiptNo, paidAt, owedBeforeMinor: customer.owesMinor }
       setPaid((before) => new Map(before).set(customer.id, done))
+      if (prints && printsBytes(till)) printPaper(till, paperOf(done, customer.name))
       return true
     })
 
@@ -112,7 +129,9 @@ export function useTabPayments(till: WorkingTill, selling: Selling) {
       return true
     })
 
-  return { paid, busyId, hasFailed, pay, settle, undo }
+  /** Only the browser's own dialogue can print it, and that from the screen. */
+  const printsByBrowser = prints && !printsBytes(till) && !asksShopPrinter(till)
+  return { paid, busyId, hasFailed, pay, settle, undo, printsByBrowser, paperOf }
 }
 
 export type TabPayments = ReturnType<typeof useTabPayments>

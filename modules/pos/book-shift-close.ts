@@ -1,9 +1,11 @@
 import { postEntries } from '#modules/bookkeeping/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { emit } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import type { Booked, BookingContext } from './bookers.ts'
 import { isClockWrong } from './check-sale.ts'
+import { paperWanted } from './events.ts'
 import { peopleFlags } from './people-flags.ts'
 import { findClosedShifts, insertShiftClose, lockForClosing, sumShift } from './repository-shift.ts'
 import type { ShiftClosedBody } from './shared.ts'
@@ -44,6 +46,7 @@ export async function bookShiftClose(
     targetId: shiftId,
     detail: { tillId, countedMinor: body.countedMinor, expectedMinor, cashierId: body.cashierId },
   })
+  if (body.wantsPaper) await emit(tx, paperWanted, { kind: 'shift_close', shiftId, tillId })
   return {
     flags: [
       ...(body.expectedMinor === expectedMinor ? [] : ['shift_mismatch']),

@@ -1,8 +1,10 @@
 import { postEntries } from '#modules/bookkeeping/index.ts'
 import { ensureCustomers, recordTabEntries } from '#modules/crm/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
+import { emit } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import type { Booker } from './bookers.ts'
+import { paperWanted } from './events.ts'
 import { noteLateCash } from './note-late-cash.ts'
 import { insertTabPayment } from './repository-tab.ts'
 import { TENDER_ACCOUNT } from './sale-postings.ts'
@@ -47,6 +49,7 @@ export const bookTabPayment: Booker = async (tx, event, { tillId, timeZone }) =>
       detail: { paymentId, receiptNo: paid.receiptNo, amountMinor, cashierId: paid.cashierId },
     }),
   ])
+  if (paid.wantsPaper) await emit(tx, paperWanted, { kind: 'tab_payment', paymentId, tillId })
   const cashMinor = paid.tender === 'cash' ? amountMinor : 0
   const late = await noteLateCash(tx, [{ shiftId: paid.shiftId, ...source, cashMinor, day }])
   return {

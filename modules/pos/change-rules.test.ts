@@ -25,6 +25,11 @@ const FORM = {
   tabLimitMinor: '5000',
   scamThresholdMinor: '0',
   asksForFloat: 'on',
+  receiptPaper: 'always',
+  refundPaper: 'never',
+  ticketPaper: 'never',
+  shiftPaper: 'always',
+  tabPaper: 'always',
 }
 const CHANGED = {
   refundApprovalMinor: 500,
@@ -37,6 +42,11 @@ const CHANGED = {
   scamThresholdMinor: 0,
   asksUnusual: false,
   asksForFloat: true,
+  receiptPaper: 'always',
+  refundPaper: 'never',
+  ticketPaper: 'never',
+  shiftPaper: 'always',
+  tabPaper: 'always',
 }
 
 const rowsOf = (tx: Tx) =>
@@ -96,6 +106,9 @@ test.each([
   ['autoLockMinutes', '241', 'too_big'],
   ['cashOutApprovalMinor', '-1', 'too_small'],
   ['scamThresholdMinor', '999999999999', 'too_big'],
+  // A kitchen can't be asked whether it wants to know.
+  ['ticketPaper', 'ask', 'invalid_value'],
+  ['shiftPaper', 'never', 'invalid_value'],
 ])('%s %j is out of range', (field, text, code) => {
   const { error } = TillRulesForm.safeParse({ ...FORM, [field]: text })
   expect(error?.issues).toMatchObject([{ path: [field], code }])

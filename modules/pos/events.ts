@@ -45,7 +45,17 @@ export const saleRefunded = defineEvent(
   }),
 )
 
-/** A till asks for its drawer without a sale. */
+/** A till asks the shop's printers for a paper that it does not print itself. */
+export const paperWanted = defineEvent(
+  'pos.paper_wanted',
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('shift_close'), shiftId: z.uuid(), tillId: z.uuid() }),
+    z.object({ kind: z.literal('tab_payment'), paymentId: z.uuid(), tillId: z.uuid() }),
+  ]),
+)
+export type PaperWanted = z.infer<typeof paperWanted.payload>
+
+/** A till asks the shop's printer for its drawer, with no paper. `openId` names what it was opened for. */
 export const drawerOpened = defineEvent(
   'pos.drawer_opened',
   z.object({ openId: z.uuid(), openedAt: z.iso.datetime() }),

@@ -7,7 +7,9 @@ export { changeRules } from './change-rules.ts'
 export { TillDisplayInput } from './customer-view.ts'
 export {
   drawerOpened,
+  type PaperWanted,
   paperReported,
+  paperWanted,
   receiptMailAsked,
   receiptReprinted,
   type SaleCompleted,
@@ -16,6 +18,7 @@ export {
   scamPaused,
 } from './events.ts'
 export { findSnapshotChanges, markSnapshot } from './find-snapshot-changes.ts'
+export { findTabPayment } from './find-tab-payment.ts'
 export { getPlainReceiptShop, getReceipt, getReceiptShop } from './get-receipt.ts'
 export { getSubject, type SubjectDetail } from './get-subject.ts'
 export { getTillRules } from './get-till-rules.ts'

@@ -21,6 +21,7 @@ export async function getRefundSlip(tx: Tx, refundId: string) {
   return {
     language,
     shop,
+    tillId: refund.tillId,
     refund: {
       kind: refund.kind === 'void' ? ('void' as const) : ('refund' as const),
       receiptNo: refund.receiptNo,
@@ -76,6 +77,7 @@ const selectRefunds = (tx: Tx) =>
     .select([
       'r.id',
       'r.saleId',
+      'r.tillId',
       'r.kind',
       'r.receiptNo',
       'r.businessDate',

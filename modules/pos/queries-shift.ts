@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import { DomainError } from '#modules/kernel/errors.ts'
+import { type ShiftCash, sumShift } from './repository-shift.ts'
 import type { Tender } from './shared.ts'
 
 /** A shift as the office lists it. Whole NT$; what is null has not been closed. */
@@ -62,6 +63,8 @@ export interface ShiftFigure {
 }
 
 export interface ShiftDetail extends ShiftRow {
+  /** What the books know of its drawer until now. */
+  cash: Omit<ShiftCash, 'tillId'>
   figures: ShiftFigure[]
   moves: {
     id: string
@@ -84,7 +87,9 @@ export async function getShift(tx: Tx, shiftId: string): Promise<ShiftDetail> {
   const found = await sql<ShiftRow>`
     select ${shiftColumns} from ${shiftSource} where s.id = ${shiftId}`.execute(tx)
   const [shift] = found.rows
-  if (!shift) throw new DomainError('pos.unknown_shift', 'missing')
+  const sums = shift && (await sumShift(tx, shiftId))
+  if (!sums) throw new DomainError('pos.unknown_shift', 'missing')
+  const { tillId: _, ...cash } = sums
   const figures = await sql<ShiftFigure>`
     select 'sales' as kind, null as tender, count(*)::int as count,
       coalesce(sum(total_minor), 0)::bigint as amount_minor from sale where shift_id = ${shiftId}
@@ -119,5 +124,5 @@ export async function getShift(tx: Tx, shiftId: string): Promise<ShiftDetail> {
   const corrections = await sql<ShiftDetail['corrections'][number]>`
     select id, source_type, cash_minor, arrived_at from shift_correction
     where shift_id = ${shiftId} order by arrived_at, id limit 500`.execute(tx)
-  return { ...shift, figures: figures.rows, moves: moves.rows, corrections: corrections.rows }
+  return { ...shift, cash, figures: figures.rows, moves: moves.rows, corrections: corrections.rows }
 }

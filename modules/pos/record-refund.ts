@@ -5,7 +5,7 @@ import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { emit } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
-import { saleRefunded } from './events.ts'
+import { drawerOpened, saleRefunded } from './events.ts'
 import { noteLateCash } from './note-late-cash.ts'
 import { refundPostings } from './refund-postings.ts'
 import { insertRefund, type RefundToRecord } from './repository-refund.ts'
@@ -83,6 +83,8 @@ export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<stri
       wantsReceipt: body.wantsReceipt,
       gaveCash: amountOf(body, 'cash') > 0,
     }),
+    body.opensDrawer &&
+      emit(tx, drawerOpened, { openId: body.refundId, openedAt: body.refundedAt }),
   ])
   const cashMinor = -amountOf(body, 'cash')
   const late = await noteLateCash(tx, [

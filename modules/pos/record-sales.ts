@@ -6,7 +6,7 @@ import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { emitAll } from '#modules/kernel/outbox.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
-import { saleCompleted } from './events.ts'
+import { drawerOpened, saleCompleted } from './events.ts'
 import { findUnapproved } from './find-unapproved.ts'
 import { noteLateCash } from './note-late-cash.ts'
 import { putOnTabs } from './put-on-tabs.ts'
@@ -63,6 +63,7 @@ export async function recordSales(
     recordUsage(tx, sales.map(usageOf)),
     recordAudit(tx, ...sales.map(traceOf)),
     emitAll(tx, saleCompleted, sales.map(announcementOf)),
+    emitAll(tx, drawerOpened, sales.flatMap(openingOf)),
   ])
   const unmatched = await findUnmatchedExchanges(tx, sales)
   const unapproved = await findUnapproved(tx, sales, overLimit)
@@ -129,6 +130,9 @@ const traceOf = ({ body, channel }: SaleToRecord) => ({
   targetId: body.saleId,
   detail: { channel, receiptNo: body.receiptNo, totalMinor: body.totalMinor },
 })
+
+const openingOf = ({ body }: SaleToRecord) =>
+  body.opensDrawer ? [{ openId: body.saleId, openedAt: body.soldAt }] : []
 
 const announcementOf = ({ body }: SaleToRecord) => ({
   saleId: body.saleId,

@@ -64,27 +64,40 @@ export async function insertShift(tx: Tx, tillId: string, shift: ShiftOpenedBody
     .execute()
 }
 
+/** What moved the drawer of a shift by the books, and what should lie in it. Whole NT$. */
+export interface ShiftCash {
+  tillId: string
+  /** Cash that came off tabs. */
+  cashTabMinor: number
+  /** Cash given back. */
+  cashRefundMinor: number
+  expectedMinor: number
+}
+
 /**
  * What should lie in the drawer of a shift by the books: float, cash taken (not what was handed
  * over), cash that came off tabs, cash in and out, cash given back. Undefined for an unknown shift.
  */
-export async function sumShift(
-  tx: Tx,
-  shiftId: string,
-): Promise<{ tillId: string; expectedMinor: number } | undefined> {
-  const { rows } = await sql<{ tillId: string; expectedMinor: number }>`
-    select s.till_id, (s.float_minor
+export async function sumShift(tx: Tx, shiftId: string): Promise<ShiftCash | undefined> {
+  const { rows } = await sql<ShiftCash>`
+    select s.till_id, tab.minor as cash_tab_minor, refund.minor as cash_refund_minor,
+      (s.float_minor
       + coalesce((select sum(p.amount_minor) from sale x
           join sale_payment p on p.tenant_id = x.tenant_id and p.sale_id = x.id
           where x.shift_id = s.id and p.tender = 'cash'), 0)
-      + coalesce((select sum(amount_minor) from tab_payment
-          where shift_id = s.id and tender = 'cash'), 0)
+      + tab.minor
       + coalesce((select sum(case direction when 'in' then amount_minor else -amount_minor end)
           from cash_move where shift_id = s.id), 0)
-      - coalesce((select sum(p.amount_minor) from sale_refund r
-          join sale_refund_payment p on p.tenant_id = r.tenant_id and p.refund_id = r.id
-          where r.shift_id = s.id and p.tender = 'cash'), 0))::bigint as expected_minor
-    from shift s where s.id = ${shiftId}`.execute(tx)
+      - refund.minor)::bigint as expected_minor
+    from shift s
+    cross join lateral (
+      select coalesce(sum(amount_minor), 0)::bigint as minor from tab_payment
+      where shift_id = s.id and tender = 'cash') tab
+    cross join lateral (
+      select coalesce(sum(p.amount_minor), 0)::bigint as minor from sale_refund r
+      join sale_refund_payment p on p.tenant_id = r.tenant_id and p.refund_id = r.id
+      where r.shift_id = s.id and p.tender = 'cash') refund
+    where s.id = ${shiftId}`.execute(tx)
   return rows[0]
 }
 

@@ -69,6 +69,28 @@ export async function insertTabUndo(
   return numInsertedOrUpdatedRows === 1n ? undefined : 'payment_exists'
 }
 
+/** A payment with its till and cashier; undefined when it is unknown or was taken back. */
+export async function selectTabPayment(tx: Tx, paymentId: string) {
+  const { rows } = await sql<{
+    customerId: string
+    receiptNo: string
+    tender: string
+    amountMinor: number
+    tenderedMinor: number
+    paidAt: Date
+    tillName: string
+    cashierName: string
+  }>`
+    select p.customer_id, p.receipt_no, p.tender, p.amount_minor, p.tendered_minor, p.paid_at,
+      coalesce(t.name, '') as till_name,
+      coalesce((select display_name from user_account where id = p.cashier_id), '') as cashier_name
+    from tab_payment p left join till t on t.tenant_id = p.tenant_id and t.id = p.till_id
+    where p.id = ${paymentId} and p.undoes_id is null
+      and not exists (select from tab_payment u
+        where u.tenant_id = p.tenant_id and u.undoes_id = p.id)`.execute(tx)
+  return rows[0]
+}
+
 /** A journal's reach is moved on in steps of this many entries, even when none of them was on a tab. */
 const REACH_STEP = 500
 

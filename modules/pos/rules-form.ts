@@ -43,6 +43,11 @@ export const TillRulesForm = z
     scamThresholdMinor: whole(shape.scamThresholdMinor),
     asksUnusual: ticked,
     asksForFloat: ticked,
+    receiptPaper: shape.receiptPaper,
+    refundPaper: shape.refundPaper,
+    ticketPaper: shape.ticketPaper,
+    shiftPaper: shape.shiftPaper,
+    tabPaper: shape.tabPaper,
   })
   .transform(({ discountPercent, ...rules }) => ({
     ...rules,

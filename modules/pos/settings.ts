@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { MAX_AMOUNT_MINOR } from '#modules/inventory/shared.ts'
 import { defineSetting } from '#modules/kernel/settings.ts'
-import { INITIAL_RULES, type ReceiptLink, type TillRules } from './shared.ts'
+import { INITIAL_RULES, PAPER_RULES, type ReceiptLink, type TillRules } from './shared.ts'
 
 const amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
+const paper = z.enum(PAPER_RULES)
 
 /** The shape of a shop's rules; what an older version did not know takes its initial value. */
 export const TillRulesShape = z.strictObject({
@@ -23,6 +24,11 @@ export const TillRulesShape = z.strictObject({
   sharesScamCountsWith: z.string().max(40).nullable().default(INITIAL_RULES.sharesScamCountsWith),
   asksUnusual: z.boolean().default(INITIAL_RULES.asksUnusual),
   asksForFloat: z.boolean().default(INITIAL_RULES.asksForFloat),
+  receiptPaper: paper.default(INITIAL_RULES.receiptPaper),
+  refundPaper: paper.default(INITIAL_RULES.refundPaper),
+  ticketPaper: paper.exclude(['ask']).default(INITIAL_RULES.ticketPaper),
+  shiftPaper: paper.exclude(['never']).default(INITIAL_RULES.shiftPaper),
+  tabPaper: paper.exclude(['never']).default(INITIAL_RULES.tabPaper),
 }) satisfies z.ZodType<TillRules>
 
 /** How a shop wants its tills to behave. */

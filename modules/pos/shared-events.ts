@@ -92,6 +92,8 @@ export const SaleCompletedBody = z.strictObject({
    * till that prints the paper itself says no: one paper comes out, however late the sale arrives.
    */
   wantsReceipt: z.boolean().default(false),
+  /** Cash was taken and no receipt is wanted: the shop's printer opens the drawer. */
+  opensDrawer: z.boolean().optional(),
   /** Whether a name stands in `personal`; the name itself is no part of the books. */
   hasCustomer: z.boolean().default(false),
   /** A customer of the shop; needed by a payment on the tab. */
@@ -133,6 +135,8 @@ export const ShiftClosedBody = z.strictObject({
   expectedMinor: z.number().int().min(-MAX_AMOUNT_MINOR).max(MAX_AMOUNT_MINOR),
   saleCount: z.number().int().min(0),
   note: z.string().trim().max(200).optional(),
+  /** The shop's printer prints the report once this has arrived; left out when the till does. */
+  wantsPaper: z.boolean().optional(),
 })
 export type ShiftClosedBody = z.infer<typeof ShiftClosedBody>
 
@@ -182,6 +186,8 @@ export const TabPaidBody = z.strictObject({
   tenderedMinor: amount,
   paidAt: z.iso.datetime(),
   cashierId: z.uuid(),
+  /** As in `shift.closed`. */
+  wantsPaper: z.boolean().optional(),
 })
 export type TabPaidBody = z.infer<typeof TabPaidBody>
 
@@ -241,6 +247,8 @@ export const SaleRefundedBody = z.strictObject({
   /** Whose tab the money goes back to, when it does. */
   customerId: z.uuid().optional(),
   wantsReceipt: z.boolean().default(false),
+  /** As in `sale.completed`. */
+  opensDrawer: z.boolean().optional(),
 })
 export type SaleRefundedBody = z.infer<typeof SaleRefundedBody>
 

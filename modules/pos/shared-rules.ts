@@ -1,3 +1,10 @@
+/**
+ * When a paper is printed. `always`: by itself, unless the cashier says no. `ask`: when somebody wants
+ * it. `never`: nobody is asked; it can still be printed by hand.
+ */
+export const PAPER_RULES = ['always', 'ask', 'never'] as const
+export type PaperRule = (typeof PAPER_RULES)[number]
+
 /** How a shop wants its tills to behave. Whole NT$; shares in parts per million. */
 export interface TillRules {
   /** A refund above this needs somebody in charge. */
@@ -20,6 +27,16 @@ export interface TillRules {
   asksUnusual: boolean
   /** Ask what lies in the drawer before the first sale of a shift. */
   asksForFloat: boolean
+  /** The receipt of a sale. */
+  receiptPaper: PaperRule
+  /** The slip of a refund. */
+  refundPaper: PaperRule
+  /** What kitchen and counter have to make; it goes by the shop's routes and asks nobody. */
+  ticketPaper: Exclude<PaperRule, 'ask'>
+  /** The Z report, when a shift is closed. */
+  shiftPaper: Exclude<PaperRule, 'never'>
+  /** The receipt of a tab that was paid. */
+  tabPaper: Exclude<PaperRule, 'never'>
 }
 
 /** What holds until the owner changes it. */
@@ -35,4 +52,9 @@ export const INITIAL_RULES: TillRules = {
   sharesScamCountsWith: null,
   asksUnusual: true,
   asksForFloat: true,
+  receiptPaper: 'ask',
+  refundPaper: 'always',
+  ticketPaper: 'always',
+  shiftPaper: 'ask',
+  tabPaper: 'ask',
 }

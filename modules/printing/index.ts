@@ -26,6 +26,7 @@ export { rasterToPng, renderRaster } from './render-raster.ts'
 export { retryPrintJob } from './retry-print-job.ts'
 export {
   addPrintRoute,
+  type Destination,
   destinationsOf,
   eachCopy,
   listPrintRoutes,

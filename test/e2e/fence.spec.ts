@@ -46,6 +46,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.settings.printers.routes': { post: 'till.manage' },
   '$tenant.settings.receipt': { get: 'tenant.manage', post: 'tenant.manage' },
   '$tenant.settings_.receipt[.]png': { get: 'tenant.manage' },
+  '$tenant.settings_.receipt_.logo': { post: 'tenant.manage' },
   '$tenant.settings.shop': { get: 'tenant.manage', post: 'tenant.manage' },
   '$tenant.settings.pin': { get: 'till.sell', post: 'till.sell' },
   '$tenant.settings.tills': { get: 'till.manage', post: 'till.manage' },

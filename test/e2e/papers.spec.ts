@@ -37,7 +37,11 @@ test('an owner designs the receipt, sees it change, and it prints so', async ({ 
   await page.getByRole('checkbox', { name: '電話' }).uncheck()
   await expect(preview).not.toContainText(/電話 0/)
   const logo = { name: 'logo.png', mimeType: 'image/png', buffer: logoFile() }
+  await expect(preview.locator('.receipt-logo')).toHaveCount(0)
   await page.locator('input[name=logo]').setInputFiles(logo)
+  // One sees what will be printed before anything is saved.
+  await expect(preview.locator('.receipt-logo')).toBeVisible()
+  await picture(page, 'receipt-logo-chosen')
   await page.getByRole('button', { name: '存好' }).click()
   await expect(page.getByRole('status').filter({ hasText: '存好了' })).toBeVisible()
   await expect(preview.locator('.receipt-logo')).toBeVisible()
@@ -58,6 +62,7 @@ test('an owner designs the receipt, sees it change, and it prints so', async ({ 
     buffer: Buffer.from('no picture '.repeat(9)),
   }
   await page.locator('input[name=logo]').setInputFiles(text)
+  await expect(page.getByText('這個檔案讀不出圖')).toBeVisible()
   await page.getByRole('button', { name: '存好' }).click()
   await expect(page.getByText('這個檔案讀不出圖')).toBeVisible()
 

@@ -1,18 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { type DecodedPaper, decodeEscPos } from '#modules/printing/index.ts'
+import { expect, type Page, test } from '@playwright/test'
+import type { DecodedPaper } from '#modules/printing/index.ts'
 import { plugInPrinters, printerOf } from './fake-printers.ts'
 import { url } from './people.ts'
-import { allSent, choose, openDoor, openTill, sellWater, tile } from './till-steps.ts'
-
-const WAYS = { usb: 'USB 線', bluetooth: '藍牙', serial: '電腦上的連接埠' } as const
-
-/** Everything that came out, decoded; nothing in it may be a command that no printer knows. */
-async function printed(page: Page) {
-  const print = decodeEscPos(await printerOf(page).take())
-  expect(print.unknownBytes).toBe(0)
-  return print
-}
+import { openAgainOffline, paperIsOut, printed, setUp } from './printer-steps.ts'
+import { allSent, openDoor, openTill, sellWater, tile } from './till-steps.ts'
 
 /** How much of a paper is black: a blank one, or one all black, shows nothing to anybody. */
 function inkOf({ raster }: DecodedPaper): number {
@@ -21,19 +13,6 @@ function inkOf({ raster }: DecodedPaper): number {
     0,
   )
   return black / (raster.widthDots * raster.heightDots)
-}
-
-async function setUp(page: Page, way: keyof typeof WAYS): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await openDoor(page, '出單機')
-  await dialog.getByRole('button', { name: WAYS[way] }).click()
-  await expect(dialog.getByText('測試頁送出去了')).toBeVisible()
-  const [page1] = (await printed(page)).papers
-  expect(page1?.raster.widthDots).toBe(384)
-  await choose(dialog.getByRole('radiogroup', { name: '紙有自己切斷嗎？' }), /^有$/)
-  await choose(dialog.getByRole('radiogroup', { name: '錢櫃有彈開嗎？' }), /^有$/)
-  await dialog.getByRole('button', { name: '好了，就用這台' }).click()
-  await expect(dialog).toBeHidden()
 }
 
 /** One bottle in cash, with a receipt. */
@@ -53,18 +32,6 @@ async function sellWithReceipt(page: Page): Promise<string> {
 }
 
 const next = (page: Page) => page.getByRole('button', { name: /下一位/ }).click()
-
-/** As when somebody opens the till again with the router off. */
-async function openAgainOffline(page: Page, context: BrowserContext): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await context.setOffline(true)
-  await page.reload()
-  await expect(tile(page, '礦泉水')).toBeVisible()
-}
-
-/** A paper ends with its cut. */
-const paperIsOut = (page: Page) =>
-  expect.poll(() => printerOf(page).tail(4), { timeout: 20_000 }).toEqual([0x1d, 0x56, 0x42, 0])
 
 /** The papers of a sale: one, with its drawer, cut, and with something on it. */
 async function expectOneReceipt(page: Page): Promise<DecodedPaper> {

@@ -11,6 +11,10 @@ const queueFor = async (till: WorkingTill) => (await import('./open-papers.ts'))
 export const printsItself = (till: WorkingTill): boolean =>
   ownPrinter(till.registered.tillId) !== undefined
 
+/** The shop's printers print for this till, once what the paper is about has arrived there. */
+export const asksShopPrinter = (till: WorkingTill): boolean =>
+  till.state().snapshot.hasPrinter && !printsItself(till)
+
 /** The till's printer takes bytes: nothing has to be on the screen to be printed. */
 export function printsBytes(till: WorkingTill): boolean {
   const printer = ownPrinter(till.registered.tillId)
