@@ -22,7 +22,10 @@ export function checkScenario(scenario: Scenario, say: (message: string) => void
   for (const id of new Set(unknown)) say(`it leads to "${id}", which is not there`)
   if (unknown.length > 0) return
   const states = walk(scenario)
-  if (states.size > MOST_STATES) return say(`it has more than ${MOST_STATES} states`)
+  if (states.size > MOST_STATES) {
+    say(`it has more than ${MOST_STATES} states`)
+    return
+  }
   const reached = new Set([...states.values()].map(({ state }) => state.nodeId))
   for (const id of ids) if (!reached.has(id)) say(`no way leads to "${id}"`)
   checkEndings(scenario, states, say)
