@@ -1,5 +1,13 @@
 import { Link, useLoaderData } from '@remix-run/react'
-import { ArrowLeft, Cable, Cloud, Laptop, Printer, TabletSmartphone } from 'lucide-react'
+import {
+  ArrowLeft,
+  Cable,
+  CircleHelp,
+  Cloud,
+  Laptop,
+  Printer,
+  TabletSmartphone,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -52,7 +60,7 @@ export default function AddPrinter() {
             </li>
           ))}
         </ul>
-        <Notice kind="waiting" title={t('way.unsure')}>
+        <Notice kind="waiting" icon={CircleHelp} title={t('way.unsure')}>
           {t('way.unsureText')}
         </Notice>
       </div>

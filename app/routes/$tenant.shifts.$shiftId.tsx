@@ -166,8 +166,10 @@ function useDrawerLines(): Line[] {
         move.direction === 'in' ? move.amountMinor : -move.amountMinor,
       ),
     ),
-    line('expected', t('report.expected'), shift.expectedMinor),
-    line('counted', t('report.counted'), shift.countedMinor),
+    line('expected', t('report.expected'), shift.expectedMinor ?? shift.cash.expectedMinor),
+    ...(shift.countedMinor === null
+      ? []
+      : [line('counted', t('report.counted'), shift.countedMinor)]),
     ...shift.corrections.map((late) =>
       line(
         late.id,
@@ -175,7 +177,9 @@ function useDrawerLines(): Line[] {
         late.cashMinor,
       ),
     ),
-    line('difference', t('report.difference'), shift.differenceMinor),
+    ...(shift.differenceMinor === null
+      ? []
+      : [line('difference', t('report.difference'), shift.differenceMinor)]),
     line('drawer', t('report.drawer_opened'), null, drawer?.count ?? 0),
   ]
 }
