@@ -8,10 +8,8 @@ const MOST_REMEMBERED = 5_000
 /** What is known of somebody who proves himself by Digest. */
 export type DigestSecret = {
   realm: string
-  /** HA1 of RFC 7616: the MD5 of user, realm and password, in hex. Printers know no other hash. */
+  /** HA1 of RFC 7616: the hash of user, realm and password, in hex; its length says which hash. */
   ha1: string
-  /** Signs challenges, so that any process of ours knows them again. */
-  nonceKey: string
 }
 
 type Asked = { method: string; url: string; authorization: string | undefined }
@@ -21,53 +19,58 @@ const used = new Map<string, number>()
 
 /**
  * Whether a request proves the password (RFC 7616, `qop=auth`; without `qop`, as RFC 2069 had it, a
- * challenge is good for one request).
+ * challenge is good for one request). Challenges are signed with HA1, so that any process of ours
+ * knows them again and nobody else can make one.
  *
  * @returns undefined when it does, or the challenge to answer with a 401.
  */
 export function checkDigest(
   { method, url, authorization }: Asked,
-  { realm, ha1, nonceKey }: DigestSecret,
+  { realm, ha1 }: DigestSecret,
 ): string | undefined {
   const given = parseDigest(authorization)
-  if (!given) return digestChallenge(realm, nonceKey)
+  if (!given) return challenge({ realm, ha1 }, false)
   const { username, nonce, uri, qop, nc, cnonce, response } = given
   const isForUs = given.realm === realm && samePath(uri, url) && username !== ''
   const count = qop === undefined ? 1 : Number.parseInt(nc ?? '', 16)
   const isWhole =
     isForUs && (qop === undefined || (qop === 'auth' && nc !== undefined && cnonce !== undefined))
-  if (!isWhole || !Number.isInteger(count)) return digestChallenge(realm, nonceKey)
-  const ha2 = md5(`${method}:${uri}`)
+  if (!isWhole || !Number.isInteger(count)) return challenge({ realm, ha1 }, false)
+  const hash = hashOf(ha1)
+  const ha2 = hash(`${method}:${uri}`)
   const middle = qop === undefined ? nonce : `${nonce}:${nc}:${cnonce}:${qop}`
-  if (!isSame(md5(`${ha1}:${middle}:${ha2}`), response.toLowerCase())) {
-    return digestChallenge(realm, nonceKey)
+  if (!isSame(hash(`${ha1}:${middle}:${ha2}`), response.toLowerCase())) {
+    return challenge({ realm, ha1 }, false)
   }
-  if (!isFresh(nonce, nonceKey) || count <= (used.get(nonce) ?? 0)) {
-    return digestChallenge(realm, nonceKey, true)
+  if (!isFresh(nonce, ha1) || count <= (used.get(nonce) ?? 0)) {
+    return challenge({ realm, ha1 }, true)
   }
   remember(nonce, count)
   return undefined
 }
 
-/** What a 401 asks for; whoever asks may be anybody yet. */
-export function digestChallenge(realm: string, nonceKey: string, isStale = false): string {
+function challenge({ realm, ha1 }: DigestSecret, isStale: boolean): string {
+  const algorithm = ha1.length === 64 ? 'SHA-256' : 'MD5'
   const stale = isStale ? ', stale=true' : ''
-  return `Digest realm="${realm}", qop="auth", algorithm=MD5, nonce="${newNonce(nonceKey)}"${stale}`
+  return `Digest realm="${realm}", qop="auth", algorithm=${algorithm}, nonce="${newNonce(ha1)}"${stale}`
 }
 
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+const hashOf = (ha1: string) => (text: string) =>
+  createHash(ha1.length === 64 ? 'sha256' : 'md5')
+    .update(text)
+    .digest('hex')
 
-function newNonce(key: string): string {
+function newNonce(ha1: string): string {
   const head = `${Date.now().toString(36)}-${randomBytes(9).toString('base64url')}`
-  return `${head}.${sign(head, key)}`
+  return `${head}.${sign(head, ha1)}`
 }
 
-const sign = (head: string, key: string): string =>
-  createHmac('sha256', `nonce:${key}`).update(head).digest('base64url')
+const sign = (head: string, ha1: string): string =>
+  createHmac('sha256', `nonce:${ha1}`).update(head).digest('base64url')
 
-function isFresh(nonce: string, key: string): boolean {
+function isFresh(nonce: string, ha1: string): boolean {
   const [head = '', signature = ''] = nonce.split('.')
-  if (!isSame(signature, sign(head, key))) return false
+  if (!isSame(signature, sign(head, ha1))) return false
   const madeAt = Number.parseInt(head.split('-')[0] ?? '', 36)
   return Math.abs(Date.now() - madeAt) < NONCE_MS
 }

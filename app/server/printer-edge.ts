@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '#modules/kernel/db.ts'
 import { hashSecret } from '#modules/kernel/ids.ts'
 import { asking } from '#modules/printing/index.ts'
-import { checkDigest, digestChallenge, isSame } from './digest.ts'
+import { checkDigest, isSame } from './digest.ts'
 
 /** What a printer is told when it is not served: a status that its protocol knows. */
 export class PrinterRefusal extends Error {
@@ -41,18 +41,17 @@ export async function enterPrinter(
   secret: string,
   findPrinter: FindPrinter,
 ): Promise<asking.AskingPrinter> {
-  if (!SECRET.test(secret)) return miss(request, new PrinterRefusal(404))
-  const proof = request.get('authorization')
-  // An Epson asks without its password first. It is asked for it whoever it is: that costs no look-up.
-  if (proof === undefined && kind === 'epson') throw unproven(askEpson(secret))
-  const printer = await findPrinter(hashSecret(secret))
-  if (printer?.kind !== kind) return miss(request, new PrinterRefusal(404))
-  const challenge =
-    kind === 'star' ? checkBasic(proof, printer) : checkEpson(request, printer, secret)
+  const address = request.ip ?? ''
+  const printer = SECRET.test(secret) ? await findPrinter(hashSecret(secret)) : undefined
+  if (printer?.kind !== kind) {
+    await spend(misses, address)
+    throw new PrinterRefusal(404)
+  }
+  const challenge = kind === 'star' ? checkBasic(request, printer) : checkEpson(request, printer)
   if (challenge !== undefined) {
     // The first request of an exchange brings no password, and is no guess.
-    if (proof === undefined) throw unproven(challenge)
-    return miss(request, unproven(challenge))
+    if (request.get('authorization') !== undefined) await spend(misses, address)
+    throw new PrinterRefusal(401, { 'WWW-Authenticate': challenge })
   }
   await spend(requests, printer.printerId)
   return printer
@@ -97,34 +96,23 @@ export function gatheringLookup(gatherMs: number): FindPrinter {
 
 const BASIC = `Basic realm="${asking.DIGEST_REALM}", charset="UTF-8"`
 
-const unproven = (challenge: string) => new PrinterRefusal(401, { 'WWW-Authenticate': challenge })
-
-/** Counts a wrong address or password against the place it came from. */
-async function miss(request: Request, refusal: PrinterRefusal): Promise<never> {
-  await spend(misses, request.ip ?? '')
-  throw refusal
-}
-
 /** RFC 7617. The user's name is not looked at: the address says already who it is. */
-function checkBasic(proof: string | undefined, printer: asking.AskingPrinter): string | undefined {
-  const coded = /^Basic\s+([\w+/=-]{1,400})$/i.exec(proof ?? '')?.[1]
+function checkBasic(request: Request, printer: asking.AskingPrinter): string | undefined {
+  const coded = /^Basic\s+([\w+/=-]{1,400})$/i.exec(request.get('authorization') ?? '')?.[1]
   if (coded === undefined) return BASIC
   const decoded = Buffer.from(coded, 'base64').toString('utf8')
   const password = decoded.slice(decoded.indexOf(':') + 1)
   return isSame(hashSecret(password).toString('hex'), printer.passwordHash) ? undefined : BASIC
 }
 
-// The address is as secret as a challenge has to be: with it alone nobody can answer one.
-const askEpson = (secret: string) => digestChallenge(asking.DIGEST_REALM, secret)
-
-const checkEpson = (request: Request, printer: asking.AskingPrinter, secret: string) =>
+const checkEpson = (request: Request, printer: asking.AskingPrinter): string | undefined =>
   checkDigest(
     {
       method: request.method,
       url: request.originalUrl,
       authorization: request.get('authorization'),
     },
-    { realm: asking.DIGEST_REALM, ha1: printer.passwordHash, nonceKey: secret },
+    { realm: asking.DIGEST_REALM, ha1: printer.passwordHash },
   )
 
 async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
