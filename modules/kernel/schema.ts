@@ -44,6 +44,18 @@ export interface ApiToken {
   tokenHash: Buffer;
 }
 
+export interface Attendance {
+  at: Timestamp;
+  classId: string;
+  how: string;
+  id: string;
+  isThere: boolean;
+  learnerId: string;
+  notedBy: Generated<string | null>;
+  storedAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+}
+
 export interface AuditLog {
   action: string;
   actorId: Generated<string | null>;
@@ -91,6 +103,30 @@ export interface Category {
   position: Generated<number>;
   tenantId: Generated<string>;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface ClassMember {
+  classId: string;
+  enrolledAt: Generated<Timestamp>;
+  how: string;
+  learnerId: string;
+  leftAt: Timestamp | null;
+  tenantId: Generated<string>;
+}
+
+export interface CourseClass {
+  closedAt: Timestamp | null;
+  courseId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  joinCode: string | null;
+  lessonId: string;
+  openedAt: Timestamp | null;
+  startsAt: Timestamp;
+  tenantId: Generated<string>;
+  title: string;
+  venueId: string | null;
 }
 
 export interface Customer {
@@ -163,6 +199,60 @@ export interface JournalEntry {
   postedOn: string;
   sourceId: string;
   sourceType: string;
+  tenantId: Generated<string>;
+}
+
+export interface LearnDevice {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  lastSeenAt: Timestamp | null;
+  learnerId: string | null;
+  name: string;
+  revokedAt: Timestamp | null;
+  tenantId: Generated<string>;
+  tokenHash: Buffer;
+}
+
+export interface Learner {
+  cardHash: Buffer | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  displayName: string | null;
+  id: string;
+  language: Generated<string>;
+  leftAt: Timestamp | null;
+  pictureHash: string | null;
+  pictureSalt: string | null;
+  tenantId: Generated<string>;
+  tile: Generated<number>;
+  userId: string | null;
+}
+
+export interface LearnEvent {
+  at: Timestamp;
+  body: Json;
+  courseId: string | null;
+  deviceId: string;
+  hash: string;
+  id: string;
+  journalId: string;
+  learnerId: string;
+  lessonId: string | null;
+  seq: number;
+  storedAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+  type: string;
+}
+
+export interface LearnEventAside {
+  deviceId: string;
+  event: Json;
+  id: string;
+  journalId: string;
+  reason: string;
+  seq: number;
+  storedAt: Generated<Timestamp>;
   tenantId: Generated<string>;
 }
 
@@ -735,13 +825,25 @@ export interface UserSession {
   userId: string;
 }
 
+export interface Venue {
+  address: string | null;
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  tenantId: Generated<string>;
+}
+
 export interface DB {
   account: Account;
   apiToken: ApiToken;
+  attendance: Attendance;
   auditLog: AuditLog;
   cashierPin: CashierPin;
   cashMove: CashMove;
   category: Category;
+  classMember: ClassMember;
+  courseClass: CourseClass;
   customer: Customer;
   customerPersonal: CustomerPersonal;
   drawerOpen: DrawerOpen;
@@ -749,6 +851,10 @@ export interface DB {
   goodsImport: GoodsImport;
   invitation: Invitation;
   journalEntry: JournalEntry;
+  learnDevice: LearnDevice;
+  learner: Learner;
+  learnEvent: LearnEvent;
+  learnEventAside: LearnEventAside;
   legalRate: LegalRate;
   mail: Mail;
   membership: Membership;
@@ -796,4 +902,5 @@ export interface DB {
   userAccount: UserAccount;
   userCredential: UserCredential;
   userSession: UserSession;
+  venue: Venue;
 }

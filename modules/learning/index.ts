@@ -1,3 +1,21 @@
 /** Courses, what learners do in them, and what they have learned. */
 
+export { findPack, getCourse, listCatalogue, listCourses } from './catalogue.ts'
+export { LearnBatch } from './event-bodies.ts'
+export { ingestLearnEvents, type LearnReply } from './ingest-learn-events.ts'
+export {
+  addLearnDevice,
+  findClassOfCode,
+  findLearnDevice,
+  type LearnDevice,
+} from './learn-devices.ts'
+export {
+  listLearnDevices,
+  listLearnEvents,
+  listLearners,
+  listLearnPersons,
+  listLessonEvents,
+  revokeLearnDevice,
+} from './queries.ts'
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
+export { addLearner, choosePictures, endLearner, makeCard, renameLearner } from './save-learner.ts'

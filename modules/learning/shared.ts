@@ -1,3 +1,9 @@
 /** The browser door of learning: courses as devices carry them, and what is worked out from them. */
+
+export * from './shared-class.ts'
 export * from './shared-course.ts'
+export * from './shared-learn-events.ts'
+export * from './shared-progress.ts'
+export * from './shared-questions.ts'
 export * from './shared-scenario.ts'
+export * from './shared-snapshot.ts'

@@ -1,0 +1,8 @@
+import { DomainError } from '#modules/kernel/errors.ts'
+
+export const unknownClass = () => new DomainError('centre.unknown_class', 'missing')
+
+/** It is over: nobody joins it any more. */
+export const classClosed = () => new DomainError('centre.class_closed', 'conflict')
+
+export const unknownCode = () => new DomainError('centre.unknown_code', 'missing')

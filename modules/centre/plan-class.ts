@@ -1,0 +1,97 @@
+import { randomInt } from 'node:crypto'
+import { recordAudit } from '#modules/kernel/audit.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
+import { findClassOfCode, getCourse } from '#modules/learning/index.ts'
+import { classClosed, unknownClass } from './errors.ts'
+import {
+  type ClassRow,
+  endMember,
+  insertClass,
+  insertMember,
+  insertVenue,
+  selectClass,
+  updateClass,
+} from './repository.ts'
+
+/**
+ * Plans a class: one lesson, a place, a time. Sending the same id twice plans one.
+ * @throws learning.unknown_course
+ */
+export async function planClass(tx: Tx, row: ClassRow): Promise<{ id: string }> {
+  getCourse(row.courseId, 'zh-TW')
+  await insertClass(tx, row)
+  return { id: row.id }
+}
+
+/** Adds a place where classes are. */
+export async function addVenue(
+  tx: Tx,
+  { id = newId(), name, address = null }: { id?: string; name: string; address?: string | null },
+): Promise<{ id: string }> {
+  await insertVenue(tx, { id, name, address })
+  return { id }
+}
+
+/** How often a code is drawn until it is one that no open class has. */
+const MOST_DRAWS = 20
+
+/**
+ * Opens a class: its learners can sign in on the centre's devices, and phones can join by its code.
+ * Opening it again gives it another code.
+ * @throws centre.unknown_class
+ */
+export async function openClass(
+  tx: Tx,
+  { classId }: { classId: string },
+): Promise<{ joinCode: string }> {
+  const found = await selectClass(tx, classId)
+  if (!found) throw unknownClass()
+  let joinCode = ''
+  for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
+    joinCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
+    if ((await findClassOfCode(joinCode)) === undefined) break
+  }
+  await updateClass(tx, classId, {
+    joinCode,
+    openedAt: found.openedAt ?? new Date(),
+    closedAt: null,
+  })
+  await recordAudit(tx, { action: 'centre.class_opened', targetType: 'class', targetId: classId })
+  return { joinCode }
+}
+
+/**
+ * Ends a class: nobody signs in or joins any more. What waits on devices still arrives.
+ * @throws centre.unknown_class
+ */
+export async function closeClass(tx: Tx, { classId }: { classId: string }): Promise<null> {
+  const isKnown = await updateClass(tx, classId, { joinCode: null, closedAt: new Date() })
+  if (!isKnown) throw unknownClass()
+  await recordAudit(tx, { action: 'centre.class_closed', targetType: 'class', targetId: classId })
+  return null
+}
+
+/**
+ * Puts somebody on a class's list.
+ * @throws centre.unknown_class, centre.class_closed
+ */
+export async function enrolLearner(
+  tx: Tx,
+  member: { classId: string; learnerId: string; how: 'trainer' | 'code' },
+): Promise<null> {
+  const found = await selectClass(tx, member.classId)
+  if (!found) throw unknownClass()
+  if (found.closedAt !== null && member.how === 'code') throw classClosed()
+  await insertMember(tx, member)
+  return null
+}
+
+/** Takes somebody off a class's list; what they did there stays. */
+export async function unenrolLearner(
+  tx: Tx,
+  { classId, learnerId }: { classId: string; learnerId: string },
+): Promise<null> {
+  await endMember(tx, classId, learnerId)
+  return null
+}

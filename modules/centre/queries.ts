@@ -1,0 +1,83 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import {
+  type LearnDevice,
+  listCatalogue,
+  listLearnDevices,
+  listLearnPersons,
+} from '#modules/learning/index.ts'
+import type { LearnSnapshot } from '#modules/learning/shared.ts'
+import { unknownClass } from './errors.ts'
+import {
+  selectAttendance,
+  selectClass,
+  selectClasses,
+  selectMembers,
+  selectOpenClasses,
+  selectVenues,
+} from './repository.ts'
+
+export const listVenues = (tx: Tx) => selectVenues(tx)
+
+/** Classes, the open ones first, then the latest. */
+export const listClasses = async (tx: Tx) =>
+  (await selectClasses(tx, 200)).map((row) => ({
+    ...row,
+    memberCount: Number(row.memberCount ?? 0),
+  }))
+
+/**
+ * One class with its list and who was there.
+ * @throws centre.unknown_class
+ */
+export async function getClass(tx: Tx, classId: string) {
+  const found = await selectClass(tx, classId)
+  if (!found) throw unknownClass()
+  return {
+    ...found,
+    members: await selectMembers(tx, [classId]),
+    attendance: await selectAttendance(tx, classId),
+  }
+}
+
+/** What a device is told: a venue's, everybody in the open classes; somebody's own, that person. */
+export async function getLearnSnapshot(
+  tx: Tx,
+  device: LearnDevice,
+  now: Date,
+): Promise<LearnSnapshot> {
+  const centre = await tx
+    .selectFrom('tenant')
+    .select(['id', 'slug', 'name', 'locale'])
+    .executeTakeFirstOrThrow()
+  const open = await selectOpenClasses(tx)
+  const members = await selectMembers(
+    tx,
+    open.map(({ id }) => id),
+  )
+  const own = device.learnerId
+  const seen = own === null ? [...new Set(members.map(({ learnerId }) => learnerId))] : [own]
+  const devices = await listLearnDevices(tx)
+  return {
+    madeAt: now.toISOString(),
+    centre: { id: centre.id, slug: centre.slug, name: centre.name, language: centre.locale },
+    device: {
+      id: device.deviceId,
+      name: devices.find(({ id }) => id === device.deviceId)?.name ?? '',
+      learnerId: own,
+    },
+    classes: open
+      .map((each) => ({
+        id: each.id,
+        title: each.title,
+        courseId: each.courseId,
+        lessonId: each.lessonId,
+        startsAt: each.startsAt.toISOString(),
+        learnerIds: members
+          .filter(({ classId }) => classId === each.id)
+          .map(({ learnerId }) => learnerId),
+      }))
+      .filter(({ learnerIds }) => own === null || learnerIds.includes(own)),
+    learners: await listLearnPersons(tx, seen),
+    courses: listCatalogue(),
+  }
+}

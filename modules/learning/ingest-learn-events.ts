@@ -1,0 +1,105 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import { LEARN_BODIES, type LearnBatch } from './event-bodies.ts'
+import {
+  type EventRow,
+  findHashes,
+  findLastSeq,
+  findLearnerIds,
+  insertAside,
+  insertEvents,
+} from './repository-events.ts'
+import { LEARN_EVENT_TYPES } from './shared-learn-events.ts'
+
+/** What became of each entry; the same words that tills are answered with. */
+export interface LearnReply {
+  serverTime: string
+  ackedSeq: number
+  results: {
+    eventId: string
+    disposition: 'posted' | 'duplicate' | 'fork' | 'quarantined'
+    reasons: string[]
+  }[]
+}
+
+type Sent = LearnBatch['events'][number]
+type Result = LearnReply['results'][number]
+
+/**
+ * Writes down what a device's learners did. Order does not matter and nothing is refused: what comes
+ * twice is there once, what can't be read or names nobody here is set aside whole, and neither holds
+ * up what follows. An id that comes again with other words is a fork: the first stands.
+ */
+export async function ingestLearnEvents(
+  tx: Tx,
+  device: { deviceId: string; learnerId: string | null },
+  batch: LearnBatch,
+  now: Date,
+): Promise<LearnReply> {
+  const { journalId } = batch
+  const read = batch.events.map((event) => ({
+    event,
+    row: readEvent(event, device, journalId, now),
+  }))
+  const wanted = read.flatMap(({ row }) => (typeof row === 'string' ? [] : [row]))
+  const learners = await findLearnerIds(tx, [...new Set(wanted.map(({ learnerId }) => learnerId))])
+  const known = wanted.filter(({ learnerId }) => learners.has(learnerId))
+  const fresh = await insertEvents(tx, known)
+  const hashes = await findHashes(
+    tx,
+    known.flatMap(({ id }) => (fresh.has(id) ? [] : [id])),
+  )
+  const results = read.map(({ event, row }): Result => {
+    const because =
+      typeof row === 'string' ? row : learners.has(row.learnerId) ? '' : 'unknown_learner'
+    const answer = (disposition: Result['disposition'], ...reasons: string[]): Result => ({
+      eventId: event.eventId,
+      disposition,
+      reasons,
+    })
+    if (because !== '') return answer('quarantined', because)
+    if (fresh.has(event.eventId)) return answer('posted')
+    return hashes.get(event.eventId) === event.hash ? answer('duplicate') : answer('fork', 'fork')
+  })
+  await insertAside(
+    tx,
+    read.flatMap(({ event }, index) => {
+      const result = results[index]
+      const isAside = result?.disposition === 'quarantined' || result?.disposition === 'fork'
+      const { eventId: id, seq } = event
+      const reason = result?.reasons[0] ?? 'unreadable'
+      return isAside ? [{ id, deviceId: device.deviceId, journalId, seq, reason, event }] : []
+    }),
+  )
+  const ackedSeq = await findLastSeq(tx, journalId)
+  return { serverTime: now.toISOString(), ackedSeq, results }
+}
+
+/** An entry as a row, or why it can't be one. */
+function readEvent(
+  event: Sent,
+  device: { deviceId: string; learnerId: string | null },
+  journalId: string,
+  now: Date,
+): EventRow | string {
+  const type = LEARN_EVENT_TYPES.find((each) => each === event.type)
+  if (!type) return 'unknown_type'
+  const body = LEARN_BODIES[type].safeParse(event.body)
+  if (!body.success) return 'schema_error'
+  const { learnerId } = body.data
+  // Somebody's own phone speaks for nobody else.
+  if (device.learnerId !== null && device.learnerId !== learnerId) return 'other_learner'
+  const at = new Date(Math.min(Date.parse(event.wallAt), now.getTime()))
+  return {
+    id: event.eventId,
+    deviceId: device.deviceId,
+    journalId,
+    seq: event.seq,
+    learnerId,
+    type,
+    courseId: 'courseId' in body.data ? body.data.courseId : null,
+    lessonId: 'lessonId' in body.data ? (body.data.lessonId ?? null) : null,
+    body: JSON.parse(JSON.stringify(body.data)),
+    hash: event.hash,
+    at,
+  }
+}

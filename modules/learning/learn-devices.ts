@@ -1,0 +1,53 @@
+import { timingSafeEqual } from 'node:crypto'
+import { database, inTenant, type Tx } from '#modules/kernel/db.ts'
+import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
+import { noDevice } from './errors.ts'
+import { findClassCode, findDeviceRow, insertDevice, touchDevice } from './repository-people.ts'
+
+/** A device that learns, as its token says. */
+export interface LearnDevice {
+  tenantId: string
+  deviceId: string
+  /** Whose own it is; null for a venue's. */
+  learnerId: string | null
+}
+
+/** `<tenant>.<device>.<secret>`: says itself which centre's fence to stand in. */
+const tokenOf = (tenantId: string, deviceId: string, secret: string): string =>
+  `${tenantId}.${deviceId}.${secret}`
+
+const TOKEN = /^([0-9a-f-]{36})\.([0-9a-f-]{36})\.([\w-]{43})$/
+
+/** Makes a device of the centre. Its token is told once and kept nowhere. */
+export async function addLearnDevice(
+  tx: Tx,
+  tenantId: string,
+  device: { name: string; learnerId: string | null },
+): Promise<{ deviceId: string; token: string }> {
+  const deviceId = newId()
+  const secret = newSecret()
+  await insertDevice(tx, { id: deviceId, ...device, tokenHash: hashSecret(secret) })
+  return { deviceId, token: tokenOf(tenantId, deviceId, secret) }
+}
+
+/**
+ * Whose device asks.
+ * @throws learning.no_device
+ */
+export async function findLearnDevice(token: string): Promise<LearnDevice> {
+  const [, tenantId, deviceId, secret] = TOKEN.exec(token) ?? []
+  if (!tenantId || !deviceId || !secret) throw noDevice()
+  return inTenant({ tenantId, userId: null }, 'read write', async (tx) => {
+    const row = await findDeviceRow(tx, deviceId)
+    const isIts = row && timingSafeEqual(row.tokenHash, hashSecret(secret))
+    if (!row || !isIts || row.revokedAt !== null) throw noDevice()
+    await touchDevice(tx, deviceId)
+    return { tenantId, deviceId, learnerId: row.learnerId }
+  })
+}
+
+/** The open class that has a code on its wall; undefined when none has it, or more than one. */
+export async function findClassOfCode(code: string) {
+  const found = await findClassCode(database(), code)
+  return found.length === 1 ? found[0] : undefined
+}

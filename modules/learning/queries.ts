@@ -1,0 +1,82 @@
+import type { Tx } from '#modules/kernel/db.ts'
+import { readEvents } from './read-events.ts'
+import { selectEventsOf, selectLessonEvents } from './repository-events.ts'
+import {
+  revokeDeviceRow,
+  selectDevices,
+  selectLearners,
+  selectLearnersById,
+} from './repository-people.ts'
+import {
+  addProgress,
+  type LearnEvent,
+  type LearnPerson,
+  NO_PROGRESS,
+  PICTURE_ROUNDS,
+  type Progress,
+} from './shared.ts'
+
+const MAX_LEARNERS = 2000
+
+/** Everybody who learns at this centre, by name. */
+export const listLearners = (tx: Tx) => selectLearners(tx, MAX_LEARNERS)
+
+/** Devices that learn here, the newest first. */
+export const listLearnDevices = (tx: Tx) => selectDevices(tx, 500)
+
+/** A device that is lost: it is asked nothing more and told nothing more. */
+export const revokeLearnDevice = async (tx: Tx, { deviceId }: { deviceId: string }) => {
+  await revokeDeviceRow(tx, deviceId)
+  return null
+}
+
+/** What some learners did, by learner, the oldest first. */
+export async function listLearnEvents(
+  tx: Tx,
+  learnerIds: readonly string[],
+): Promise<Map<string, LearnEvent[]>> {
+  return byLearner(await selectEventsOf(tx, learnerIds))
+}
+
+/** What some learners did in one lesson since an instant. */
+export async function listLessonEvents(
+  tx: Tx,
+  lesson: { courseId: string; lessonId: string; since: Date; learnerIds: readonly string[] },
+): Promise<Map<string, LearnEvent[]>> {
+  return byLearner(await selectLessonEvents(tx, lesson))
+}
+
+function byLearner(
+  rows: readonly { id: string; learnerId: string; type: string; body: unknown; at: Date }[],
+): Map<string, LearnEvent[]> {
+  const found = new Map<string, LearnEvent[]>()
+  for (const event of readEvents(rows)) {
+    const { learnerId } = event.body
+    found.set(learnerId, [...(found.get(learnerId) ?? []), event])
+  }
+  return found
+}
+
+/** People as a device is told of them: how they sign in, and how far they are. */
+export async function listLearnPersons(
+  tx: Tx,
+  learnerIds: readonly string[],
+): Promise<LearnPerson[]> {
+  const people = await selectLearnersById(tx, learnerIds)
+  const events = await listLearnEvents(tx, learnerIds)
+  return people.map((person) => ({
+    id: person.id,
+    name: person.displayName ?? '',
+    tile: person.tile,
+    language: person.language,
+    pictures:
+      person.pictureSalt && person.pictureHash
+        ? { salt: person.pictureSalt, rounds: PICTURE_ROUNDS, hash: person.pictureHash }
+        : null,
+    cardHash: person.cardHash?.toString('base64url') ?? null,
+    progress: progressOf(events.get(person.id)),
+  }))
+}
+
+const progressOf = (events: LearnEvent[] | undefined): Progress =>
+  addProgress(NO_PROGRESS, events ?? [])

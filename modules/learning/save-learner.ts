@@ -1,0 +1,88 @@
+import { pbkdf2Sync, randomBytes } from 'node:crypto'
+import { recordAudit } from '#modules/kernel/audit.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
+import { unknownLearner } from './errors.ts'
+import { countLearners, insertLearner, updateLearner } from './repository-people.ts'
+import { PICTURE_ROUNDS, TILES } from './shared.ts'
+
+/** Adds somebody by their name alone; the tile is the next colour, so that neighbours differ. */
+export async function addLearner(
+  tx: Tx,
+  { id = newId(), displayName, language = 'zh-TW' }: LearnerToAdd,
+): Promise<{ id: string }> {
+  const tile = (await countLearners(tx)) % TILES
+  await insertLearner(tx, { id, displayName, tile, language })
+  return { id }
+}
+export interface LearnerToAdd {
+  /** Made by whoever asks, so that a second press adds nobody. */
+  id?: string
+  displayName: string
+  language?: string
+}
+
+/**
+ * Sets the three pictures that somebody signs in with on a class's device.
+ * @throws learning.unknown_learner
+ */
+export async function choosePictures(
+  tx: Tx,
+  { learnerId, pictures }: { learnerId: string; pictures: readonly string[] },
+): Promise<void> {
+  const pictureSalt = randomBytes(16).toString('base64url')
+  const pictureHash = pbkdf2Sync(pictures.join(' '), pictureSalt, PICTURE_ROUNDS, 32, 'sha256')
+  const change = { pictureSalt, pictureHash: pictureHash.toString('base64url') }
+  if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  await recordAudit(tx, {
+    action: 'learning.pictures_chosen',
+    targetType: 'learner',
+    targetId: learnerId,
+  })
+}
+
+/**
+ * Makes a card for somebody; the one before works no longer.
+ * @returns what the card's code says. It is told once and kept nowhere.
+ * @throws learning.unknown_learner
+ */
+export async function makeCard(
+  tx: Tx,
+  { learnerId }: { learnerId: string },
+): Promise<{ code: string }> {
+  const code = newSecret('tlc_')
+  if (!(await updateLearner(tx, learnerId, { cardHash: hashSecret(code) }))) throw unknownLearner()
+  await recordAudit(tx, {
+    action: 'learning.card_made',
+    targetType: 'learner',
+    targetId: learnerId,
+  })
+  return { code }
+}
+
+/**
+ * Changes what somebody is called, or in which language they learn.
+ * @throws learning.unknown_learner
+ */
+export async function renameLearner(
+  tx: Tx,
+  { learnerId, ...change }: { learnerId: string; displayName: string; language?: string },
+): Promise<null> {
+  if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  return null
+}
+
+/**
+ * Takes somebody off the lists. What they learned stays, in nobody's sight.
+ * @throws learning.unknown_learner
+ */
+export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
+  const change = { leftAt: new Date(), cardHash: null, pictureSalt: null, pictureHash: null }
+  if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  await recordAudit(tx, {
+    action: 'learning.learner_left',
+    targetType: 'learner',
+    targetId: learnerId,
+  })
+  return null
+}

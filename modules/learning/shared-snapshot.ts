@@ -1,0 +1,83 @@
+import type { Progress } from './shared-progress.ts'
+
+/** What a learner's device is told, and keeps for when there is no network. */
+export interface LearnSnapshot {
+  madeAt: string
+  centre: { id: string; slug: string; name: string; language: string }
+  device: {
+    id: string
+    name: string /** Whose own it is; null for a venue's. */
+    learnerId: string | null
+  }
+  /** Classes that are open now, with whoever is on their lists. */
+  classes: LearnClass[]
+  /** A venue's device: everybody in an open class. Somebody's own: that person. */
+  learners: LearnPerson[]
+  courses: CatalogueEntry[]
+}
+
+export interface LearnClass {
+  id: string
+  title: string
+  courseId: string
+  lessonId: string
+  startsAt: string
+  learnerIds: string[]
+}
+
+export interface LearnPerson {
+  id: string
+  name: string
+  tile: number
+  language: string
+  /** How three pictures are checked here; null when none were chosen, and the trainer lets them in. */
+  pictures: PictureVerifier | null
+  /** SHA-256, base64url, of the code on their card; null without one. */
+  cardHash: string | null
+  progress: Progress
+}
+
+/** PBKDF2-HMAC-SHA-256 of the three ids joined with spaces. */
+export interface PictureVerifier {
+  salt: string
+  rounds: number
+  hash: string
+}
+
+/** A course in one language, as it can be fetched: `/api/learn/packs/<course>.<language>.<hash>.json`. */
+export interface CatalogueEntry {
+  courseId: string
+  language: string
+  title: string
+  blurb: string
+  order: number
+  minutes: number
+  lessons: { id: string; title: string; minutes: number }[]
+  /** SHA-256 of the file, hex: its name says what is in it. */
+  hash: string
+  bytes: number
+}
+
+/** Pictures to sign in with. Ids are never taken away or used for another picture. */
+export const SIGN_IN_PICTURES = [
+  'sun',
+  'moon',
+  'mountain',
+  'fish',
+  'millet',
+  'taro',
+  'dog',
+  'bird',
+  'flower',
+  'basket',
+  'house',
+  'umbrella',
+] as const
+export type SignInPicture = (typeof SIGN_IN_PICTURES)[number]
+
+export const PICTURES_IN_ALL = 3
+export const PICTURE_ROUNDS = 100_000
+/** Wrong tries of one learner until a trainer has to let them in. */
+export const PICTURE_TRIES = 5
+/** Tiles have one of so many colours. */
+export const TILES = 12
