@@ -3,6 +3,7 @@
 export * from './shared-class.ts'
 export * from './shared-course.ts'
 export * from './shared-learn-events.ts'
+export * from './shared-names.ts'
 export * from './shared-progress.ts'
 export * from './shared-questions.ts'
 export * from './shared-scenario.ts'
