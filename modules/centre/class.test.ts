@@ -61,11 +61,15 @@ async function makeClass(names = ['林秋月', '高金水', 'Nguyễn Thị Thu 
 class MadeLearnDevice {
   readonly journalId = newId()
   private seq = 0
-  constructor(
-    private readonly centre: MadeTenant,
-    private readonly deviceId: string,
-    private readonly learnerId: string | null = null,
-  ) {}
+  private readonly centre: MadeTenant
+  private readonly deviceId: string
+  private readonly learnerId: string | null
+
+  constructor(centre: MadeTenant, deviceId: string, learnerId: string | null = null) {
+    this.centre = centre
+    this.deviceId = deviceId
+    this.learnerId = learnerId
+  }
 
   write<Type extends LearnEventType>(type: Type, body: LearnEventBodies[Type], at = new Date()) {
     this.seq += 1
