@@ -7,7 +7,7 @@ const STEPS: [string, () => boolean | Promise<boolean>][] = [
   ['format, lint, doors, cycles (biome)', () => npx('biome', 'check', '--error-on-warnings')],
   ['texts in zh-TW and en', () => report(findTextProblems())],
   ['types (tsc)', () => npx('tsc', '--noEmit')],
-  ['types of the service worker', () => npx('tsc', '--noEmit', '-p', 'app/till/sw')],
+  ['types of the service worker', () => npx('tsc', '--noEmit', '-p', 'app/shell')],
   ['database types match the migrations', () => generateTypes(true)],
 ]
 

@@ -7,10 +7,10 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { database } from '#modules/kernel/db.ts'
 import { type Env, listFrom } from '#modules/kernel/env.ts'
+import { clientAppFiles } from './client-app-files.ts'
 import { securityHeaders } from './headers.ts'
 import { printerRoutes } from './printer-routes.ts'
 import { refuseCrossSite } from './same-site.ts'
-import { tillFiles } from './till-files.ts'
 
 declare global {
   namespace Express {
@@ -76,7 +76,8 @@ export function createHttpApp(options: HttpOptions): Application {
         fallthrough: false,
       }),
     )
-  app.use('/till', tillFiles(env))
+  app.use('/till', clientAppFiles('till', env))
+  app.use('/learn', clientAppFiles('learn', env))
   // The program for the computer in a shop; what it asks while it runs is a route.
   app.use('/print/agent', express.static('build/agent', { index: false }))
   app.use(express.static('public', { maxAge: DAY_MS }))
@@ -114,7 +115,7 @@ function identify(log: Logger): RequestHandler {
     // Whoever answers below may have shortened it to what is left behind its own part.
     const { path } = request
     response.on('finish', () => {
-      if (path.startsWith('/assets') || path.startsWith('/till/assets')) return
+      if (/^\/(?:(?:till|learn)\/)?assets/.test(path)) return
       const durationMs = Math.round(performance.now() - startedAt)
       request.log.info({
         method: request.method,

@@ -6,8 +6,8 @@ import './refund.css'
 import './shift.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepShell } from '#app/shell/shell.ts'
 import { deviceSettings } from './device-settings.ts'
-import { keepShell } from './shell.ts'
 import { steadyTaps } from './steady-taps.ts'
 import { TillApp } from './till-app.tsx'
 
@@ -23,4 +23,4 @@ if (root) {
   )
 }
 
-keepShell().catch(console.error)
+keepShell('till').catch(console.error)

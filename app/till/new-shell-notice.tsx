@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Notice } from '#app/components/notice.tsx'
-import { hasNewShell, letNewShellIn, onNewShell } from './shell.ts'
+import { hasNewShell, letNewShellIn, onNewShell } from '#app/shell/shell.ts'
 
 /** A counter that nobody touches for so long may be renewed without asking. */
 const QUIET_MS = 60_000

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { denyImports } from 'vite-env-only'
-import { tillShell } from './sw/plugin.ts'
+import { appShell } from '../shell/plugin.ts'
 
 /**
  * The till is a client app of its own, so that it opens without asking the server for a page.
@@ -19,7 +19,11 @@ export default defineConfig({
       client: { files: [/\/modules\/(?!\w+\/shared(-[\w-]+)?\.ts$)/, /\.server\.tsx?$/] },
     }),
     react(),
-    tillShell(),
+    appShell({
+      app: 'till',
+      beside: ['pictograms', 'icons', 'till', 'voices'],
+      heaviestStart: 150_000,
+    }),
   ],
   build: {
     target: 'es2022',

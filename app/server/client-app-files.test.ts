@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { keepAssets } from './till-files.ts'
+import { keepAssets } from './client-app-files.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,7 +1,7 @@
 /**
- * The till's service worker: opens the till without a network. One version of the app is one
+ * The service worker of a client app: opens it without a network. One version of the app is one
  * immutable set of files in one cache. It never touches the journal, and never answers for the API.
- * Built as one file without imports; `__VERSION__` and `__FILES__` are filled in by the build.
+ * Built as one file without imports; the names in capitals are filled in by the build.
  *
  * @see docs/decisions/012-till-shell.md
  */
@@ -9,14 +9,15 @@
 export {}
 
 declare const self: ServiceWorkerGlobalScope
+declare const __APP__: 'till' | 'learn'
 declare const __VERSION__: string
 declare const __FILES__: string[]
 
-const PREFIX = 'till-shell-'
-const OWN = PREFIX + __VERSION__
+const OWN = `${__APP__}-shell-${__VERSION__}`
 /** Which version was in use before this one, so that its open tabs still find their files. */
-const NOTES = 'till-notes'
-const PHOTOS = 'till-photos'
+const NOTES = `${__APP__}-notes`
+const CURRENT = `/${__APP__}/current`
+const PHOTOS = `${__APP__}-photos`
 
 const FILES = new Set(__FILES__)
 
@@ -24,7 +25,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(install())
 })
 
-/** All files or none: a set with a hole would fail in the middle of a sale. */
+/** All files or none: a set with a hole would fail in the middle of work. */
 async function install(): Promise<void> {
   const cache = await caches.open(OWN)
   try {
@@ -47,16 +48,16 @@ self.addEventListener('activate', (event) => {
 
 async function activate(): Promise<void> {
   const notes = await caches.open(NOTES)
-  const before = await (await notes.match('/till/current'))?.text()
+  const before = await (await notes.match(CURRENT))?.text()
   const kept = new Set([OWN, NOTES, PHOTOS, ...(before && before !== OWN ? [before] : [])])
   for (const name of await caches.keys()) {
-    if (name.startsWith('till-') && !kept.has(name)) await caches.delete(name)
+    if (name.startsWith(`${__APP__}-`) && !kept.has(name)) await caches.delete(name)
   }
-  await notes.put('/till/current', new Response(OWN))
+  await notes.put(CURRENT, new Response(OWN))
   await self.clients.claim()
 }
 
-// The page asks for this when no sale is on the counter; a new version never comes in by itself.
+// The page asks for this at a quiet moment; a new version never comes in by itself.
 self.addEventListener('message', (event) => {
   if (event.data === 'let in') void self.skipWaiting()
 })
@@ -66,8 +67,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (request.mode === 'navigate') {
-    if (url.pathname.startsWith('/till')) event.respondWith(page(url.pathname, request))
-  } else if (FILES.has(url.pathname) || url.pathname.startsWith('/till/assets/')) {
+    if (url.pathname.startsWith(`/${__APP__}`)) event.respondWith(page(url.pathname, request))
+  } else if (FILES.has(url.pathname) || url.pathname.startsWith(`/${__APP__}/assets/`)) {
     event.respondWith(file(url.pathname, request))
   } else if (url.pathname.startsWith('/api/pictures/')) {
     event.respondWith(photo(request))
@@ -75,7 +76,9 @@ self.addEventListener('fetch', (event) => {
 })
 
 async function page(path: string, request: Request): Promise<Response> {
-  const name = path.startsWith('/till/display') ? '/till/display.html' : '/till/index.html'
+  const [, , first = ''] = path.split('/')
+  const own = `/${__APP__}/${first.replace('.html', '')}.html`
+  const name = FILES.has(own) ? own : `/${__APP__}/index.html`
   const cache = await caches.open(OWN)
   return (await cache.match(name)) ?? fetch(request)
 }

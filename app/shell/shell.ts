@@ -21,25 +21,25 @@ export function onNewShell(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Lets the new version in: every tab of the till opens again with it. Ask only between two sales. */
+/** Lets the new version in: every tab of the app opens again with it. Ask at a quiet moment. */
 export function letNewShellIn(): void {
   isLetIn = true
   registration?.waiting?.postMessage('let in')
 }
 
 /**
- * Keeps the till on this device, so that it opens without a network. Where the browser has no
- * service workers (plain HTTP), the till works as long as the page is open.
+ * Keeps an app on this device, so that it opens without a network. Where the browser has no
+ * service workers (plain HTTP), it works as long as the page is open.
  */
-export async function keepShell(): Promise<void> {
+export async function keepShell(app: 'till' | 'learn'): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const hadOne = navigator.serviceWorker.controller !== null
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     // The very first worker takes over a page that is its own version already.
     if (hadOne || isLetIn) location.reload()
   })
-  registration = await navigator.serviceWorker.register('/till/sw.js', {
-    scope: '/till/',
+  registration = await navigator.serviceWorker.register(`/${app}/sw.js`, {
+    scope: `/${app}/`,
     updateViaCache: 'none',
   })
   registration.addEventListener('updatefound', () => {

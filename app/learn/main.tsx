@@ -1,0 +1,22 @@
+import '#app/components/tokens.css'
+import '#app/components/base.css'
+import '#app/components/controls.css'
+import '#app/components/fields.css'
+import '#app/components/overlays.css'
+import '#app/components/data.css'
+import './learn.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { keepShell } from '#app/shell/shell.ts'
+import { LearnApp } from './learn-app.tsx'
+
+const root = document.getElementById('learn')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <LearnApp />
+    </StrictMode>,
+  )
+}
+
+keepShell('learn').catch(console.error)
