@@ -9,7 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   // A machine that is busy with something else may miss a five-second wait once, and not twice.
   retries: process.env.CI ? 1 : 0,
-  workers: 1,
+  // Two at once on a machine of two cores: a browser waits more than it works.
+  workers: process.env.SCREENS ? 1 : 2,
   globalSetup: './test/e2e/global-setup.ts',
   use: {
     locale: 'zh-TW',

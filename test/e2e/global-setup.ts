@@ -1,15 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startDemo } from './demo-server.ts'
+import type { FullConfig } from '@playwright/test'
+import { type DemoServer, startDemo } from './demo-server.ts'
 
-/** One demo for all tests, stopped after the last. They find it at E2E_URL. */
-export default async function setup() {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-e2e-'))
-  const server = await startDemo(dataDir)
-  process.env.E2E_URL = server.url
+/** A demo for each worker, stopped after the last test. They find theirs in E2E_URLS, by their number. */
+export default async function setup({ workers }: FullConfig) {
+  const demos: { server: DemoServer; dataDir: string }[] = []
+  for (let worker = 0; worker < workers; worker += 1) {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-e2e-'))
+    demos.push({ server: await startDemo(dataDir), dataDir })
+  }
+  process.env.E2E_URLS = demos.map(({ server }) => server.url).join(' ')
   return async () => {
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    for (const { server, dataDir } of demos) {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    }
   }
 }

@@ -1,6 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
 
+// Each worker has a demo of its own: what one test sells, the next does not find sold.
+const demos = (process.env.E2E_URLS ?? '').split(' ')
+process.env.E2E_URL ??= demos[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? demos[0]
+
 export const url = (path: string): string => new URL(path, process.env.E2E_URL).toString()
 
 export const OWNER = 'owner@shanxia.example'
