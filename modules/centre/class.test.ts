@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { inTenant } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import {
   addLearnDevice,
   addLearner,
+  checkLearnDevice,
   choosePictures,
   findClassOfCode,
-  findLearnDevice,
   ingestLearnEvents,
   type LearnBatch,
   listLearnEvents,
+  readLearnToken,
   revokeLearnDevice,
 } from '#modules/learning/index.ts'
 import type { LearnEventBodies, LearnEventType } from '#modules/learning/shared.ts'
@@ -94,6 +96,13 @@ class MadeLearnDevice {
       ingestLearnEvents(tx, { deviceId, learnerId }, { journalId, events }, new Date()),
     )
   }
+}
+
+/** The device of a token, as the edge finds it. */
+async function findLearnDevice(token: string) {
+  const said = readLearnToken(token)
+  const actor = { tenantId: said.tenantId, userId: null }
+  return inTenant(actor, 'read only', (tx) => checkLearnDevice(tx, said))
 }
 
 const answered = (learnerId: string, answer: string[], questionId = 'q-hurry') => ({

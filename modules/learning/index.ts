@@ -5,9 +5,11 @@ export { LearnBatch } from './event-bodies.ts'
 export { ingestLearnEvents, type LearnReply } from './ingest-learn-events.ts'
 export {
   addLearnDevice,
+  checkLearnDevice,
   findClassOfCode,
-  findLearnDevice,
   type LearnDevice,
+  noteLearnDevice,
+  readLearnToken,
 } from './learn-devices.ts'
 export {
   listLearnDevices,

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { database, inTenant, type Tx } from '#modules/kernel/db.ts'
+import { database, type Tx } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { noDevice } from './errors.ts'
 import { findClassCode, findDeviceRow, insertDevice, touchDevice } from './repository-people.ts'
@@ -10,6 +10,7 @@ export interface LearnDevice {
   deviceId: string
   /** Whose own it is; null for a venue's. */
   learnerId: string | null
+  seenAt: Date | null
 }
 
 /** `<tenant>.<device>.<secret>`: says itself which centre's fence to stand in. */
@@ -30,20 +31,41 @@ export async function addLearnDevice(
   return { deviceId, token: tokenOf(tenantId, deviceId, secret) }
 }
 
-/**
- * Whose device asks.
- * @throws learning.no_device
- */
-export async function findLearnDevice(token: string): Promise<LearnDevice> {
+/** What a token says, before anybody knows whether it is true. */
+export interface LearnToken {
+  tenantId: string
+  deviceId: string
+  secret: string
+}
+
+/** @throws learning.no_device for what is no token at all. */
+export function readLearnToken(token: string): LearnToken {
   const [, tenantId, deviceId, secret] = TOKEN.exec(token) ?? []
   if (!tenantId || !deviceId || !secret) throw noDevice()
-  return inTenant({ tenantId, userId: null }, 'read write', async (tx) => {
-    const row = await findDeviceRow(tx, deviceId)
-    const isIts = row && timingSafeEqual(row.tokenHash, hashSecret(secret))
-    if (!row || !isIts || row.revokedAt !== null) throw noDevice()
-    await touchDevice(tx, deviceId)
-    return { tenantId, deviceId, learnerId: row.learnerId }
-  })
+  return { tenantId, deviceId, secret }
+}
+
+/**
+ * Whose device asks, in the centre that its token names; notes that it was heard when `tx` may write.
+ * @throws learning.no_device
+ */
+export async function checkLearnDevice(
+  tx: Tx,
+  { tenantId, deviceId, secret }: LearnToken,
+): Promise<LearnDevice> {
+  const row = await findDeviceRow(tx, deviceId)
+  const isIts = row && timingSafeEqual(row.tokenHash, hashSecret(secret))
+  if (!row || !isIts || row.revokedAt !== null) throw noDevice()
+  return { tenantId, deviceId, learnerId: row.learnerId, seenAt: row.lastSeenAt }
+}
+
+const HEARD_EVERY_MS = 30_000
+
+/** Notes that a device was heard; not at every word. */
+export async function noteLearnDevice(tx: Tx, device: LearnDevice, now: Date): Promise<void> {
+  const { deviceId, seenAt } = device
+  if (seenAt !== null && now.getTime() - seenAt.getTime() < HEARD_EVERY_MS) return
+  await touchDevice(tx, deviceId)
 }
 
 /** The open class that has a code on its wall; undefined when none has it, or more than one. */

@@ -11,20 +11,11 @@ export async function insertDevice(
 export const findDeviceRow = (tx: Tx, deviceId: string) =>
   tx.selectFrom('learnDevice').selectAll().where('id', '=', deviceId).executeTakeFirst()
 
-const TOUCHED_EVERY = '30 seconds'
-
-/** Notes that a device was heard; not at every word. */
 export async function touchDevice(tx: Tx, deviceId: string): Promise<void> {
   await tx
     .updateTable('learnDevice')
     .set({ lastSeenAt: sql<Date>`now()` })
     .where('id', '=', deviceId)
-    .where((eb) =>
-      eb.or([
-        eb('lastSeenAt', 'is', null),
-        eb('lastSeenAt', '<', sql<Date>`now() - ${TOUCHED_EVERY}::interval`),
-      ]),
-    )
     .execute()
 }
 

@@ -55,7 +55,7 @@ export function scheduleReviews(
   for (const answer of answers) {
     const key = `${answer.courseId}/${answer.questionId}`
     const at = new Date(answer.at)
-    const card = cards.get(key)?.card ?? createEmptyCard(at)
+    const card: Card = cards.get(key)?.card ?? createEmptyCard(at)
     cards.set(key, { card: scheduler.next(card, at, gradeOf(answer)).card, last: answer })
   }
   return [...cards.values()]

@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildIfStale } from '#app/cli/build.ts'
+import { benchStorm } from './learn-storm.ts'
+import { startBenchServer } from './server.ts'
+
+/**
+ * `npm run bench:learn`: how fast lessons are for whoever takes them, and whether a thousand learners
+ * can finish at once. Results go to `test/bench/learn-results.json`; nothing is asserted.
+ */
+const RESULTS = 'test/bench/learn-results.json'
+
+buildIfStale(console.log)
+const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
+const server = await startBenchServer(dataDir)
+try {
+  console.log('A thousand learners finish a lesson at once …')
+  const storm = await benchStorm(server)
+  console.log(storm)
+  const before: unknown = JSON.parse(await readFile(RESULTS, 'utf8').catch(() => '{}'))
+  const results = {
+    ...(typeof before === 'object' ? before : {}),
+    measuredAt: new Date().toISOString(),
+    node: process.version,
+    storm,
+  }
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+} finally {
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
