@@ -6,6 +6,7 @@ import errors from './errors.json'
 import goods from './goods.json'
 import home from './home.json'
 import identity from './identity.json'
+import lesson from './lesson.json'
 import mail from './mail.json'
 import printers from './printers.json'
 import receipt from './receipt.json'
@@ -26,6 +27,7 @@ const texts = {
   goods,
   home,
   identity,
+  lesson,
   mail,
   printers,
   receipt,

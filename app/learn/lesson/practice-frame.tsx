@@ -1,0 +1,64 @@
+import {
+  Globe,
+  Landmark,
+  type LucideIcon,
+  Mail,
+  Megaphone,
+  Package,
+  Phone,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel } from '#modules/learning/shared.ts'
+import { useLesson } from './use-lesson.ts'
+
+const SIGNS: Readonly<Record<Channel, LucideIcon>> = {
+  chat: UserRound,
+  sms: UserRound,
+  call: Phone,
+  page: Globe,
+  letter: Mail,
+  parcel: Package,
+  atm: Landmark,
+  ad: Megaphone,
+}
+
+export interface PracticeFrameProps {
+  via: Channel
+  from: string
+  /** In small letters below: 沒看過的號碼. */
+  note?: string | undefined
+  children: ReactNode
+}
+
+/** The only place where a message of a swindler may stand. Its band is always in view. */
+export function PracticeFrame({ via, from, note, children }: PracticeFrameProps) {
+  const { t } = useTranslation('lesson')
+  const { pack } = useLesson()
+  const Sign = SIGNS[via]
+  return (
+    <section className={`practice practice-${via}`} aria-label={t('practice.band')}>
+      <p className="practice-band">
+        <ShieldCheck aria-hidden="true" />
+        <span>{t('practice.band')}</span>
+      </p>
+      <div className="practice-from">
+        <span className="practice-sign">
+          <Sign aria-hidden="true" />
+        </span>
+        <div>
+          <p className="practice-name" lang={pack.language}>
+            {from}
+          </p>
+          <p className="practice-note">
+            <span className="practice-via">{t(`via.${via}`)}</span>
+            {note && <span lang={pack.language}>{note}</span>}
+          </p>
+        </div>
+      </div>
+      <div className="practice-body">{children}</div>
+    </section>
+  )
+}
