@@ -1,13 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { LEARN_BODIES, type LearnBatch } from './event-bodies.ts'
-import {
-  type EventRow,
-  findHashes,
-  findLastSeq,
-  findLearnerIds,
-  insertAside,
-  insertEvents,
-} from './repository-events.ts'
+import { type EventRow, findLastSeq, insertAside, insertEvents } from './repository-events.ts'
 import { LEARN_EVENT_TYPES } from './shared-learn-events.ts'
 
 /** What became of each entry; the same words that tills are answered with. */
@@ -40,25 +33,20 @@ export async function ingestLearnEvents(
     event,
     row: readEvent(event, device, journalId, now),
   }))
-  const wanted = read.flatMap(({ row }) => (typeof row === 'string' ? [] : [row]))
-  const learners = await findLearnerIds(tx, [...new Set(wanted.map(({ learnerId }) => learnerId))])
-  const known = wanted.filter(({ learnerId }) => learners.has(learnerId))
-  const fresh = await insertEvents(tx, known)
-  const hashes = await findHashes(
-    tx,
-    known.flatMap(({ id }) => (fresh.has(id) ? [] : [id])),
-  )
+  const rows = read.flatMap(({ row }) => (typeof row === 'string' ? [] : [row]))
+  const written = new Map((await insertEvents(tx, rows)).map((each) => [each.id, each]))
   const results = read.map(({ event, row }): Result => {
-    const because =
-      typeof row === 'string' ? row : learners.has(row.learnerId) ? '' : 'unknown_learner'
+    const { eventId } = event
+    const stands = written.get(eventId)
     const answer = (disposition: Result['disposition'], ...reasons: string[]): Result => ({
-      eventId: event.eventId,
+      eventId,
       disposition,
       reasons,
     })
-    if (because !== '') return answer('quarantined', because)
-    if (fresh.has(event.eventId)) return answer('posted')
-    return hashes.get(event.eventId) === event.hash ? answer('duplicate') : answer('fork', 'fork')
+    if (typeof row === 'string') return answer('quarantined', row)
+    if (!stands?.isKnown) return answer('quarantined', 'unknown_learner')
+    if (stands.isNew) return answer('posted')
+    return stands.hashBefore === event.hash ? answer('duplicate') : answer('fork', 'fork')
   })
   await insertAside(
     tx,

@@ -16,27 +16,47 @@ export interface EventRow {
   at: Date
 }
 
-/** @returns the ids that are new. */
-export async function insertEvents(tx: Tx, rows: readonly EventRow[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set()
-  const written = await tx
-    .insertInto('learnEvent')
-    .values(rows.map((row) => ({ ...row, body: JSON.stringify(row.body) })))
-    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
-    .returning('id')
-    .execute()
-  return new Set(written.map(({ id }) => id))
+/** What became of a row that was to be written. */
+export interface WrittenEvent {
+  id: string
+  /** Whether its learner is of this centre; otherwise nothing was written. */
+  isKnown: boolean
+  isNew: boolean
+  /** The hash of the row that stood here before, when there was one. */
+  hashBefore: string | null
 }
 
-/** Hashes of events that stand here already, by id. */
-export async function findHashes(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('learnEvent')
-    .select(['id', 'hash'])
-    .where('id', 'in', ids)
-    .execute()
-  return new Map(rows.map(({ id, hash }) => [id, hash]))
+/** Writes events, one statement for all: those of unknown learners and those that are here stay out. */
+export async function insertEvents(tx: Tx, events: readonly EventRow[]): Promise<WrittenEvent[]> {
+  if (events.length === 0) return []
+  const json = JSON.stringify(
+    events.map(({ deviceId, journalId, learnerId, courseId, lessonId, ...row }) => ({
+      ...row,
+      device_id: deviceId,
+      journal_id: journalId,
+      learner_id: learnerId,
+      course_id: courseId,
+      lesson_id: lessonId,
+    })),
+  )
+  const { rows } = await sql<WrittenEvent>`
+    with asked as (
+      select * from jsonb_populate_recordset(null::learn_event, ${json}::jsonb)
+    ), put as (
+      insert into learn_event (id, device_id, journal_id, seq, learner_id, type, course_id,
+                               lesson_id, body, hash, at)
+      select a.id, a.device_id, a.journal_id, a.seq, a.learner_id, a.type, a.course_id,
+             a.lesson_id, a.body, a.hash, a.at
+      from asked a join learner l on l.id = a.learner_id
+      on conflict (tenant_id, id) do nothing
+      returning id
+    )
+    select a.id, l.id is not null as is_known, p.id is not null as is_new, e.hash as hash_before
+    from asked a
+    left join learner l on l.id = a.learner_id
+    left join put p on p.id = a.id
+    left join learn_event e on e.id = a.id`.execute(tx)
+  return rows
 }
 
 export async function insertAside(
@@ -66,12 +86,6 @@ export async function findLastSeq(tx: Tx, journalId: string): Promise<number> {
       coalesce((select max(seq) from learn_event_aside where journal_id = ${journalId}), 0)
     ) as seq`.execute(tx)
   return Number(rows[0]?.seq ?? 0)
-}
-
-export const findLearnerIds = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
-  if (ids.length === 0) return new Set()
-  const rows = await tx.selectFrom('learner').select('id').where('id', 'in', ids).execute()
-  return new Set(rows.map(({ id }) => id))
 }
 
 const MAX_EVENTS = 20_000
