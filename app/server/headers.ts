@@ -44,7 +44,7 @@ export function securityHeaders(isDevelopment: boolean): RequestHandler {
   return (request, response, next) => {
     response.setHeader(
       'Permissions-Policy',
-      'camera=(self), microphone=(), geolocation=(), usb=(self), serial=(self), bluetooth=(self)',
+      'camera=(self), microphone=(self), geolocation=(), usb=(self), serial=(self), bluetooth=(self)',
     )
     const headers = request.secure ? secure : plain
     headers(request, response, next)

@@ -11,6 +11,7 @@ import { clientAppFiles } from './client-app-files.ts'
 import { securityHeaders } from './headers.ts'
 import { printerRoutes } from './printer-routes.ts'
 import { refuseCrossSite } from './same-site.ts'
+import { languageFromHeader, textsFor } from './texts.ts'
 
 declare global {
   namespace Express {
@@ -130,11 +131,18 @@ function identify(log: Logger): RequestHandler {
 
 /** Refuses early what no route would accept: a body must say how long it is, and be of bounds. */
 const limitBody: RequestHandler = (request, response, next) => {
-  const refuse = (status: 411 | 413, title: string, code: string) => {
+  const refuse = (
+    status: 411 | 413,
+    title: string,
+    code: 'request.no_length' | 'request.too_large',
+  ) => {
     response.status(status).setHeader('Connection', 'close')
+    const { t } = textsFor(languageFromHeader(request.get('accept-language') ?? null))
+    const data = { megabytes: MAX_BODY_BYTES / 1e6 }
+    const detail = t(`errors:${code}`, data)
     response
       .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title, status, code }))
+      .send(JSON.stringify({ type: 'about:blank', title, status, code, data, detail }))
   }
   if (request.get('transfer-encoding')) return refuse(411, 'Length Required', 'request.no_length')
   if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {

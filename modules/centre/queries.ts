@@ -1,9 +1,12 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import {
+  cases,
   type LearnDevice,
   listCatalogue,
   listLearnDevices,
   listLearnPersons,
+  translations,
+  voices,
 } from '#modules/learning/index.ts'
 import type { LearnSnapshot } from '#modules/learning/shared.ts'
 import { unknownClass } from './errors.ts'
@@ -47,7 +50,7 @@ export async function getLearnSnapshot(
 ): Promise<LearnSnapshot> {
   const centre = await tx
     .selectFrom('tenant')
-    .select(['id', 'slug', 'name', 'locale'])
+    .select(['id', 'slug', 'name', 'locale', 'timeZone'])
     .executeTakeFirstOrThrow()
   const open = await selectOpenClasses(tx)
   const members = await selectMembers(
@@ -79,5 +82,8 @@ export async function getLearnSnapshot(
       .filter(({ learnerIds }) => own === null || learnerIds.includes(own)),
     learners: await listLearnPersons(tx, seen),
     courses: listCatalogue(),
+    voices: await voices.listLearnVoices(tx),
+    translations: await translations.listLearnTranslations(tx),
+    cases: await cases.listLearnCases(tx, centre.timeZone),
   }
 }

@@ -68,6 +68,27 @@ export interface AuditLog {
   tenantId: Generated<string>;
 }
 
+export interface BlockTranslation {
+  blockId: string;
+  courseId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  language: string;
+  source: string;
+  speaker: string | null;
+  tenantId: Generated<string>;
+  text: string;
+}
+
+export interface BlockTranslationDecision {
+  decidedAt: Generated<Timestamp>;
+  decidedBy: Generated<string | null>;
+  status: string;
+  tenantId: Generated<string>;
+  translationId: string;
+}
+
 export interface CashierPin {
   hash: Buffer;
   iterations: number;
@@ -431,6 +452,14 @@ export interface ReceiptReprint {
   id: string;
   saleId: string;
   tenantId: Generated<string>;
+}
+
+export interface ReportedContact {
+  importedAt: Generated<Timestamp>;
+  kind: string;
+  reportedOn: string | null;
+  source: string;
+  value: string;
 }
 
 export interface Sale {
@@ -834,11 +863,60 @@ export interface Venue {
   tenantId: Generated<string>;
 }
 
+export interface VoiceDecision {
+  decidedAt: Generated<Timestamp>;
+  decidedBy: Generated<string | null>;
+  recordingId: string;
+  status: string;
+  tenantId: Generated<string>;
+}
+
+export interface VoiceRecording {
+  blockId: string;
+  byteLength: number;
+  bytes: Buffer | null;
+  consentBytes: Buffer | null;
+  consentedAt: Timestamp;
+  consentHow: string;
+  courseId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  durationMs: number;
+  id: string;
+  language: string;
+  licence: string;
+  mime: string;
+  sha256: string;
+  speaker: string | null;
+  tenantId: Generated<string>;
+}
+
+export interface WeeklyCase {
+  id: string;
+  publishedAt: Generated<Timestamp>;
+  publishedBy: Generated<string | null>;
+  question: Json;
+  reviewedBy: string;
+  scenario: Json;
+  template: string;
+  tenantId: Generated<string>;
+  title: string;
+}
+
+export interface WeeklyCaseEnd {
+  caseId: string;
+  endedAt: Generated<Timestamp>;
+  endedBy: Generated<string | null>;
+  tenantId: Generated<string>;
+}
+
 export interface DB {
   account: Account;
   apiToken: ApiToken;
   attendance: Attendance;
   auditLog: AuditLog;
+  blockTranslation: BlockTranslation;
+  blockTranslationDecision: BlockTranslationDecision;
   cashierPin: CashierPin;
   cashMove: CashMove;
   category: Category;
@@ -869,6 +947,7 @@ export interface DB {
   productToken: ProductToken;
   rateLimit: RateLimit;
   receiptReprint: ReceiptReprint;
+  reportedContact: ReportedContact;
   sale: Sale;
   saleApproval: SaleApproval;
   saleLine: SaleLine;
@@ -903,4 +982,8 @@ export interface DB {
   userCredential: UserCredential;
   userSession: UserSession;
   venue: Venue;
+  voiceDecision: VoiceDecision;
+  voiceRecording: VoiceRecording;
+  weeklyCase: WeeklyCase;
+  weeklyCaseEnd: WeeklyCaseEnd;
 }

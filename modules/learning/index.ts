@@ -21,3 +21,6 @@ export {
 } from './queries.ts'
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
 export { addLearner, choosePictures, endLearner, makeCard, renameLearner } from './save-learner.ts'
+export * as translations from './translations.ts'
+export * as voices from './voices.ts'
+export * as cases from './weekly-cases.ts'

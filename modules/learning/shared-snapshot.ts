@@ -1,4 +1,5 @@
 import type { Progress } from './shared-progress.ts'
+import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'
 
 /** What a learner's device is told, and keeps for when there is no network. */
 export interface LearnSnapshot {
@@ -14,6 +15,12 @@ export interface LearnSnapshot {
   /** A venue's device: everybody in an open class. Somebody's own: that person. */
   learners: LearnPerson[]
   courses: CatalogueEntry[]
+  /** Blocks that people of this centre read aloud: one a block and language. */
+  voices: LearnVoice[]
+  /** Blocks that people of this centre wrote in another language. */
+  translations: LearnTranslation[]
+  /** This week's scams here, the newest first. */
+  cases: LearnCase[]
 }
 
 export interface LearnClass {

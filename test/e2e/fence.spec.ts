@@ -12,6 +12,8 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.books.entries.$entryId': { get: 'books.read' },
   '$tenant.books.journal': { get: 'books.read' },
   '$tenant.books': { get: 'books.read' },
+  '$tenant.courses_.$courseId.voices_.$voiceId': { get: 'courses.teach' },
+  '$tenant.courses_.$courseId.voices_.upload': { post: 'courses.teach' },
   '$tenant.needs-help_.import': { get: 'till.manage', post: 'till.manage' },
   '$tenant.needs-help': { get: 'sales.read' },
   '$tenant.needs-help_.$subjectId': { get: 'sales.read', post: 'till.manage' },
