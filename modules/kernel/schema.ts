@@ -126,6 +126,29 @@ export interface Category {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface Certificate {
+  code: string;
+  course: Json;
+  courseId: string;
+  edition: Generated<number>;
+  finishedAt: Timestamp;
+  id: string;
+  issuedAt: Generated<Timestamp>;
+  issuedBy: Generated<string | null>;
+  language: string;
+  learnerId: string;
+  name: string | null;
+  tenantId: Generated<string>;
+}
+
+export interface CertificateRevocation {
+  certificateId: string;
+  reason: string;
+  revokedAt: Generated<Timestamp>;
+  revokedBy: Generated<string | null>;
+  tenantId: Generated<string>;
+}
+
 export interface ClassMember {
   classId: string;
   enrolledAt: Generated<Timestamp>;
@@ -640,6 +663,14 @@ export interface ShiftCorrection {
   tenantId: Generated<string>;
 }
 
+export interface SigningKey {
+  id: string;
+  madeAt: Generated<Timestamp>;
+  privateJwk: Json;
+  publicJwk: Json;
+  tenantId: Generated<string>;
+}
+
 export interface StockLevel {
   changedAt: Generated<Timestamp>;
   isCounted: Generated<boolean>;
@@ -920,6 +951,8 @@ export interface DB {
   cashierPin: CashierPin;
   cashMove: CashMove;
   category: Category;
+  certificate: Certificate;
+  certificateRevocation: CertificateRevocation;
   classMember: ClassMember;
   courseClass: CourseClass;
   customer: Customer;
@@ -963,6 +996,7 @@ export interface DB {
   shift: Shift;
   shiftClose: ShiftClose;
   shiftCorrection: ShiftCorrection;
+  signingKey: SigningKey;
   stockLevel: StockLevel;
   stockMove: StockMove;
   tabBalance: TabBalance;

@@ -18,6 +18,7 @@ const PERSON_TABLES = ['user_account', 'user_credential', 'user_session']
 /** Functions that may see across tenants; each answers one exact secret or the caller's own rows. */
 const DEFINER_FUNCTIONS = [
   'find_class_code',
+  'find_certificate',
   'find_sign_in',
   'find_session',
   'find_invitation',

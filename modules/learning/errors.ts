@@ -31,3 +31,7 @@ export const needsAnother = () => new DomainError('learning.needs_another', 'con
 export const unknownTranslation = () => new DomainError('learning.unknown_translation', 'missing')
 
 export const unknownCase = () => new DomainError('learning.unknown_case', 'missing')
+
+export const unknownCertificate = () => new DomainError('learning.unknown_certificate', 'missing')
+
+export const certificateRevoked = () => new DomainError('learning.certificate_revoked', 'conflict')

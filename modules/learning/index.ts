@@ -1,6 +1,7 @@
 /** Courses, what learners do in them, and what they have learned. */
 
 export { findPack, getCourse, listCatalogue, listCourses } from './catalogue.ts'
+export * as certificates from './certificates.ts'
 export { LearnBatch } from './event-bodies.ts'
 export { ingestLearnEvents, type LearnReply } from './ingest-learn-events.ts'
 export {

@@ -1,5 +1,6 @@
 /** The browser door of learning: courses as devices carry them, and what is worked out from them. */
 
+export * from './shared-certificate.ts'
 export * from './shared-class.ts'
 export * from './shared-course.ts'
 export * from './shared-learn-events.ts'

@@ -21,6 +21,7 @@ export { countStuckPapers, findDefaultPrinter, listPrinters, listPrintJobs } fro
 export { queueDrawerPulse } from './queue-drawer-pulse.ts'
 export { type PrintRequest, queuePrintJob } from './queue-print-job.ts'
 export { recordTillPaper, type TillPaper } from './record-till-paper.ts'
+export { type CertificateSheet, renderCertificate } from './render-certificate.ts'
 export { renderPdf } from './render-pdf.ts'
 export { rasterToPng, renderRaster } from './render-raster.ts'
 export { retryPrintJob } from './retry-print-job.ts'

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { drawLetters, type Pdf, pdfBytes } from './pdf-letters.ts'
 import { layoutPaper } from './render-raster.ts'
 import {
   bitmapRows,
@@ -9,29 +9,12 @@ import {
   type ReceiptDocument,
 } from './shared.ts'
 
-const require = createRequire(import.meta.url)
-const fontFile = (name: string) => require.resolve(`@expo-google-fonts/${name}.ttf`)
-
 /** Points (1/72 inch) of a dot (1/203.2 inch: 8 a millimetre) and of a millimetre. */
 const POINTS_PER_MM = 72 / 25.4
 const POINTS_PER_DOT = POINTS_PER_MM / 8
 
 /** The paper is wider than what a print head reaches. */
 const PAPER_MM = { 384: 58, 576: 80 } as const
-
-const FONTS = {
-  400: [
-    fontFile('noto-sans-tc/400Regular/NotoSansTC_400Regular'),
-    fontFile('noto-sans/400Regular/NotoSans_400Regular'),
-  ],
-  700: [
-    fontFile('noto-sans-tc/700Bold/NotoSansTC_700Bold'),
-    fontFile('noto-sans/700Bold/NotoSans_700Bold'),
-  ],
-} as const
-
-type Pdf = InstanceType<typeof PDFDocument>
-type Weight = keyof typeof FONTS
 
 /**
  * A document as a PDF file of one page, as wide as the paper and as long as it says: the layout
@@ -52,12 +35,7 @@ export async function renderPdf(document: ReceiptDocument, widthDots: PaperWidth
       CreationDate: new Date(document.meta.issuedAt),
     },
   })
-  const chunks: Buffer[] = []
-  const finished = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
-    pdf.on('end', () => resolve(Buffer.concat(chunks)))
-    pdf.on('error', reject)
-  })
+  const finished = pdfBytes(pdf)
   pdf.translate((widthPoints - widthDots * POINTS_PER_DOT) / 2, 0).scale(POINTS_PER_DOT)
   for (const drawing of layout.drawings) draw(pdf, drawing)
   pdf.end()
@@ -67,7 +45,7 @@ export async function renderPdf(document: ReceiptDocument, widthDots: PaperWidth
 function draw(pdf: Pdf, drawing: Drawing) {
   switch (drawing.kind) {
     case 'text':
-      return drawText(pdf, drawing)
+      return drawLetters(pdf, drawing.text, { ...drawing, size: drawing.sizeDots })
     case 'rule':
       return drawRule(pdf, drawing)
     case 'box': {
@@ -89,45 +67,6 @@ function draw(pdf: Pdf, drawing: Drawing) {
       return drawRows(pdf, drawing, bitmapRows(drawing.bitmap), 1)
   }
 }
-
-/** Each stretch of letters in the first font that has them, one after the other. */
-function drawText(pdf: Pdf, { x, y, text, sizeDots, weight }: Drawing & { kind: 'text' }) {
-  let left = x
-  for (const run of runsOf(pdf, text, weight)) {
-    pdf.font(run.font).fontSize(sizeDots)
-    pdf.text(run.text, left, y, { lineBreak: false, baseline: 'alphabetic' })
-    left += pdf.widthOfString(run.text)
-  }
-}
-
-function runsOf(pdf: Pdf, text: string, weight: Weight) {
-  const [chinese, latin] = FONTS[weight]
-  const runs: { font: string; text: string }[] = []
-  for (const letter of text) {
-    const last = runs.at(-1)
-    // An accent that stands alone belongs to the letter before it, whatever font that is in.
-    const font =
-      last && /\p{M}/u.test(letter) ? last.font : isDrawn(pdf, chinese, letter) ? chinese : latin
-    if (last?.font === font) last.text += letter
-    else runs.push({ font, text: letter })
-  }
-  return runs
-}
-
-/**
- * Whether the Chinese font draws a letter as it should look: it lacks ʉ ɨ ḻ, and its ’ is as wide as
- * a Chinese letter. pdfkit reads the font and does not tell in its types which letters it has.
- */
-function isDrawn(pdf: Pdf, font: string, letter: string): boolean {
-  if (letter === '’') return false
-  if (letter >= '\u3000' || /[\x20-\x7e]/.test(letter)) return true
-  const embedded: unknown = Reflect.get(pdf.font(font), '_font')
-  const read: unknown = isObject(embedded) ? Reflect.get(embedded, 'font') : undefined
-  const has: unknown = isObject(read) ? Reflect.get(read, 'hasGlyphForCodePoint') : undefined
-  return typeof has !== 'function' || has.call(read, letter.codePointAt(0)) === true
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function drawRule(pdf: Pdf, { x, y, widthDots, style }: Drawing & { kind: 'rule' }) {
   if (style === 'double') {
