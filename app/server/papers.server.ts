@@ -196,6 +196,7 @@ const RULES = {
   gift_receipt: 'receipt',
   shift_close: 'report',
   tab_payment: 'receipt',
+  certificate: 'receipt',
 } as const
 
 /**

@@ -1,5 +1,6 @@
 /** Classes of a digital-care centre: planned, opened, attended, and watched while they run. */
 
+export { issueClassCertificates, listClassCertificates } from './class-certificates.ts'
 export { type ClassLearner, getClassView, type HardQuestion } from './class-view.ts'
 export { unknownCode } from './errors.ts'
 export { joinClass } from './join-class.ts'
@@ -13,3 +14,4 @@ export {
   unenrolLearner,
 } from './plan-class.ts'
 export { getClass, getLearnSnapshot, listClasses, listVenues } from './queries.ts'
+export { whoseResults } from './whose-results.ts'

@@ -21,7 +21,9 @@ export {
   revokeLearnDevice,
 } from './queries.ts'
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
+export { getCourseResults, getLearnerResults, type Whose } from './results.ts'
 export { addLearner, choosePictures, endLearner, makeCard, renameLearner } from './save-learner.ts'
 export * as translations from './translations.ts'
 export * as voices from './voices.ts'
 export * as cases from './weekly-cases.ts'
+export { listStatements, type StatementWords } from './xapi.ts'

@@ -121,3 +121,21 @@ export const selectLessonEvents = (
         .orderBy('id')
         .limit(MAX_EVENTS)
         .execute()
+
+/** The same with when it arrived, in one course or in all. */
+export const selectStoredEvents = (
+  tx: Tx,
+  learnerIds: readonly string[],
+  courseId: string | undefined,
+) =>
+  learnerIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('learnEvent')
+        .select(['id', 'learnerId', 'type', 'body', 'at', 'storedAt'])
+        .where('learnerId', 'in', learnerIds)
+        .$if(courseId !== undefined, (query) => query.where('courseId', '=', courseId ?? ''))
+        .orderBy('at')
+        .orderBy('id')
+        .limit(MAX_EVENTS)
+        .execute()

@@ -4,7 +4,7 @@ import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './peo
 import { choose, openDoor, openTill, sellWater } from './till-steps.ts'
 
 /** Every page a person can open, by who opens it. A new page is added here with its route. */
-const OPEN_PAGES = ['/', '/signin', '/signup', '/nobody/no-such-page']
+const OPEN_PAGES = ['/', '/signin', '/signup', '/c/no-such-code', '/nobody/no-such-page']
 const SHOP_PAGES = [
   '/me',
   '/shanxia/today',
@@ -40,6 +40,8 @@ const SHOP_PAGES = [
 ]
 const CENTRE_PAGES = [
   '/xikou-centre',
+  '/xikou-centre/certificates',
+  '/xikou-centre/results',
   '/xikou-centre/scam-pauses',
   '/xikou-centre/settings',
   '/xikou-centre/settings/people',
@@ -48,7 +50,7 @@ const CENTRE_PAGES = [
 async function inspect(page: Page, path: string, complaints: string[]): Promise<void> {
   complaints.length = 0
   const answer = await page.goto(url(path))
-  expect(answer?.status(), path).toBe(path === '/nobody/no-such-page' ? 404 : 200)
+  expect(answer?.status(), path).toBe(path.includes('/no-such-') ? 404 : 200)
   await page.waitForLoadState('networkidle')
   await inspectNow(page, path)
   // The missing page answers 404 on purpose, which the browser mentions.

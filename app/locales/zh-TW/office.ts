@@ -6,6 +6,7 @@ import errors from './errors.json'
 import goods from './goods.json'
 import home from './home.json'
 import identity from './identity.json'
+import learned from './learned.json'
 import lesson from './lesson.json'
 import mail from './mail.json'
 import printers from './printers.json'
@@ -27,6 +28,7 @@ const texts = {
   goods,
   home,
   identity,
+  learned,
   lesson,
   mail,
   printers,
