@@ -3,12 +3,15 @@ const K = constants(64, 3)
 /** Initial hash: the fractions of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
 const INITIAL = constants(8, 2)
 
+/** SHA-256 of a text, in UTF-8, as lower-case hex. */
+export const sha256 = (text: string): Promise<string> =>
+  sha256OfBytes(new TextEncoder().encode(text))
+
 /**
  * SHA-256 as lower-case hex. The browser's own where there is one; a shop that serves its tills over
  * plain HTTP in its own network has none, and gets the same sum computed here.
  */
-export async function sha256(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text)
+export async function sha256OfBytes(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (!globalThis.crypto?.subtle) return sha256InScript(bytes)
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')

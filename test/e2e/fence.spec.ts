@@ -12,6 +12,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.books.entries.$entryId': { get: 'books.read' },
   '$tenant.books.journal': { get: 'books.read' },
   '$tenant.books': { get: 'books.read' },
+  '$tenant.courses_.$courseId.voices': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.courses_.$courseId.voices_.$voiceId': { get: 'courses.teach' },
   '$tenant.courses_.$courseId.voices_.upload': { post: 'courses.teach' },
   '$tenant.certificates._index': { get: 'courses.teach', post: 'courses.teach' },

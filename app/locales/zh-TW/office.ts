@@ -17,6 +17,7 @@ import shift from './shift.json'
 import tabs from './tabs.json'
 import tills from './tills.json'
 import today from './today.json'
+import voices from './voices.json'
 
 /** The texts of the office, one namespace a module. */
 const texts = {
@@ -39,5 +40,6 @@ const texts = {
   tabs,
   tills,
   today,
+  voices,
 }
 export default texts
