@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { enterLearning } from '#app/server/learn-edge.server.ts'
+import { asLearnDevice } from '#app/server/learn-edge.server.ts'
 import { answerJson } from '#app/server/till-edge.server.ts'
 import { answerVoice } from '#app/server/voice.server.ts'
-import { inTenant } from '#modules/kernel/db.ts'
 import { DomainError } from '#modules/kernel/errors.ts'
 
 const FILE = /^([0-9a-f-]{36})\.([0-9a-f]{64})$/
@@ -12,11 +11,10 @@ const FILE = /^([0-9a-f-]{36})\.([0-9a-f]{64})$/
  * what is in it, so it never changes; what was taken off is not there any more.
  */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerJson(async () => {
-    const { actor } = await enterLearning(request)
-    const [, id, hash] = FILE.exec(params.file ?? '') ?? []
-    if (!id || !hash) throw new DomainError('learning.unknown_voice', 'missing')
-    return inTenant(actor, 'read only', (tx) =>
-      answerVoice(tx, { id, hash }, 'private, max-age=31536000, immutable'),
-    )
-  })
+  answerJson(() =>
+    asLearnDevice(request, 'read only', (tx) => {
+      const [, id, hash] = FILE.exec(params.file ?? '') ?? []
+      if (!id || !hash) throw new DomainError('learning.unknown_voice', 'missing')
+      return answerVoice(tx, { id, hash }, 'private, max-age=31536000, immutable')
+    }),
+  )

@@ -21,6 +21,7 @@ export {
   revokeLearnDevice,
 } from './queries.ts'
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
+export * as reported from './reported.ts'
 export { getCourseResults, getLearnerResults, type Whose } from './results.ts'
 export { addLearner, choosePictures, endLearner, makeCard, renameLearner } from './save-learner.ts'
 export * as translations from './translations.ts'

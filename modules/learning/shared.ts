@@ -1,5 +1,6 @@
 /** The browser door of learning: courses as devices carry them, and what is worked out from them. */
 
+export * from './shared-cases.ts'
 export * from './shared-certificate.ts'
 export * from './shared-class.ts'
 export * from './shared-course.ts'
@@ -8,6 +9,7 @@ export * from './shared-mastery.ts'
 export * from './shared-names.ts'
 export * from './shared-progress.ts'
 export * from './shared-questions.ts'
+export * from './shared-reported.ts'
 export * from './shared-results.ts'
 export * from './shared-review.ts'
 export * from './shared-scenario.ts'

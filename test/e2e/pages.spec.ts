@@ -43,6 +43,8 @@ const CENTRE_PAGES = [
   '/xikou-centre/certificates',
   '/xikou-centre/results',
   '/xikou-centre/scam-pauses',
+  '/xikou-centre/cases',
+  '/xikou-centre/reported?q=shop.example',
   '/xikou-centre/courses/stop-ask-rescue/voices',
   '/xikou-centre/courses/stop-ask-rescue/voices?language=vi',
   '/xikou-centre/settings',

@@ -1,4 +1,5 @@
 import books from './books.json'
+import cases from './cases.json'
 import common from './common.json'
 import components from './components.json'
 import customer from './customer.json'
@@ -22,6 +23,7 @@ import voices from './voices.json'
 /** The texts of the office, one namespace a module. */
 const texts = {
   books,
+  cases,
   common,
   components,
   customer,
