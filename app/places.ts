@@ -19,7 +19,10 @@ export type PlaceName =
   | 'books'
   | 'settings'
   | 'usage'
-  | 'centre'
+  | 'classDay'
+  | 'courses'
+  | 'classes'
+  | 'learners'
 
 /** The places of the office, in the order of the navigation, with what each needs. */
 const PLACES: Record<
@@ -35,7 +38,10 @@ const PLACES: Record<
     { name: 'settings', path: (slug) => `/${slug}/settings`, needs: 'people.manage' },
   ],
   centre: [
-    { name: 'centre', path: (slug) => `/${slug}`, needs: 'tenant.read' },
+    { name: 'classDay', path: (slug) => `/${slug}`, needs: 'tenant.read' },
+    { name: 'courses', path: (slug) => `/${slug}/courses`, needs: 'courses.teach' },
+    { name: 'classes', path: (slug) => `/${slug}/classes`, needs: 'courses.teach' },
+    { name: 'learners', path: (slug) => `/${slug}/learners`, needs: 'courses.teach' },
     { name: 'settings', path: (slug) => `/${slug}/settings`, needs: 'people.manage' },
   ],
 }

@@ -1,58 +1,125 @@
-import { redirectDocument } from '@remix-run/node'
+import '#app/classes/classes.css'
+import { type MetaFunction, redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand } from 'lucide-react'
+import { Hand, Plus, Tablet, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { ClassCards } from '#app/classes/class-cards.tsx'
+import { describeClass } from '#app/classes/class-live.server.ts'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
 import { homeOf } from '#app/places.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
+import { languageOf } from '#app/server/preferences.server.ts'
+import { textsFor } from '#app/server/texts.ts'
+import { listClasses } from '#modules/centre/index.ts'
 import { may } from '#modules/identity/shared.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+
+const SOON = 5
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _input, edge) => {
-  if (edge.membership.kind === 'shop') throw redirectDocument(homeOf(edge.membership))
-  const members = await tx
-    .selectFrom('membership')
-    .select(({ fn }) => ['role', fn.countAll<number>().as('people')])
-    .where('endedAt', 'is', null)
-    .groupBy('role')
-    .execute()
+  const { slug, kind, name, role } = edge.membership
+  if (kind === 'shop') throw redirectDocument(homeOf(edge.membership))
+  const language = languageOf(edge.request)
   return {
-    name: edge.membership.name,
-    slug: edge.membership.slug,
-    maySeeCounts: may(edge.membership.role, 'sales.read'),
-    mayInvite: may(edge.membership.role, 'people.manage'),
-    people: members.map((row) => ({ role: row.role, people: Number(row.people) })),
+    name,
+    slug,
+    mayTeach: may(role, 'courses.teach'),
+    maySeeCounts: may(role, 'sales.read'),
+    mayInvite: may(role, 'people.manage'),
+    ...(may(role, 'courses.teach') ? await sortClasses(tx, language) : NO_CLASSES),
+    title: textsFor(language).t('classes:today'),
   }
 })
 
-/** A centre's first page: who belongs to it, and how to bring in the others. */
-export default function CentreHome() {
-  const { name, slug, people, mayInvite, maySeeCounts } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['home', 'identity', 'scam'])
-  const count = (...roles: string[]) =>
-    people.filter((each) => roles.includes(each.role)).reduce((sum, each) => sum + each.people, 0)
+const NO_CLASSES = { now: [], later: [] }
+
+/** What is open or planned for today, and what comes after. */
+async function sortClasses(tx: Tx, language: string) {
+  const { timeZone } = await tx.selectFrom('tenant').select('timeZone').executeTakeFirstOrThrow()
+  const today = dayIn(timeZone, new Date())
+  const all = (await listClasses(tx)).map((row) => describeClass(row, language))
+  const waiting = all.filter(({ isOpen, isClosed }) => !isOpen && !isClosed).reverse()
+  const dayOf = (row: { startsAt: string }) => dayIn(timeZone, new Date(row.startsAt))
+  return {
+    now: [...all.filter(({ isOpen }) => isOpen), ...waiting.filter((row) => dayOf(row) === today)],
+    later: waiting.filter((row) => dayOf(row) > today).slice(0, SOON),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · Tillage 耕舖` },
+]
+
+/** 今天的課: what is open, what comes today, and the door to open one now. */
+export default function ClassDay() {
+  const { name, mayTeach, mayInvite, maySeeCounts, slug } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['classes', 'home', 'scam'])
   return (
     <>
-      <PageHeader over={name} title={t('home:centre.title')} />
-      <Card title={t('home:centre.people')}>
-        <p>
-          {t('home:centre.counts', {
-            trainers: count('owner', 'manager', 'trainer'),
-            learners: count('learner'),
-          })}
-        </p>
-        {mayInvite && (
-          <Link to={`/${slug}/settings/people`} className={buttonClass({ kind: 'primary' })}>
-            <ButtonFace>{t('home:centre.invite')}</ButtonFace>
-          </Link>
+      <PageHeader over={name} title={t('classes:today')} />
+      <div className="stack stack-loose">
+        {mayTeach ? (
+          <Classes />
+        ) : (
+          <p className="lead">
+            <a href="/learn/" className={buttonClass({ kind: 'primary', size: 'pay' })}>
+              <ButtonFace>{t('classes:learn')}</ButtonFace>
+            </a>
+          </p>
         )}
-      </Card>
-      {maySeeCounts && (
-        <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
-          <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
+        <div className="row">
+          {mayTeach && (
+            <Link to={`/${slug}/devices`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={Tablet}>{t('classes:devices.title')}</ButtonFace>
+            </Link>
+          )}
+          {mayInvite && (
+            <Link to={`/${slug}/settings/people`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={Users}>{t('home:centre.invite')}</ButtonFace>
+            </Link>
+          )}
+          {maySeeCounts && (
+            <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
+            </Link>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Classes() {
+  const { now, later, slug } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('classes')
+  return (
+    <>
+      {now.length > 0 ? (
+        <ClassCards classes={now} hasBig />
+      ) : (
+        <Card>
+          <p className="lead">{t('none_today')}</p>
+        </Card>
+      )}
+      <div className="row">
+        <Link
+          to={`/${slug}/classes/new`}
+          className={buttonClass(
+            now.length > 0 ? { kind: 'plain', size: 'key' } : { kind: 'primary', size: 'pay' },
+          )}
+        >
+          <ButtonFace icon={Plus}>{t('plan')}</ButtonFace>
         </Link>
+      </div>
+      {later.length > 0 && (
+        <section className="stack" aria-labelledby="later">
+          <h2 id="later">{t('later')}</h2>
+          <ClassCards classes={later} />
+        </section>
       )}
     </>
   )

@@ -1,9 +1,10 @@
 import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import {
   Banknote,
+  BookOpen,
   ChartColumn,
   Gauge,
-  House,
+  GraduationCap,
   type LucideIcon,
   NotebookPen,
   Package,
@@ -44,7 +45,10 @@ const ICONS: Record<PlaceName, LucideIcon> = {
   books: ChartColumn,
   settings: SlidersHorizontal,
   usage: Gauge,
-  centre: House,
+  classDay: Sun,
+  courses: BookOpen,
+  classes: GraduationCap,
+  learners: User,
 }
 
 /** The frame of every office page: where one is, and the way to the other places. */
@@ -56,7 +60,7 @@ export default function Office() {
     to: place.to,
     label: t(`place.${place.name}`),
     icon: ICONS[place.name],
-    current: place.name === 'centre' ? pathname === place.to : pathname.startsWith(place.to),
+    current: place.name === 'classDay' ? pathname === place.to : pathname.startsWith(place.to),
   }))
   const me: Place = { to: '/me', label: t('place.me'), icon: User, current: false }
   return (

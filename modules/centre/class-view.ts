@@ -8,6 +8,7 @@ import {
   standingOf,
 } from '#modules/learning/shared.ts'
 import { getClass } from './queries.ts'
+import { selectHelpTaken } from './repository-help.ts'
 
 /** How one learner of a class gets on. */
 export interface ClassLearner extends ClassStanding {
@@ -18,10 +19,12 @@ export interface ClassLearner extends ClassStanding {
   /** The place in the lesson they are at, from 1. */
   at: number
   wrongInRow: number
+  /** Who is on the way to them. */
+  comes: { name: string; isMe: boolean } | null
 }
 
-/** A question that somebody got wrong, with the answers that were given. */
-export interface HardQuestion {
+/** A question of the lesson, with the answers that were given. */
+export interface AskedQuestion {
   question: Question
   /** Its place in the lesson, from 1. */
   place: number
@@ -33,25 +36,39 @@ export interface HardQuestion {
 /** A class begins to count a while before its hour: people come early. */
 const EARLY_MS = 6 * 3_600_000
 
+/** From when on what learners do belongs to a class. */
+export function sinceOf({ openedAt, startsAt }: { openedAt: Date | null; startsAt: Date }): Date {
+  const opened = openedAt ?? startsAt
+  return new Date(Math.min(opened.getTime(), startsAt.getTime()) - EARLY_MS)
+}
+
+/** So long somebody counts as on the way; who still needs help then is shown as waiting again. */
+const ON_THE_WAY_MS = 5 * 60_000
+
 /**
  * Where everybody of a class is, who needs help, and which questions are hard: from what their devices
  * have sent until now. Only the first answer of each learner to each question counts as theirs.
  *
  * @throws centre.unknown_class, learning.unknown_course
  */
-export async function getClassView(tx: Tx, classId: string, language: string, now: Date) {
+export async function getClassView(
+  tx: Tx,
+  classId: string,
+  language: string,
+  now: Date,
+  userId: string | null = null,
+) {
   const found = await getClass(tx, classId)
   const course = getCourse(found.courseId, language)
   const lesson = course.lessons.find(({ id }) => id === found.lessonId) ?? course.lessons[0]
-  const opened = found.openedAt ?? found.startsAt
-  const since = new Date(Math.min(opened.getTime(), found.startsAt.getTime()) - EARLY_MS)
   const learnerIds = found.members.map(({ learnerId }) => learnerId)
   const events = await listLessonEvents(tx, {
     courseId: found.courseId,
     lessonId: found.lessonId,
-    since,
+    since: sinceOf(found),
     learnerIds,
   })
+  const taken = await selectHelpTaken(tx, classId, new Date(now.getTime() - ON_THE_WAY_MS))
   const questions = new Map(course.questions.map((question) => [question.id, question]))
   const learners = found.members.map(({ learnerId, displayName, tile }): ClassLearner => {
     const own = events.get(learnerId) ?? []
@@ -67,17 +84,35 @@ export async function getClassView(tx: Tx, classId: string, language: string, no
       doneBlocks: done.size,
       at: at < 0 ? done.size : at + 1,
       wrongInRow,
+      comes: comesTo(
+        taken.find((each) => each.learnerId === learnerId),
+        factsOf(own).askedAt,
+        userId,
+      ),
       ...standingOf({ ...factsOf(own), wrongInRow }, now),
     }
   })
+  const asked = askedQuestions(lesson?.blocks ?? [], questions, [...events.values()].flat())
   return {
     class: found,
     courseTitle: course.title,
     lessonTitle: lesson?.title ?? '',
     blockCount: lesson?.blocks.length ?? 0,
     learners,
-    hard: hardQuestions(lesson?.blocks ?? [], questions, [...events.values()].flat()),
+    questions: asked,
+    hard: hardest(asked),
   }
+}
+
+/** Asking again after somebody set out means that they have not come yet, or were needed once more. */
+function comesTo(
+  taken: { at: Date; takenBy: string | null; takenByName: string | null } | undefined,
+  askedAt: string | undefined,
+  userId: string | null,
+): ClassLearner['comes'] {
+  if (!taken || (askedAt !== undefined && Date.parse(askedAt) > taken.at.getTime())) return null
+  const isMe = taken.takenBy !== null && taken.takenBy === userId
+  return { name: taken.takenByName ?? '', isMe }
 }
 
 function factsOf(events: readonly LearnEvent[]) {
@@ -109,18 +144,19 @@ function countWrongInRow(
   return count
 }
 
-function hardQuestions(
+/** Every question of the lesson in its order, with how it was answered the first time. */
+function askedQuestions(
   blocks: readonly { kind: string; questionId?: string }[],
   questions: ReadonlyMap<string, Question>,
   events: readonly LearnEvent[],
-): HardQuestion[] {
+): AskedQuestion[] {
   const first = new Map<string, string[]>()
   for (const event of events) {
     if (event.type !== 'question.answered') continue
     const key = `${event.body.questionId} ${event.body.learnerId}`
     if (!first.has(key)) first.set(key, event.body.answer)
   }
-  const found = blocks.flatMap((block, index) => {
+  return blocks.flatMap((block, index) => {
     const question = block.questionId === undefined ? undefined : questions.get(block.questionId)
     if (!question) return []
     const given = [...first].flatMap(([key, answer]) =>
@@ -128,14 +164,15 @@ function hardQuestions(
     )
     const answers = tally(question, given)
     const wrong = answers.reduce((sum, each) => sum + (each.isRight ? 0 : each.count), 0)
-    return wrong === 0
-      ? []
-      : [{ question, place: index + 1, answered: given.length, wrong, answers }]
+    return [{ question, place: index + 1, answered: given.length, wrong, answers }]
   })
-  return found.sort((a, b) => b.wrong - a.wrong || a.place - b.place)
 }
 
-function tally(question: Question, given: readonly string[][]): HardQuestion['answers'] {
+/** Those that somebody got wrong, the hardest first. */
+const hardest = (asked: readonly AskedQuestion[]): AskedQuestion[] =>
+  asked.filter(({ wrong }) => wrong > 0).sort((a, b) => b.wrong - a.wrong || a.place - b.place)
+
+function tally(question: Question, given: readonly string[][]): AskedQuestion['answers'] {
   const counts = new Map<string, { answer: string[]; isRight: boolean; count: number }>()
   for (const answer of given) {
     const key = JSON.stringify(question.kind === 'order' ? answer : [...answer].sort())

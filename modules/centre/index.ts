@@ -1,10 +1,13 @@
 /** Classes of a digital-care centre: planned, opened, attended, and watched while they run. */
 
 export { issueClassCertificates, listClassCertificates } from './class-certificates.ts'
-export { type ClassLearner, getClassView, type HardQuestion } from './class-view.ts'
+export { listAttendance, listFirstAnswers } from './class-papers.ts'
+export { type AskedQuestion, type ClassLearner, getClassView } from './class-view.ts'
 export { unknownCode } from './errors.ts'
 export { joinClass } from './join-class.ts'
+export { exportLearner, getLearnerRecord } from './learner-record.ts'
 export { type NotedAttendance, noteAttendance } from './note-attendance.ts'
+export { noteCards } from './note-card.ts'
 export {
   addVenue,
   closeClass,
@@ -13,5 +16,6 @@ export {
   planClass,
   unenrolLearner,
 } from './plan-class.ts'
-export { getClass, getLearnSnapshot, listClasses, listVenues } from './queries.ts'
+export { getClass, getLearnSnapshot, instantAt, listClasses, listVenues } from './queries.ts'
+export { takeHelp } from './take-help.ts'
 export { whoseResults } from './whose-results.ts'

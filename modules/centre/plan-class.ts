@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { findClassOfCode, getCourse } from '#modules/learning/index.ts'
-import { classClosed, unknownClass } from './errors.ts'
+import { findClassOfCode, getCourse, getLearner } from '#modules/learning/index.ts'
+import { classClosed, unknownClass, unknownLesson, unknownVenue } from './errors.ts'
 import {
   type ClassRow,
   endMember,
@@ -11,15 +11,19 @@ import {
   insertMember,
   insertVenue,
   selectClass,
+  selectVenues,
   updateClass,
 } from './repository.ts'
 
 /**
  * Plans a class: one lesson, a place, a time. Sending the same id twice plans one.
- * @throws learning.unknown_course
+ * @throws learning.unknown_course, centre.unknown_lesson, centre.unknown_venue
  */
 export async function planClass(tx: Tx, row: ClassRow): Promise<{ id: string }> {
-  getCourse(row.courseId, 'zh-TW')
+  const { lessons } = getCourse(row.courseId, 'zh-TW')
+  if (!lessons.some(({ id }) => id === row.lessonId)) throw unknownLesson()
+  const venues = row.venueId === null ? [] : await selectVenues(tx)
+  if (row.venueId !== null && !venues.some(({ id }) => id === row.venueId)) throw unknownVenue()
   await insertClass(tx, row)
   return { id: row.id }
 }
@@ -74,7 +78,7 @@ export async function closeClass(tx: Tx, { classId }: { classId: string }): Prom
 
 /**
  * Puts somebody on a class's list.
- * @throws centre.unknown_class, centre.class_closed
+ * @throws centre.unknown_class, centre.class_closed, learning.unknown_learner
  */
 export async function enrolLearner(
   tx: Tx,
@@ -83,6 +87,7 @@ export async function enrolLearner(
   const found = await selectClass(tx, member.classId)
   if (!found) throw unknownClass()
   if (found.closedAt !== null && member.how === 'code') throw classClosed()
+  await getLearner(tx, member.learnerId)
   await insertMember(tx, member)
   return null
 }

@@ -14,10 +14,14 @@ import {
   selectAttendance,
   selectClass,
   selectClasses,
+  selectInstant,
   selectMembers,
   selectOpenClasses,
   selectVenues,
 } from './repository.ts'
+
+/** The instant of a clock at the centre: `2026-11-27T09:30` as its wall shows it. */
+export const instantAt = (tx: Tx, local: string): Promise<Date> => selectInstant(tx, local)
 
 export const listVenues = (tx: Tx) => selectVenues(tx)
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
+import { assert } from '#modules/kernel/shared.ts'
 
 export interface ClassRow {
   id: string
@@ -123,6 +124,29 @@ export const selectMembers = (tx: Tx, classIds: readonly string[]) =>
         .orderBy('l.id')
         .execute()
 
+/** Everybody who ever was on a class's list, also those who left. */
+export const selectEverListed = async (tx: Tx, classId: string): Promise<Set<string>> => {
+  const rows = await tx
+    .selectFrom('classMember')
+    .select('learnerId')
+    .where('classId', '=', classId)
+    .execute()
+  return new Set(rows.map(({ learnerId }) => learnerId))
+}
+
+/** The same with their names, for papers about a class that is over. */
+export const selectEverMembers = (tx: Tx, classId: string) =>
+  tx
+    .selectFrom('classMember as m')
+    .innerJoin('learner as l', (join) =>
+      join.onRef('l.tenantId', '=', 'm.tenantId').onRef('l.id', '=', 'm.learnerId'),
+    )
+    .select(['m.learnerId', 'm.how', 'm.leftAt', 'l.displayName'])
+    .where('m.classId', '=', classId)
+    .orderBy('l.displayName')
+    .orderBy('l.id')
+    .execute()
+
 export async function insertAttendance(
   tx: Tx,
   rows: readonly {
@@ -172,4 +196,12 @@ export async function insertVenue(
     .values(venue)
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .execute()
+}
+
+export async function selectInstant(tx: Tx, local: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select ${local}::timestamp at time zone time_zone as at from tenant`.execute(tx)
+  const [row] = rows
+  assert(row, 'a tenant is set')
+  return row.at
 }

@@ -220,6 +220,15 @@ export interface GoodsImport {
   tenantId: Generated<string>;
 }
 
+export interface HelpTaken {
+  at: Generated<Timestamp>;
+  classId: string;
+  id: string;
+  learnerId: string;
+  takenBy: Generated<string | null>;
+  tenantId: Generated<string>;
+}
+
 export interface Invitation {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
@@ -960,6 +969,7 @@ export interface DB {
   drawerOpen: DrawerOpen;
   eventResolution: EventResolution;
   goodsImport: GoodsImport;
+  helpTaken: HelpTaken;
   invitation: Invitation;
   journalEntry: JournalEntry;
   learnDevice: LearnDevice;

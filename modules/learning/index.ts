@@ -13,6 +13,8 @@ export {
   readLearnToken,
 } from './learn-devices.ts'
 export {
+  findLearnerOfCard,
+  getLearner,
   listLearnDevices,
   listLearnEvents,
   listLearners,
@@ -23,7 +25,15 @@ export {
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
 export * as reported from './reported.ts'
 export { getCourseResults, getLearnerResults, type Whose } from './results.ts'
-export { addLearner, choosePictures, endLearner, makeCard, renameLearner } from './save-learner.ts'
+export {
+  addLearner,
+  addLearners,
+  choosePictures,
+  endLearner,
+  eraseLearner,
+  makeCard,
+  renameLearner,
+} from './save-learner.ts'
 export * as translations from './translations.ts'
 export * as voices from './voices.ts'
 export * as cases from './weekly-cases.ts'

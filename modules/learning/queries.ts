@@ -1,9 +1,12 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { unknownLearner } from './errors.ts'
 import { readEvents } from './read-events.ts'
 import { selectEventsOf, selectLessonEvents } from './repository-events.ts'
 import {
   revokeDeviceRow,
   selectDevices,
+  selectLearner,
+  selectLearnerOfCard,
   selectLearners,
   selectLearnersById,
 } from './repository-people.ts'
@@ -20,6 +23,19 @@ const MAX_LEARNERS = 2000
 
 /** Everybody who learns at this centre, by name. */
 export const listLearners = (tx: Tx) => selectLearners(tx, MAX_LEARNERS)
+
+/**
+ * One learner, also one who has left.
+ * @throws learning.unknown_learner
+ */
+export async function getLearner(tx: Tx, learnerId: string) {
+  const found = await selectLearner(tx, learnerId)
+  if (!found) throw unknownLearner()
+  return found
+}
+
+/** @param cardHash SHA-256 of the code on a card. */
+export const findLearnerOfCard = (tx: Tx, cardHash: Buffer) => selectLearnerOfCard(tx, cardHash)
 
 /** Devices that learn here, the newest first. */
 export const listLearnDevices = (tx: Tx) => selectDevices(tx, 500)

@@ -81,7 +81,7 @@ export async function updateLearner(
   tx: Tx,
   learnerId: string,
   change: {
-    displayName?: string
+    displayName?: string | null
     tile?: number
     language?: string
     pictureSalt?: string | null
@@ -120,6 +120,32 @@ export const selectLearnersById = (tx: Tx, ids: readonly string[]) =>
         .orderBy('displayName')
         .orderBy('id')
         .execute()
+
+/** One learner, also one who has left. */
+export const selectLearner = (tx: Tx, learnerId: string) =>
+  tx
+    .selectFrom('learner')
+    .select([...PERSON, 'leftAt'])
+    .where('id', '=', learnerId)
+    .executeTakeFirst()
+
+/** Who has a card; a card of somebody who left opens nothing. */
+export const selectLearnerOfCard = (tx: Tx, cardHash: Buffer) =>
+  tx
+    .selectFrom('learner')
+    .select(['id', 'displayName'])
+    .where('cardHash', '=', cardHash)
+    .where('leftAt', 'is', null)
+    .executeTakeFirst()
+
+/** Somebody's own devices carry their name: it goes, and so do they. */
+export async function forgetDevicesOf(tx: Tx, learnerId: string): Promise<void> {
+  await tx
+    .updateTable('learnDevice')
+    .set({ name: '—', revokedAt: sql<Date>`coalesce(revoked_at, now())` })
+    .where('learnerId', '=', learnerId)
+    .execute()
+}
 
 export const countLearners = async (tx: Tx): Promise<number> => {
   const { n } = await tx

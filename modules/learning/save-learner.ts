@@ -3,7 +3,12 @@ import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { unknownLearner } from './errors.ts'
-import { countLearners, insertLearner, updateLearner } from './repository-people.ts'
+import {
+  countLearners,
+  forgetDevicesOf,
+  insertLearner,
+  updateLearner,
+} from './repository-people.ts'
 import { PICTURE_ROUNDS, TILES } from './shared.ts'
 
 /** Adds somebody by their name alone; the tile is the next colour, so that neighbours differ. */
@@ -20,6 +25,15 @@ export interface LearnerToAdd {
   id?: string
   displayName: string
   language?: string
+}
+
+/** Adds several people by their names alone, in the order they were written down. */
+export async function addLearners(
+  tx: Tx,
+  people: readonly { id: string; displayName: string }[],
+): Promise<string[]> {
+  for (const person of people) await addLearner(tx, person)
+  return people.map(({ id }) => id)
 }
 
 /**
@@ -81,6 +95,29 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
   if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
   await recordAudit(tx, {
     action: 'learning.learner_left',
+    targetType: 'learner',
+    targetId: learnerId,
+  })
+  return null
+}
+
+/**
+ * Forgets who somebody is: their name, pictures, card and own devices go. What they learned stays under
+ * a number that belongs to nobody, so that the counts of a class remain true.
+ * @throws learning.unknown_learner
+ */
+export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
+  const change = {
+    displayName: null,
+    leftAt: new Date(),
+    cardHash: null,
+    pictureSalt: null,
+    pictureHash: null,
+  }
+  if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  await forgetDevicesOf(tx, learnerId)
+  await recordAudit(tx, {
+    action: 'learning.learner_erased',
     targetType: 'learner',
     targetId: learnerId,
   })

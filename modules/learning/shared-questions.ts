@@ -68,3 +68,34 @@ export function shuffled<Item>(items: readonly Item[], seed: string): Item[] {
   }
   return mixed
 }
+
+/** An answer in the words that somebody read or wrote: of options, phrases, items or pairs. */
+export function answerWords(question: Question, answer: Answer): string[] {
+  const wordsOf = (all: readonly { id: string; text: string }[]) =>
+    answer.map((id) => all.find((each) => each.id === id)?.text ?? id)
+  switch (question.kind) {
+    case 'order':
+      return wordsOf(question.items)
+    case 'spot':
+      return wordsOf(question.message.phrases)
+    case 'match':
+      return answer.map((pair) => {
+        const [left, right] = pair.split(':')
+        const words = (id: string | undefined, side: 'left' | 'right') =>
+          question.pairs.find((each) => each.id === id)?.[side] ?? id ?? ''
+        return `${words(left, 'left')} – ${words(right, 'right')}`
+      })
+    case 'short':
+      return [...answer]
+    default:
+      return wordsOf(question.options)
+  }
+}
+
+/** A right answer to a question, as somebody would give it. */
+export function rightAnswer(question: Question): string[] {
+  if (question.kind === 'order') return question.items.map(({ id }) => id)
+  if (question.kind === 'match') return question.pairs.map(({ id }) => `${id}:${id}`)
+  if (question.kind === 'short') return question.answers.slice(0, 1)
+  return rightIds(question)
+}

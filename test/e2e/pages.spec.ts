@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { makeClass } from './class-steps.ts'
 import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './people.ts'
 import { choose, openDoor, openTill, sellWater } from './till-steps.ts'
 
@@ -47,6 +48,15 @@ const CENTRE_PAGES = [
   '/xikou-centre/reported?q=shop.example',
   '/xikou-centre/courses/stop-ask-rescue/voices',
   '/xikou-centre/courses/stop-ask-rescue/voices?language=vi',
+  '/xikou-centre/courses',
+  '/xikou-centre/courses/stop-ask-rescue',
+  '/xikou-centre/courses/stop-ask-rescue/summary',
+  '/xikou-centre/courses/stop-ask-rescue/1-see/project',
+  '/xikou-centre/classes',
+  '/xikou-centre/classes/new',
+  '/xikou-centre/learners',
+  '/xikou-centre/learners/cards',
+  '/xikou-centre/devices',
   '/xikou-centre/settings',
   '/xikou-centre/settings/people',
 ]
@@ -163,8 +173,16 @@ for (const [size, viewport] of Object.entries({
 
     test("the centre's pages are accessible and keep the policy", async ({ page }) => {
       const complaints = listenForComplaints(page)
+      test.setTimeout(180_000)
       await signIn(page, CENTRE)
       for (const path of CENTRE_PAGES) await inspect(page, path, complaints)
+      const { address, learners } = await makeClass(page, ['林秋月', 'Nguyễn Thị Thu Hương'])
+      for (const part of ['', '/people', '/attendance', '/wall']) {
+        await inspect(page, `${address}${part}`, complaints)
+      }
+      await inspect(page, `/xikou-centre/learners/${learners[0]}`, complaints)
+      await page.getByText('選三張圖').click()
+      await inspectNow(page, 'pictures')
     })
   })
 }

@@ -1,5 +1,6 @@
 import books from './books.json'
 import cases from './cases.json'
+import classes from './classes.json'
 import common from './common.json'
 import components from './components.json'
 import customer from './customer.json'
@@ -24,6 +25,7 @@ import voices from './voices.json'
 const texts = {
   books,
   cases,
+  classes,
   common,
   components,
   customer,

@@ -1,0 +1,49 @@
+/** What the pages of a class are told every few seconds: plain JSON, since it is also fetched. */
+export interface ClassLive extends DescribedClass {
+  joinCode: string | null
+  blockCount: number
+  thereCount: number
+  learners: LiveLearner[]
+  /** In the order of the lesson. */
+  questions: LiveQuestion[]
+  /** Questions that somebody got wrong, the hardest first. */
+  hardIds: string[]
+}
+
+export interface DescribedClass {
+  id: string
+  title: string
+  courseId: string
+  lessonId: string
+  courseTitle: string
+  /** Which lesson of its course, from 1; 0 when it is no longer there. */
+  lessonPlace: number
+  venueName: string | null
+  startsAt: string
+  isOpen: boolean
+  isClosed: boolean
+  memberCount: number
+}
+
+export interface LiveLearner {
+  learnerId: string
+  name: string
+  state: 'needs_help' | 'working' | 'done' | 'not_started'
+  doneBlocks: number
+  at: number
+  wrongInRow: number
+  hasAsked: boolean
+  isWrongAgain: boolean
+  stillMs: number | null
+  comes: { name: string; isMe: boolean } | null
+}
+
+export interface LiveQuestion {
+  id: string
+  text: string
+  explain: string
+  place: number
+  answered: number
+  wrong: number
+  answers: { words: string[]; isRight: boolean; count: number }[]
+}

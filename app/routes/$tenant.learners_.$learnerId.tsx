@@ -1,0 +1,164 @@
+import '#app/classes/classes.css'
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { ArrowLeft, Download, IdCard } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { LearnerRecord } from '#app/classes/learner-record.tsx'
+import { PictureChooser } from '#app/classes/picture-chooser.tsx'
+import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { Card } from '#app/components/card.tsx'
+import { Disclosure } from '#app/components/disclosure.tsx'
+import { Field } from '#app/components/field.tsx'
+import { useFormErrors } from '#app/components/form-errors.ts'
+import { Notice } from '#app/components/notice.tsx'
+import { PageHeader } from '#app/components/page-header.tsx'
+import { useOffice } from '#app/reports/use-office.ts'
+import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
+import { languageOf } from '#app/server/preferences.server.ts'
+import { getLearnerRecord } from '#modules/centre/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { choosePictures, endLearner, eraseLearner, renameLearner } from '#modules/learning/index.ts'
+import { LearnerName, PICTURES_IN_ALL, SIGN_IN_PICTURES } from '#modules/learning/shared.ts'
+
+const Params = z.object({ learnerId: z.uuid() })
+
+export const loader = tenantLoader('courses.teach', Params, async (tx, { learnerId }, edge) => {
+  const record = await getLearnerRecord(tx, learnerId, languageOf(edge.request))
+  const { learner, courses, classes } = record
+  // Whoever left the list is not looked at any more.
+  if (learner.leftAt !== null) throw redirect(`/${edge.membership.slug}/learners`)
+  return {
+    id: learner.id,
+    name: learner.displayName ?? '',
+    hasPictures: learner.pictureHash !== null,
+    hasCard: learner.cardHash !== null,
+    courses,
+    classes,
+  }
+})
+
+const LearnerForm = z.discriminatedUnion('intent', [
+  Params.extend({ intent: z.literal('rename'), displayName: LearnerName }),
+  Params.extend({
+    intent: z.literal('pictures'),
+    pictures: z
+      .array(z.enum(SIGN_IN_PICTURES))
+      .length(PICTURES_IN_ALL)
+      .refine((all) => new Set(all).size === all.length, 'field.wrong'),
+  }),
+  Params.extend({ intent: z.literal('leave') }),
+  Params.extend({ intent: z.literal('erase') }),
+])
+
+type Done = { done: 'renamed' | 'chosen' | 'left' | 'erased' }
+
+async function change(tx: Tx, form: z.output<typeof LearnerForm>, _edge: Edge): Promise<Done> {
+  switch (form.intent) {
+    case 'rename':
+      await renameLearner(tx, { learnerId: form.learnerId, displayName: form.displayName })
+      return { done: 'renamed' }
+    case 'pictures':
+      await choosePictures(tx, form)
+      return { done: 'chosen' }
+    case 'leave':
+      await endLearner(tx, form)
+      return { done: 'left' }
+    case 'erase':
+      await eraseLearner(tx, form)
+      return { done: 'erased' }
+  }
+}
+export const action = tenantAction('courses.teach', LearnerForm, change)
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.name ?? ''} · Tillage 耕舖` },
+]
+
+/** One learner: what they are called, how they sign in, and what they have done. */
+export default function LearnerPage() {
+  const { id, name, hasPictures, hasCard, courses, classes } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useTranslation('classes')
+  const { slug } = useOffice()
+  const errors = useFormErrors(answer, ['displayName'])
+  const done = answer?.ok ? answer.value.done : undefined
+  return (
+    <>
+      <PageHeader
+        title={name}
+        back={
+          <Link to={`/${slug}/learners`} className={buttonClass({ kind: 'quiet' })}>
+            <ButtonFace icon={ArrowLeft}>{t('learners.title')}</ButtonFace>
+          </Link>
+        }
+      />
+      <div className="stack stack-loose settings-column">
+        {errors.general && <Notice kind="wrong" title={errors.general} announce />}
+        {done === 'renamed' && <Notice kind="done" title={t('learner.renamed')} announce />}
+        {done === 'chosen' && <Notice kind="done" title={t('pictures.saved')} announce />}
+        <LearnerRecord courses={courses} classes={classes} />
+        <Card title={t('pictures.title')}>
+          <p>{hasPictures ? t('pictures.has') : t('pictures.none')}</p>
+          <Disclosure label={hasPictures ? t('pictures.change') : t('pictures.choose')}>
+            <PictureChooser />
+          </Disclosure>
+        </Card>
+        <Card title={t('cards.card')}>
+          <p>{hasCard ? t('cards.has') : t('cards.none')}</p>
+          <Link to={`/${slug}/learners/cards?learner=${id}`} className={buttonClass({})}>
+            <ButtonFace icon={IdCard}>{t('cards.make_one')}</ButtonFace>
+          </Link>
+        </Card>
+        <Card title={t('learner.name')}>
+          <Form method="post" className="stack">
+            <input type="hidden" name="intent" value="rename" />
+            <Field
+              key={name}
+              label={t('learner.name')}
+              name="displayName"
+              defaultValue={name}
+              required
+              maxLength={60}
+              error={errors.field('displayName')}
+            />
+            <Button type="submit">{t('learner.rename')}</Button>
+          </Form>
+        </Card>
+        <LearnerData />
+      </div>
+    </>
+  )
+}
+
+/** Their own data: to take along, or to be forgotten. */
+function LearnerData() {
+  const { id, name } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('classes')
+  const { slug } = useOffice()
+  return (
+    <Card title={t('learner.data')}>
+      <a href={`/${slug}/learners/${id}/export.json`} className={buttonClass({ kind: 'quiet' })}>
+        <ButtonFace icon={Download}>{t('learner.export')}</ButtonFace>
+      </a>
+      <Disclosure label={t('learner.leave')}>
+        <p>{t('learner.leave_text')}</p>
+        <Form method="post">
+          <input type="hidden" name="intent" value="leave" />
+          <Button type="submit" kind="danger">
+            {t('learner.leave_confirm', { name })}
+          </Button>
+        </Form>
+      </Disclosure>
+      <Disclosure label={t('learner.erase')}>
+        <p>{t('learner.erase_text')}</p>
+        <Form method="post">
+          <input type="hidden" name="intent" value="erase" />
+          <Button type="submit" kind="danger">
+            {t('learner.erase_confirm', { name })}
+          </Button>
+        </Form>
+      </Disclosure>
+    </Card>
+  )
+}

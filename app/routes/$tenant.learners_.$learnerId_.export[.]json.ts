@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { tenantLoader } from '#app/server/edge.server.ts'
+import { exportLearner } from '#modules/centre/index.ts'
+
+/** Everything that is kept about one learner, to take along. */
+export const loader = tenantLoader(
+  'courses.teach',
+  z.object({ learnerId: z.uuid() }),
+  async (tx, { learnerId }) => {
+    const text = JSON.stringify(await exportLearner(tx, learnerId), null, 2)
+    return new Response(`${text}\n`, {
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': `attachment; filename="learner-${learnerId}.json"`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  },
+)
