@@ -92,7 +92,7 @@ export default function ClassList() {
           </Link>
         }
       />
-      <Form method="post" className="stack stack-loose settings-column">
+      <Form method="post" className="stack stack-loose class-form">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <input type="hidden" name="requestId" value={requestId} />
         <TextArea

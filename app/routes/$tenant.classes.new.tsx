@@ -73,7 +73,7 @@ export default function NewClass() {
           </Link>
         }
       />
-      <Form method="post" className="stack stack-loose settings-column">
+      <Form method="post" className="stack stack-loose class-form">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <input type="hidden" name="id" value={id} />
         <Select

@@ -70,7 +70,7 @@ export default function Devices() {
           </Link>
         }
       />
-      <div className="stack stack-loose settings-column">
+      <div className="stack stack-loose class-form">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {done?.done === 'revoked' && <Notice kind="done" title={t('devices.revoked')} announce />}
         {done?.done === 'added' && (

@@ -61,7 +61,7 @@ export default function Learners() {
           <ButtonFace icon={Tablet}>{t('devices.title')}</ButtonFace>
         </Link>
       </PageHeader>
-      <div className="stack stack-loose settings-column">
+      <div className="stack stack-loose class-form">
         <AddNames />
         <Card title={t('learners.list')}>
           {learners.length === 0 && <p className="muted">{t('learners.none')}</p>}

@@ -93,7 +93,7 @@ export default function LearnerPage() {
           </Link>
         }
       />
-      <div className="stack stack-loose settings-column">
+      <div className="stack stack-loose class-form">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {done === 'renamed' && <Notice kind="done" title={t('learner.renamed')} announce />}
         {done === 'chosen' && <Notice kind="done" title={t('pictures.saved')} announce />}

@@ -108,7 +108,7 @@ function ChooseLearners() {
   const isBusy = useNavigation().state === 'submitting'
   const errors = useFormErrors(answer, [])
   return (
-    <Form method="post" className="stack stack-loose settings-column">
+    <Form method="post" className="stack stack-loose class-form">
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
       <p>{t('cards.text')}</p>
       <Card title={t('cards.who')}>

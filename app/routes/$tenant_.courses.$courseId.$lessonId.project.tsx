@@ -9,6 +9,7 @@ import { AnswerBars } from '#app/classes/answer-bars.tsx'
 import { BlockView } from '#app/classes/block-view.tsx'
 import { readClassLive } from '#app/classes/class-live.server.ts'
 import type { ClassLive } from '#app/classes/class-live.ts'
+import { toldPack } from '#app/classes/told-pack.ts'
 import { useLive } from '#app/classes/use-live.ts'
 import { Button } from '#app/components/button.tsx'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -32,11 +33,10 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, input, ed
   const { class: classId, question } = input
   const { userId } = edge.actor
   const live = classId && (await readClassLive(tx, { classId, language, userId }))
-  const { pictures, questions, scenarios } = pack
   const at = lesson.blocks.findIndex((each) => 'questionId' in each && each.questionId === question)
   return {
-    lesson,
-    pack: { pictures, questions, scenarios },
+    title: lesson.title,
+    pack: { ...pack, lessons: [lesson] },
     startAt: Math.max(0, at),
     // Counts go to the wall, and no name.
     live: live ? { ...live, learners: [] } : null,
@@ -45,15 +45,17 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, input, ed
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.lesson.title ?? ''} · Tillage 耕舖` },
+  { title: `${data?.title ?? ''} · Tillage 耕舖` },
 ]
 
 /** A lesson on the wall, block by block; of a class also how its questions were answered. */
 export default function Project() {
-  const { lesson, pack, startAt, live, liveAddress } = useLoaderData<typeof loader>()
+  const { pack: told, title, startAt, live, liveAddress } = useLoaderData<typeof loader>()
+  const pack = toldPack(told)
+  const blocks = pack.lessons[0]?.blocks ?? []
   const { t } = useTranslation('classes')
   const [at, setAt] = useState(startAt)
-  const last = lesson.blocks.length - 1
+  const last = blocks.length - 1
   const go = (step: number) => setAt((now) => Math.min(last, Math.max(0, now + step)))
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -63,11 +65,11 @@ export default function Project() {
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)
   }, [last])
-  const block = lesson.blocks[at]
+  const block = blocks[at]
   return (
     <main className="project" id="main">
       <header className="row row-between">
-        <h1>{lesson.title}</h1>
+        <h1>{title}</h1>
         <p className="muted">{t('project.place', { place: at + 1, all: last + 1 })}</p>
       </header>
       <div className="project-stage" key={block?.id}>

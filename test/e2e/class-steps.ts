@@ -40,7 +40,7 @@ export async function openDevice(page: Page) {
   await page.goto(url('/xikou-centre/devices'))
   await page.getByLabel('叫什麼').fill('平板 1')
   await page.getByRole('button', { name: '做出連結' }).click()
-  const link = await page.getByLabel('連結').inputValue()
+  const link = await page.getByRole('textbox', { name: '連結' }).inputValue()
   const token = link.split('#device=')[1] ?? ''
   const journalId = randomUUID()
   let seq = 0

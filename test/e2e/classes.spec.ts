@@ -45,7 +45,7 @@ test('a class from its plan to its open door, with people by name', async ({ pag
   await card.getByRole('button', { name: '門開了' }).click()
   await expect(page.getByRole('button', { name: '門開了' })).toBeHidden()
 
-  await page.getByRole('link', { name: '名單' }).click()
+  await page.getByRole('link', { name: '名單', exact: true }).click()
   await page
     .getByLabel('名字，一行一個人')
     .fill('阿松伯\n<b>曾玉蘭</b>\n\n  Nguyễn Thị Thu Hương  ')
