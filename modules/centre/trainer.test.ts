@@ -217,7 +217,23 @@ test('somebody takes their data along, without a secret, and is then forgotten',
   const record = await centre.read((tx) => getLearnerRecord(tx, learnerId, 'zh-TW'))
   expect(record.courses).toMatchObject([{ courseId: LESSON.courseId, answered: 1, right: 1 }])
 
+  const paper = { id: newId(), learnerId, courseId: LESSON.courseId, name: '阿松伯' }
+  await centre.run((tx) =>
+    tx
+      .insertInto('certificate')
+      .values({
+        ...paper,
+        language: 'zh-TW',
+        course: '{}',
+        finishedAt: new Date(),
+        code: 'a'.repeat(26),
+      })
+      .execute(),
+  )
+
   await centre.run((tx) => eraseLearner(tx, { learnerId }))
+  const papers = await centre.read((tx) => tx.selectFrom('certificate').select('name').execute())
+  expect(papers).toEqual([{ name: null }])
   expect(await centre.read((tx) => getLearner(tx, learnerId))).toMatchObject({
     displayName: null,
     pictureHash: null,

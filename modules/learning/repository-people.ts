@@ -147,6 +147,15 @@ export async function forgetDevicesOf(tx: Tx, learnerId: string): Promise<void> 
     .execute()
 }
 
+/** Papers that say somebody's name say it no more. */
+export async function forgetCertificatesOf(tx: Tx, learnerId: string): Promise<void> {
+  await tx
+    .updateTable('certificate')
+    .set({ name: null })
+    .where('learnerId', '=', learnerId)
+    .execute()
+}
+
 export const countLearners = async (tx: Tx): Promise<number> => {
   const { n } = await tx
     .selectFrom('learner')

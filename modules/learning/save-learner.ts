@@ -5,6 +5,7 @@ import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { unknownLearner } from './errors.ts'
 import {
   countLearners,
+  forgetCertificatesOf,
   forgetDevicesOf,
   insertLearner,
   updateLearner,
@@ -102,8 +103,9 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
 }
 
 /**
- * Forgets who somebody is: their name, pictures, card and own devices go. What they learned stays under
- * a number that belongs to nobody, so that the counts of a class remain true.
+ * Forgets who somebody is: their name, pictures, card and own devices go, and the name on their
+ * certificates. What they learned stays under a number that belongs to nobody, so that the counts of a
+ * class remain true.
  * @throws learning.unknown_learner
  */
 export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
@@ -116,6 +118,7 @@ export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string })
   }
   if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
   await forgetDevicesOf(tx, learnerId)
+  await forgetCertificatesOf(tx, learnerId)
   await recordAudit(tx, {
     action: 'learning.learner_erased',
     targetType: 'learner',
