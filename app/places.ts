@@ -23,6 +23,7 @@ export type PlaceName =
   | 'courses'
   | 'classes'
   | 'learners'
+  | 'results'
 
 /** The places of the office, in the order of the navigation, with what each needs. */
 const PLACES: Record<
@@ -42,6 +43,7 @@ const PLACES: Record<
     { name: 'courses', path: (slug) => `/${slug}/courses`, needs: 'courses.teach' },
     { name: 'classes', path: (slug) => `/${slug}/classes`, needs: 'courses.teach' },
     { name: 'learners', path: (slug) => `/${slug}/learners`, needs: 'courses.teach' },
+    { name: 'results', path: (slug) => `/${slug}/results`, needs: 'courses.teach' },
     { name: 'settings', path: (slug) => `/${slug}/settings`, needs: 'people.manage' },
   ],
 }

@@ -49,6 +49,7 @@ const ICONS: Record<PlaceName, LucideIcon> = {
   courses: BookOpen,
   classes: GraduationCap,
   learners: User,
+  results: ChartColumn,
 }
 
 /** The frame of every office page: where one is, and the way to the other places. */
