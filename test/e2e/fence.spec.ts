@@ -35,7 +35,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.classes._index': { get: 'courses.teach' },
   '$tenant.classes.new': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.courses': { get: 'courses.teach' },
-  '$tenant.courses_.$courseId': { get: 'courses.teach' },
+  '$tenant.courses_.$courseId._index': { get: 'courses.teach' },
   '$tenant.courses_.$courseId_.summary': { get: 'courses.teach' },
   '$tenant.devices': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.learners': { get: 'courses.teach', post: 'courses.teach' },

@@ -1,7 +1,7 @@
 import '#app/classes/classes.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ArrowLeft, Plus, Presentation, Printer } from 'lucide-react'
+import { ArrowLeft, Mic, Plus, Presentation, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BlockView } from '#app/classes/block-view.tsx'
@@ -46,6 +46,9 @@ export default function CoursePage() {
       >
         <Link to={`${address}/summary`} className={buttonClass({})}>
           <ButtonFace icon={Printer}>{t('course.summary')}</ButtonFace>
+        </Link>
+        <Link to={`${address}/voices`} className={buttonClass({})}>
+          <ButtonFace icon={Mic}>{t('course.voices')}</ButtonFace>
         </Link>
       </PageHeader>
       <div className="stack stack-loose measure">
