@@ -271,3 +271,21 @@ test('the last note of a learner says whether they were there', async () => {
   const { attendance } = await centre.read((tx) => getClass(tx, classId))
   expect(attendance).toMatchObject([{ learnerId, isThere: false }])
 })
+
+test('what was answered comes to the device again when it is due, as the server reckons', async () => {
+  const { centre, learnerIds, token, device } = await makeClass()
+  const [learnerId = ''] = learnerIds
+  await device.send([
+    device.write('question.answered', answered(learnerId, ['answer'])),
+    device.write('question.answered', answered(learnerId, ['hang'])),
+    device.write('question.answered', answered(learnerId, ['fine'], 'q-clinic')),
+  ])
+  const asked = await findLearnDevice(token)
+  const { learners } = await centre.read((tx) => getLearnSnapshot(tx, asked, new Date()))
+  const { reviews } = learners.find(({ id }) => id === learnerId) ?? { reviews: [] }
+  expect(reviews.map(({ questionId, intervalDays }) => [questionId, intervalDays])).toEqual([
+    // Right at the second try, so forgotten: tomorrow.
+    ['q-hurry', 1],
+    ['q-clinic', 3],
+  ])
+})

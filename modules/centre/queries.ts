@@ -84,7 +84,7 @@ export async function getLearnSnapshot(
           .map(({ learnerId }) => learnerId),
       }))
       .filter(({ learnerIds }) => own === null || learnerIds.includes(own)),
-    learners: await listLearnPersons(tx, seen),
+    learners: await listLearnPersons(tx, seen, now),
     courses: listCatalogue(),
     voices: await voices.listLearnVoices(tx),
     translations: await translations.listLearnTranslations(tx),

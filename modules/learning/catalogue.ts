@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unknownCourse } from './errors.ts'
 import { readCourses } from './read-course.ts'
-import { type CatalogueEntry, COURSE_LANGUAGES, type CoursePack } from './shared.ts'
+import { type CatalogueEntry, COURSE_LANGUAGES, type CoursePack, type Question } from './shared.ts'
 
 interface Packed {
   entry: CatalogueEntry
@@ -69,3 +69,9 @@ export const findPack = (courseId: string, language: string, hash: string): stri
     ({ entry }) =>
       entry.courseId === courseId && entry.language === language && entry.hash === hash,
   )?.json
+
+/** A question as it is judged, in the source language; undefined when its course has it no more. */
+export const findQuestion = (courseId: string, questionId: string): Question | undefined =>
+  packed()
+    .find(({ entry }) => entry.courseId === courseId && entry.language === 'zh-TW')
+    ?.pack.questions.find(({ id }) => id === questionId)

@@ -1,4 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { findQuestion } from './catalogue.ts'
 import { unknownLearner } from './errors.ts'
 import { readEvents } from './read-events.ts'
 import { selectEventsOf, selectLessonEvents } from './repository-events.ts'
@@ -12,11 +13,14 @@ import {
 } from './repository-people.ts'
 import {
   addProgress,
+  type Due,
+  firstAnswers,
   type LearnEvent,
   type LearnPerson,
   NO_PROGRESS,
   PICTURE_ROUNDS,
   type Progress,
+  scheduleReviews,
 } from './shared.ts'
 
 const MAX_LEARNERS = 2000
@@ -77,6 +81,7 @@ function byLearner(
 export async function listLearnPersons(
   tx: Tx,
   learnerIds: readonly string[],
+  now: Date,
 ): Promise<LearnPerson[]> {
   const people = await selectLearnersById(tx, learnerIds)
   const events = await listLearnEvents(tx, learnerIds)
@@ -91,7 +96,22 @@ export async function listLearnPersons(
         : null,
     cardHash: person.cardHash?.toString('base64url') ?? null,
     progress: progressOf(events.get(person.id)),
+    reviews: reviewsOf(events.get(person.id) ?? [], now),
   }))
+}
+
+/** A device that has no network for so long still knows what to ask. */
+const AHEAD_MS = 14 * 86_400_000
+const MOST_REVIEWS = 20
+
+function reviewsOf(events: readonly LearnEvent[], now: Date): Due[] {
+  const last = new Date(now.getTime() + AHEAD_MS).toISOString()
+  return scheduleReviews(
+    firstAnswers(events, findQuestion),
+    (courseId, questionId) => findQuestion(courseId, questionId)?.about ?? 'neither',
+  )
+    .filter(({ dueAt }) => dueAt <= last)
+    .slice(0, MOST_REVIEWS)
 }
 
 const progressOf = (events: LearnEvent[] | undefined): Progress =>

@@ -1,4 +1,5 @@
 import type { Progress } from './shared-progress.ts'
+import type { Due } from './shared-review.ts'
 import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'
 
 /** What a learner's device is told, and keeps for when there is no network. */
@@ -42,6 +43,8 @@ export interface LearnPerson {
   /** SHA-256, base64url, of the code on their card; null without one. */
   cardHash: string | null
   progress: Progress
+  /** What should be asked again now or in the next days, the soonest first. */
+  reviews: Due[]
 }
 
 /** PBKDF2-HMAC-SHA-256 of the three ids joined with spaces. */
