@@ -31,12 +31,14 @@ export const loader = tenantLoader('courses.teach', Query, async (tx, { classId 
   const given = await certificates.listCertificates(tx)
   const classes = await listClasses(tx)
   const asked = classId ? await listClassCertificates(tx, classId) : undefined
-  const chosen = classId &&
-    asked && {
-      classId,
-      people: asked.people,
-      course: getCourse(asked.courseId, language).title,
-    }
+  const chosen =
+    classId && asked
+      ? {
+          classId,
+          people: asked.people,
+          course: getCourse(asked.courseId, language).title,
+        }
+      : undefined
   return {
     title: textsFor(language).t('learned:office.title'),
     classes: classes.map(({ id, title }) => ({ id, title })),
@@ -69,11 +71,11 @@ export default function Certificates() {
     <>
       <PageHeader title={t('office.title')} />
       <div className="stack">
-        <Card title={chosen ? chosen.course : undefined}>
+        <Card title={chosen?.course}>
           <p className="measure">{t('office.text')}</p>
           <ClassPicker
             classes={classes}
-            value={chosen ? chosen.classId : ''}
+            value={chosen?.classId ?? ''}
             label={t('office.choose_class')}
             emptyLabel={t('office.pick')}
             submit={t('office.show')}
