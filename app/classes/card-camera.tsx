@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
-import { watchCamera } from '#app/till/watch-camera.ts'
+import { watchCamera } from '#app/scan/watch-camera.ts'
 
 const FORMATS = ['qr_code']
 

@@ -30,11 +30,15 @@ type Database = IDBPDatabase<Schema>
 
 const STRICT = { durability: 'strict' } as const
 
-/** The database of a till; `attempt` counts up when an earlier one can't be opened any more. */
-export const databaseName = (tillId: string, attempt = 0): string =>
-  `tillage-till-${tillId}${attempt === 0 ? '' : `-${attempt}`}`
+/**
+ * The database of a device; `attempt` counts up when an earlier one can't be opened any more.
+ *
+ * @param name `till-<id>`, `learn-<id>`
+ */
+export const databaseName = (name: string, attempt = 0): string =>
+  `tillage-${name}${attempt === 0 ? '' : `-${attempt}`}`
 
-/** The disk of one till in this browser, and beside it the last catalogue it was given. */
+/** The disk of one device in this browser, and beside it the last snapshot it was given. */
 export interface IndexedDisk extends Disk {
   readSnapshot(): Promise<unknown>
   writeSnapshot(snapshot: unknown): Promise<void>
@@ -42,11 +46,11 @@ export interface IndexedDisk extends Disk {
 }
 
 /**
- * Opens a till's database in this browser, one per till. Upgrades only ever add; a tab with a newer
+ * Opens a device's database in this browser, see `databaseName`. Upgrades only ever add; a tab with a newer
  * version is not held up by this one.
  */
-export async function openIndexedDisk(tillId: string, attempt = 0): Promise<IndexedDisk> {
-  const db = await openDB<Schema>(databaseName(tillId, attempt), 1, {
+export async function openIndexedDisk(name: string, attempt = 0): Promise<IndexedDisk> {
+  const db = await openDB<Schema>(databaseName(name, attempt), 1, {
     upgrade(database) {
       database.createObjectStore('meta')
       const journal = database.createObjectStore('journal', { keyPath: ['journalId', 'seq'] })

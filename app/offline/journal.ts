@@ -65,7 +65,7 @@ export interface Journal<Facts> {
   ): Promise<StoredEvent[] | undefined>
 }
 
-/** Another tab has become the writer of this till; this one may not write any more. */
+/** Another tab has become the writer of this device; this one may not write any more. */
 export class Fenced extends Error {
   constructor() {
     super('Another tab writes this journal now')

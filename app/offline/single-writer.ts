@@ -8,45 +8,43 @@ export interface WriterLock {
 /** A holder that says nothing for this long is taken to be frozen, and the lock is taken from it. */
 const SILENCE_MS = 10_000
 
-const lockName = (tillId: string) => `till-writer:${tillId}`
-const channelName = (tillId: string) => `till-writer:${tillId}`
-
 /**
  * Becomes the one writer among the tabs of this browser, if nobody is.
  *
+ * @param name of the lock and of the channel beside it: `till-writer:<id>`, `learn-writer:<id>`.
  * @param beforeYield lets the holder finish its write before it lets go.
  * @returns undefined while another tab is the writer.
  */
 export function tryToWrite(
-  tillId: string,
+  name: string,
   beforeYield: () => Promise<void>,
 ): Promise<WriterLock | undefined> {
-  return request(tillId, { ifAvailable: true }, beforeYield)
+  return request(name, { ifAvailable: true }, beforeYield)
 }
 
 /** Asks the other tab to let go, and takes over: after a moment, or after its silence. */
 export async function takeOver(
-  tillId: string,
+  name: string,
   beforeYield: () => Promise<void>,
 ): Promise<WriterLock | undefined> {
-  const channel = new BroadcastChannel(channelName(tillId))
+  const channel = new BroadcastChannel(name)
   channel.postMessage('let go')
   channel.close()
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), SILENCE_MS)
   try {
-    return await request(tillId, { signal: patience.signal }, beforeYield)
+    return await request(name, { signal: patience.signal }, beforeYield)
   } catch (cause) {
     if (!patience.signal.aborted) throw cause
     // The tab that held it may still wake up: the epoch in the journal's head then refuses it.
-    return await request(tillId, { steal: true }, beforeYield)
+    return await request(name, { steal: true }, beforeYield)
   } finally {
     clearTimeout(timer)
   }
 }
 
 function request(
-  tillId: string,
+  name: string,
   options: LockOptions,
   beforeYield: () => Promise<void>,
 ): Promise<WriterLock | undefined> {
@@ -61,13 +59,13 @@ function request(
     const lost = new Promise<void>((done) => {
       markLost = done
     })
-    const channel = new BroadcastChannel(channelName(tillId))
+    const channel = new BroadcastChannel(name)
     const finish = () => {
       channel.close()
       markLost()
     }
     void navigator.locks
-      .request(lockName(tillId), options, async (lock) => {
+      .request(name, options, async (lock) => {
         if (!lock) return resolve(undefined)
         channel.onmessage = () => {
           void beforeYield().finally(letGo)

@@ -5,7 +5,7 @@ const LONGEST_DELAY_MS = 60_000
 /** Even with nothing to send, the server is asked this often whether it still knows what it had. */
 const HEARTBEAT_MS = 15_000
 
-/** Full jitter: anything up to the doubled delay, so that tills don't come back all at once. */
+/** Full jitter: anything up to the doubled delay, so that devices don't come back all at once. */
 export function retryDelayMs(failures: number, random: () => number): number {
   const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 10))
   return Math.round(random() * ceiling)
@@ -30,7 +30,7 @@ export interface SyncLoop {
 }
 
 /**
- * The one loop of a till, in the tab that holds the writer's lock: one request at a time, over and
+ * The one loop of a device, in the tab that holds the writer's lock: one request at a time, over and
  * over until everything has its answer.
  */
 export function startSync(parts: SyncLoopParts): SyncLoop {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
+import { watchCamera } from '#app/scan/watch-camera.ts'
 import { isFound } from './catalogue.ts'
 import { signalScan } from './scan-signal.ts'
 import type { Selling } from './use-selling.ts'
-import { watchCamera } from './watch-camera.ts'
 
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39']
 

@@ -1,5 +1,5 @@
+import { isFields } from '#app/offline/answers.ts'
 import type { ShopSnapshot, TillPerson, TillSnapshot, TillStaff } from '#modules/pos/shared.ts'
-import { isFields } from './replies.ts'
 
 /** Nobody who may sell is known: the till then shows its lock and sells nothing. */
 const NOBODY: TillPerson = {

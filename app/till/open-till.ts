@@ -86,7 +86,7 @@ async function startWriting(parts: {
   let pending: Promise<unknown> = Promise.resolve()
   let storage: TillStorage | undefined
   const beforeYield = () => pending.then(() => storage?.close())
-  const lock = await (takesOver ? takeOver : tryToWrite)(own.tillId, beforeYield)
+  const lock = await (takesOver ? takeOver : tryToWrite)(`till-writer:${own.tillId}`, beforeYield)
   if (!lock) {
     opened.disk.close()
     return { phase: 'elsewhere', slug: own.slug }

@@ -1,3 +1,4 @@
+import { isFields } from '#app/offline/answers.ts'
 import type { TillStaff } from '#modules/pos/shared.ts'
 import {
   afterWrongPin,
@@ -7,7 +8,6 @@ import {
   type PinFailures,
   type PinOutcome,
 } from './pin.ts'
-import { isFields } from './replies.ts'
 
 /** Checks PINs of one till, and remembers over a reload who typed how many wrong ones. */
 export interface PinGuard {

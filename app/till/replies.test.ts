@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { readReply } from '#app/offline/answers.ts'
 import { INITIAL_RULES, TillSnapshot } from '#modules/pos/shared.ts'
-import { readPairedTill, readReply, readSnapshot } from './replies.ts'
+import { readPairedTill, readSnapshot } from './replies.ts'
 import { sampleProduct, sampleSnapshot } from './sample-snapshot.ts'
 
 const snapshot = sampleSnapshot([sampleProduct('鮪魚罐頭')])

@@ -1,11 +1,19 @@
 import {
+  type Fields,
+  hasNumbers,
+  hasTexts,
+  isFields,
+  isListOf,
+  isNumber,
+  isText,
+} from '#app/offline/answers.ts'
+import {
   INITIAL_RULES,
   type PairedTill,
   type PairingState,
   type ShopSnapshot,
   type SnapshotChanges,
   TENDERS,
-  type TillEventReply,
   type TillSale,
 } from '#modules/pos/shared.ts'
 
@@ -14,23 +22,6 @@ import {
  * tells an answer of ours from the page of a hotel's network, and this version from another. The
  * schemas are the server's, and too heavy for a till.
  */
-
-type Fields = Record<string, unknown>
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isNumber = (value: unknown): value is number => Number.isFinite(value)
-const hasTexts = (value: Fields, keys: readonly string[]) => keys.every((key) => isText(value[key]))
-const hasNumbers = (value: Fields, keys: readonly string[]) =>
-  keys.every((key) => isNumber(value[key]))
-const isListOf = (value: unknown, isItem: (each: Fields) => boolean) =>
-  Array.isArray(value) && value.every((each) => isFields(each) && isItem(each))
-
-/** The code of a refusal (RFC 9457), or undefined. */
-export const problemCode = (value: unknown): string | undefined =>
-  isFields(value) && isText(value.code) ? value.code : undefined
 
 /**
  * A snapshot, just fetched or as a former version of the app kept it: what that version did not know
@@ -103,25 +94,6 @@ export function readPairingState(value: unknown): PairingState | undefined {
   const till = state === 'paired' ? readPairedTill(value.till) : undefined
   return till && { state: 'paired', till }
 }
-
-/** What became of a batch. */
-export const readReply = (value: unknown): TillEventReply | undefined =>
-  isFields(value) && isReply(value) ? value : undefined
-
-const DISPOSITIONS = ['posted', 'posted_flagged', 'quarantined', 'duplicate', 'fork', 'gap']
-
-const isReply = (value: Fields): value is Fields & TillEventReply =>
-  isText(value.serverTime) &&
-  isNumber(value.ackedSeq) &&
-  (value.resendFrom === undefined || isNumber(value.resendFrom)) &&
-  isListOf(
-    value.results,
-    (each) =>
-      isText(each.eventId) &&
-      DISPOSITIONS.some((known) => known === each.disposition) &&
-      Array.isArray(each.reasons) &&
-      each.reasons.every(isText),
-  )
 
 /** A sale of some till, for goods that come back. */
 export const readTillSale = (value: unknown): TillSale | undefined =>

@@ -1,3 +1,4 @@
+import { ask, asSent, type Fetched, isFields, problemCode, read } from '#app/offline/answers.ts'
 import type { StoredEvent } from '#app/offline/disk.ts'
 import type { Sent } from '#app/offline/sync.ts'
 import type {
@@ -11,28 +12,12 @@ import type {
 import { type Signer, signatureHeaders } from './device-keys.ts'
 import { mergeChanges } from './merge-changes.ts'
 import {
-  isFields,
-  problemCode,
   readChanges,
   readPairedTill,
   readPairingState,
-  readReply,
   readSnapshot,
   readTillSale,
 } from './replies.ts'
-
-/** A request that is not answered by then counts as no network. */
-const TIMEOUT_MS = 20_000
-
-/** What may come of asking the server for something, other than getting it. */
-export type Failed =
-  /** The server does not know this device. Everything stays here. */
-  | { kind: 'unpaired' }
-  | { kind: 'unreachable' }
-  /** It answered, and will not: 403, 404, 422 … with the code of its problem details. */
-  | { kind: 'refused'; code: string }
-
-export type Fetched<Value> = { kind: 'ok'; value: Value } | Failed
 
 /**
  * Asks for the catalogue, or for what has changed in the one at hand; `same` when that is nothing.
@@ -183,18 +168,6 @@ export async function sendRaw(signer: Signer, event: StoredEvent): Promise<SentB
   )
 }
 
-async function asSent(response: Response | 'unreachable'): Promise<SentByTill> {
-  if (response instanceof Response) {
-    if (response.status === 413) return { kind: 'too_large' }
-    if (response.status === 408 || response.status === 429) return { kind: 'unreachable' }
-  }
-  const answer = await read(response, (json) => {
-    const reply = readReply(json)
-    return reply && { reply, isRevoked: isFields(json) && json.isRevoked === true }
-  })
-  return answer.kind === 'ok' ? { kind: 'reply', ...answer.value } : answer
-}
-
 const JSON_ONLY = { accept: 'application/json' }
 
 /** How far the server's clock is ahead of this device's, learned when a signature was too old. */
@@ -244,52 +217,4 @@ async function serverTimeOf(response: Response): Promise<number | undefined> {
   const { data } = problem
   const at = isFields(data) ? Date.parse(String(data.serverTime)) : Number.NaN
   return Number.isNaN(at) ? undefined : at
-}
-
-async function ask(url: string, init: RequestInit): Promise<Response | 'unreachable'> {
-  try {
-    return await fetch(url, {
-      ...(await packed(init)),
-      credentials: 'same-origin',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-  } catch {
-    return 'unreachable'
-  }
-}
-
-/** Less than this is sent faster as it is. */
-const SMALL_CHARS = 2_000
-
-/** A long body packed to a sixth, for networks that count every byte; browsers without gzip send it as it is. */
-async function packed(init: RequestInit): Promise<RequestInit> {
-  const { body } = init
-  if (typeof body !== 'string' || body.length < SMALL_CHARS) return init
-  if (typeof CompressionStream === 'undefined') return init
-  const stream = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))
-  const headers = new Headers(init.headers)
-  headers.set('content-encoding', 'gzip')
-  return { ...init, headers, body: await new Response(stream).arrayBuffer() }
-}
-
-async function read<Value>(
-  response: Response | 'unreachable',
-  look: (json: unknown) => Value | undefined,
-): Promise<Fetched<Value>> {
-  // A server that stumbles, or a hotel's own sign-in page in between, is as good as no network.
-  if (response === 'unreachable' || response.status >= 500) return { kind: 'unreachable' }
-  if (response.status === 401) return { kind: 'unpaired' }
-  try {
-    const json: unknown = await response.json()
-    if (!response.ok) {
-      return { kind: 'refused', code: problemCode(json) ?? String(response.status) }
-    }
-    const value = look(json)
-    return value === undefined ? { kind: 'refused', code: 'reply' } : { kind: 'ok', value }
-  } catch {
-    return response.status >= 400 && response.status < 500
-      ? { kind: 'refused', code: String(response.status) }
-      : { kind: 'unreachable' }
-  }
 }

@@ -13,6 +13,8 @@ const MOST_DATABASES = 3
 /** Entries older than this may go when the server has them. */
 export const prunedBefore = (nowMs: number): string => new Date(nowMs - KEPT_MS).toISOString()
 
+const diskName = (tillId: string): string => `till-${tillId}`
+
 export interface OpenedDisk {
   disk: IndexedDisk
   attempt: number
@@ -23,7 +25,7 @@ export async function openDisk(tillId: string): Promise<OpenedDisk> {
   let failure: unknown
   for (let attempt = 0; attempt < MOST_DATABASES; attempt += 1) {
     try {
-      const disk = await openIndexedDisk(tillId, attempt)
+      const disk = await openIndexedDisk(diskName(tillId), attempt)
       // A database that opens may still not be readable.
       await disk.readHead()
       await disk.countUnsent()
@@ -94,9 +96,9 @@ async function readOthers(tillId: string, from: number): Promise<{ name: string;
   const names = new Set((await indexedDB.databases()).map(({ name }) => name))
   const others: { name: string; copy: Copy }[] = []
   for (let attempt = from + 1; attempt < MOST_DATABASES; attempt += 1) {
-    const name = databaseName(tillId, attempt)
+    const name = databaseName(diskName(tillId), attempt)
     if (!names.has(name)) continue
-    const other = await openIndexedDisk(tillId, attempt)
+    const other = await openIndexedDisk(diskName(tillId), attempt)
     const copy = { head: await other.readHead(), events: await other.readAll() }
     other.close()
     others.push({ name, copy })

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Failed } from '#app/offline/answers.ts'
 import {
   normalCode,
   PAIRING_ALPHABET,
   PAIRING_CODE_LENGTH,
   type PairedTill,
 } from '#modules/pos/shared.ts'
-import { type Failed, fetchPairing, findPairer, pairHere, pairWithCode } from './till-api.ts'
+import { fetchPairing, findPairer, pairHere, pairWithCode } from './till-api.ts'
 import { type NewTill, openDirectory } from './till-directory.ts'
 
 /** Why a device is no till yet; `till:pairing.trouble_…` has the words. */

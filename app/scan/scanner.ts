@@ -72,5 +72,6 @@ function characterOf({ key, code, shift }: KeyPress): string | undefined {
   if (digit && !shift) return digit[1]
   const letter = /^Key([A-Z])$/.exec(code)
   if (letter) return shift ? letter[1] : letter[1]?.toLowerCase()
-  return code === 'Minus' ? '-' : undefined
+  if (code !== 'Minus') return undefined
+  return shift ? '_' : '-'
 }

@@ -1,0 +1,55 @@
+import type { Connection } from '#app/offline/sync.ts'
+import type {
+  CatalogueEntry,
+  CoursePack,
+  LearnEventBodies,
+  LearnEventType,
+  LearnPerson,
+  LearnSnapshot,
+} from '#modules/learning/shared.ts'
+import type { PackState } from './downloads.ts'
+import type { Written } from './learned.ts'
+import type { PictureGuard } from './pictures.ts'
+
+/** What is written down: the kind of an entry, and what it says. */
+export type LearnDraft = {
+  [Type in LearnEventType]: { type: Type; body: LearnEventBodies[Type] }
+}[LearnEventType]
+
+export interface DeskState {
+  snapshot: LearnSnapshot
+  /** What this device's journal says, by learner. */
+  written: Written
+  packs: ReadonlyMap<string, PackState>
+  /** The person said that courses may come over Wi-Fi alone. */
+  isWifiOnly: boolean
+  connection: Connection
+  unsentCount: number
+  /** The server does not know this device any more. What was learned stays and is kept. */
+  isRevoked: boolean
+  /** Another tab has taken over. */
+  isTaken: boolean
+}
+
+/** A device that learns, at work: what its screens know and do. */
+export interface Desk {
+  deviceId: string
+  state(): DeskState
+  subscribe(listener: () => void): () => void
+  /** Resolves when it is on the disk. @throws NotSaved, Fenced */
+  write(draft: LearnDraft): Promise<void>
+  pictures: PictureGuard
+  signedIn(person: LearnPerson, how: LearnEventBodies['learner.signed_in']['how']): void
+  download(entries: readonly CatalogueEntry[]): void
+  /** A course as it lies here, in any version; undefined when it does not. */
+  openPack(entry: CatalogueEntry): Promise<CoursePack | undefined>
+  /** A lesson is open: its course is not replaced. @returns ends it. */
+  holdPacks(): () => void
+  setWifiOnly(isOnly: boolean): void
+  /** Resolves when another tab or another device of this browser may write. */
+  stop(): Promise<void>
+}
+
+export type DeskStart =
+  | { phase: 'ready'; desk: Desk }
+  | { phase: 'unpaired' | 'unreachable' | 'revoked' | 'elsewhere' }

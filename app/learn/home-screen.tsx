@@ -1,0 +1,117 @@
+import { ArrowRight, UserRound } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/components/button.tsx'
+import { type LearnPerson, lessonKey, type Progress } from '#modules/learning/shared.ts'
+import { CourseList } from './course-list.tsx'
+import type { Desk, DeskState } from './desk.ts'
+import { Arrival } from './desk-head.tsx'
+import { packKey } from './downloads.ts'
+import { useGreeting } from './greeting.ts'
+import { type NextLesson, nextLesson, progressOf } from './learned.ts'
+import { isMobileNetwork } from './network.ts'
+import type { Opening } from './use-opening.ts'
+import { Face } from './who-tiles.tsx'
+
+export interface HomeScreenProps {
+  desk: Desk
+  state: DeskState
+  person: LearnPerson
+  opening: Opening
+  onSignOut?: (() => void) | undefined
+}
+
+/** One card with one button: the lesson of today. Below it, all the others. */
+export function HomeScreen({ desk, state, person, opening, onSignOut }: HomeScreenProps) {
+  const { t } = useTranslation('learn')
+  const greeting = useGreeting(person.name)
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => head.current?.focus(), [])
+  const progress = progressOf(person, state.written)
+  const next = nextLesson(state.snapshot, person, progress)
+  return (
+    <main className="learn-page">
+      <div className="desk-head">
+        <Arrival state={state} />
+        {onSignOut && (
+          <Button size="key" icon={UserRound} onClick={onSignOut}>
+            {t('home.leave')}
+          </Button>
+        )}
+      </div>
+      <div className="sign-in-person">
+        <Face person={person} />
+        <h1 ref={head} tabIndex={-1}>
+          {greeting}
+        </h1>
+      </div>
+      {next ? (
+        <TodayCard next={next} progress={progress} state={state} opening={opening} />
+      ) : (
+        <p className="today">{t('home.all_done')}</p>
+      )}
+      <CourseList
+        desk={desk}
+        state={state}
+        person={person}
+        progress={progress}
+        onStart={opening.start}
+      />
+    </main>
+  )
+}
+
+function TodayCard(props: {
+  next: NextLesson
+  progress: Progress
+  state: DeskState
+  opening: Opening
+}) {
+  const { next, progress, state, opening } = props
+  const { course, lessonId, isOfClass } = next
+  const { t, i18n } = useTranslation('learn')
+  const lesson = course.lessons.find(({ id }) => id === lessonId)
+  const known = progress.lessons[lessonKey(course.courseId, lessonId)]
+  const lang = course.language === i18n.language ? undefined : course.language
+  const word = known?.doneAt ? 'home.again' : known ? 'home.go_on' : 'home.start'
+  return (
+    <section className="today" aria-label={isOfClass ? t('home.today') : t('home.next')}>
+      <p className="today-when">{isOfClass ? t('home.today') : t('home.next')}</p>
+      <h2 lang={lang} className={lang && 'fallback'}>
+        {lesson?.title ?? course.title}
+      </h2>
+      <p lang={lang}>{course.title}</p>
+      <p className="muted">
+        {t('home.minutes', { count: lesson?.minutes ?? course.minutes })}
+        {known && !known.doneAt && ` · ${t('home.steps', { done: known.doneBlocks.length })}`}
+        {known?.doneAt && ` · ${t('home.is_done')}`}
+      </p>
+      <Button
+        kind="primary"
+        size="pay"
+        wide
+        iconAfter={ArrowRight}
+        onClick={() => opening.start(course, lessonId)}
+      >
+        {t(word)}
+      </Button>
+      <OpeningWords state={state} opening={opening} />
+    </section>
+  )
+}
+
+/** Why a lesson that was pressed is not open yet. */
+function OpeningWords({ state, opening }: { state: DeskState; opening: Opening }) {
+  const { t } = useTranslation('learn')
+  const { waitsFor, isMissing } = opening
+  const step = waitsFor && (state.packs.get(packKey(waitsFor))?.step ?? 'waits')
+  const waits = state.isWifiOnly && isMobileNetwork() ? 'home.waiting_wifi' : 'home.waiting'
+  return (
+    <p role="status" className="today-words">
+      {step === 'loads' && t('home.loading')}
+      {step === 'waits' && t(waits)}
+      {step === 'wrong' && t('packs.wrong')}
+      {isMissing && t('home.missing')}
+    </p>
+  )
+}

@@ -1,0 +1,98 @@
+import {
+  ask,
+  asSent,
+  type Fetched,
+  hasTexts,
+  isFields,
+  isListOf,
+  isText,
+  read,
+} from '#app/offline/answers.ts'
+import type { Outgoing, Sent } from '#app/offline/sync.ts'
+import { shellVersion } from '#app/shell/shell.ts'
+import type { CatalogueEntry, LearnSnapshot } from '#modules/learning/shared.ts'
+
+const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' }
+const signed = (token: string) => ({ ...JSON_HEADERS, authorization: `Bearer ${token}` })
+
+/** Open classes, their learners and how far they are, and what can be learned. */
+export const fetchSnapshot = async (token: string): Promise<Fetched<LearnSnapshot>> =>
+  read(
+    await ask('/api/learn/snapshot', { headers: signed(token), cache: 'no-store' }),
+    readSnapshot,
+  )
+
+export interface Joining {
+  /** Six digits from the wall. */
+  code: string
+  displayName: string
+  language: string
+  /** Names the learner, so that a second press makes nobody new. */
+  requestId: string
+}
+
+/** Joins an open class; this device is that learner's own from then on. */
+export const joinClass = async (joining: Joining): Promise<Fetched<{ token: string }>> =>
+  read(
+    await ask('/api/learn/join', {
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body: JSON.stringify(joining),
+    }),
+    (json) => (isFields(json) && isText(json.token) ? { token: json.token } : undefined),
+  )
+
+/** Sends one batch of the journal. */
+export const sendEvents = async (token: string, batch: Outgoing): Promise<Sent> =>
+  asSent(
+    await ask('/api/learn/events', {
+      method: 'POST',
+      headers: signed(token),
+      body: JSON.stringify({ ...batch, shellVersion: shellVersion() }),
+    }),
+  )
+
+/** A course on a slow line takes its time. */
+const PACK_TIMEOUT_MS = 180_000
+
+/**
+ * A course as text.
+ *
+ * @param isAgain past the browser's own cache, because what lay there was wrong.
+ * @returns `missing` when the server has another version now.
+ */
+export async function fetchPack(
+  entry: CatalogueEntry,
+  isAgain: boolean,
+): Promise<{ text: string } | 'unreachable' | 'missing'> {
+  const { courseId, language, hash } = entry
+  try {
+    const response = await fetch(`/api/learn/packs/${courseId}.${language}.${hash}.json`, {
+      cache: isAgain ? 'reload' : 'default',
+      signal: AbortSignal.timeout(PACK_TIMEOUT_MS),
+    })
+    if (response.status === 404) return 'missing'
+    return response.ok ? { text: await response.text() } : 'unreachable'
+  } catch {
+    return 'unreachable'
+  }
+}
+
+/** A snapshot, just fetched or as it was kept; undefined when it is something else. */
+export const readSnapshot = (value: unknown): LearnSnapshot | undefined =>
+  isFields(value) && isSnapshot(value) ? value : undefined
+
+const isSnapshot = (
+  value: Record<string, unknown>,
+): value is Record<string, unknown> & LearnSnapshot =>
+  isText(value.madeAt) &&
+  isFields(value.centre) &&
+  hasTexts(value.centre, ['id', 'name', 'language']) &&
+  isFields(value.device) &&
+  hasTexts(value.device, ['id']) &&
+  isListOf(value.classes, (each) => hasTexts(each, ['id', 'courseId', 'lessonId'])) &&
+  isListOf(
+    value.learners,
+    (each) => hasTexts(each, ['id', 'name', 'language']) && isFields(each.progress),
+  ) &&
+  isListOf(value.courses, (each) => hasTexts(each, ['courseId', 'language', 'title', 'hash']))

@@ -1,0 +1,1 @@
+export { LessonPlayer } from './lesson-placeholder.tsx'

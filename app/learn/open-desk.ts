@@ -1,0 +1,258 @@
+import { type IndexedDisk, openIndexedDisk } from '#app/offline/indexed-disk.ts'
+import { type Journal, openJournal } from '#app/offline/journal.ts'
+import { sha256 } from '#app/offline/sha256.ts'
+import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
+import { INITIAL_SYNC } from '#app/offline/sync.ts'
+import { type SyncLoop, startSync } from '#app/offline/sync-loop.ts'
+import { newId } from '#modules/kernel/shared.ts'
+import {
+  type CoursePack,
+  LEARN_SCHEMA_VERSION,
+  type LearnSnapshot,
+} from '#modules/learning/shared.ts'
+import type { Desk, DeskStart, DeskState } from './desk.ts'
+import { type Downloads, packKey, startDownloads } from './downloads.ts'
+import { fetchPack, fetchSnapshot, readSnapshot, sendEvents } from './learn-api.ts'
+import { addWritten, wantedCourses } from './learned.ts'
+import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
+import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
+import { pictureGuard } from './pictures.ts'
+
+/** How often the class is looked at again while somebody looks at the screen. */
+const REFRESH_MS = 20_000
+/** Answered entries stay this long, so that a server that was restored can be told again. */
+const KEPT_MS = 35 * 86_400_000
+const PRUNED_AT_ONCE = 500
+/** Where pages have no locks, nobody says when one is free. */
+const LETS_GO_MS = 500
+
+const clock = { now: () => new Date(), monotonicMs: () => performance.now() }
+/** Lets some time pass. */
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const diskName = ({ deviceId }: OwnDevice) => `learn-${deviceId}`
+
+/** A journal that counts nothing beside its entries. */
+type Facts = Record<string, never>
+const readFacts = (): Facts => ({})
+
+/**
+ * Opens the learners' app on this device. Once it has been made a device, nothing on this way waits
+ * for the network.
+ *
+ * @param takesOver the person said to learn here although another tab does.
+ */
+export async function openDesk(takesOver: boolean): Promise<DeskStart> {
+  const store = await openLearnStore()
+  const own = await store.own()
+  if (!own) return { phase: 'unpaired' }
+  const disk = await openIndexedDisk(diskName(own))
+  let snapshot = readSnapshot(await disk.readSnapshot())
+  if (!snapshot) {
+    const first = await fetchSnapshot(own.token)
+    if (first.kind !== 'ok') {
+      disk.close()
+      return { phase: first.kind === 'unpaired' ? 'revoked' : 'unreachable' }
+    }
+    snapshot = first.value
+    await disk.writeSnapshot(snapshot)
+  }
+  let pending: Promise<unknown> = Promise.resolve()
+  const beforeYield = () => pending.then(() => undefined)
+  const lock = await (takesOver ? takeOver : tryToWrite)(
+    `learn-writer:${own.deviceId}`,
+    beforeYield,
+  )
+  if (!lock) {
+    disk.close()
+    return { phase: 'elsewhere' }
+  }
+  const plain = await openJournal(
+    { disk, clock, bootId: newId(), digest: sha256, readFacts, newId },
+    { journalId: own.journalId, facts: {} },
+  )
+  const commit: typeof plain.commit = (make) => {
+    const turn = plain.commit(make)
+    pending = turn.catch(() => undefined)
+    return turn
+  }
+  // Storage that the browser may clear would take the courses along.
+  void navigator.storage?.persist?.().catch(() => undefined)
+  const desk = await work({ own, store, disk, snapshot, lock, journal: { ...plain, commit } })
+  void sendFormer(store).catch(console.error)
+  return { phase: 'ready', desk }
+}
+
+interface Parts {
+  own: OwnDevice
+  store: LearnStore
+  disk: IndexedDisk
+  snapshot: LearnSnapshot
+  journal: Journal<Facts>
+  lock: WriterLock
+}
+
+async function work(parts: Parts): Promise<Desk> {
+  const { own, disk, journal, lock } = parts
+  const listeners = new Set<() => void>()
+  let state: DeskState = {
+    snapshot: parts.snapshot,
+    written: addWritten(new Map(), await disk.readAll()),
+    packs: new Map(),
+    isWifiOnly: readWifiOnly(),
+    connection: INITIAL_SYNC.connection,
+    unsentCount: await disk.countUnsent(),
+    isRevoked: false,
+    isTaken: false,
+  }
+  const change = (more: Partial<DeskState>) => {
+    state = { ...state, ...more }
+    for (const listener of listeners) listener()
+  }
+  const mayFetch = () => !state.isRevoked && !(state.isWifiOnly && isMobileNetwork())
+  let downloads: Downloads | undefined
+  const lookAfterPacks = () => {
+    const kept = new Map([...state.packs].map(([key, { keptHash }]) => [key, keptHash] as const))
+    downloads?.want(wantedCourses(state.snapshot, kept))
+  }
+  const refresh = async () => {
+    const fetched = await fetchSnapshot(own.token)
+    if (fetched.kind === 'unpaired') change({ isRevoked: true })
+    if (fetched.kind !== 'ok') return
+    await disk.writeSnapshot(fetched.value)
+    change({ snapshot: fetched.value, isRevoked: false })
+    lookAfterPacks()
+  }
+  downloads = await startDownloads({
+    store: parts.store.packs,
+    fetchPack,
+    digest: sha256,
+    mayFetch,
+    onChange: () => change(downloads ? { packs: downloads.states() } : {}),
+    onMissing: () => void refresh().catch(console.error),
+  })
+  change({ packs: downloads.states() })
+  const sync = startSending(own, disk, journal, (connection, isRevoked) => {
+    change({ connection, ...(isRevoked && { isRevoked }) })
+    void disk.countUnsent().then((unsentCount) => change({ unsentCount }), console.error)
+  })
+  const stopLooking = lookAgain(() => {
+    sync.poke()
+    downloads.wake()
+    return refresh()
+  })
+  lookAfterPacks()
+  void disk.prune(new Date(Date.now() - KEPT_MS).toISOString(), PRUNED_AT_ONCE).catch(console.error)
+  const stop = () => {
+    stopLooking()
+    sync.stop()
+    lock.release()
+    return Promise.race([lock.lost, rest(LETS_GO_MS)])
+  }
+  void lock.lost.then(() => {
+    void stop()
+    change({ isTaken: true })
+  })
+
+  const write: Desk['write'] = async ({ type, body }) => {
+    const event = { eventId: newId(), type, schemaVersion: LEARN_SCHEMA_VERSION, body: { ...body } }
+    const entries = await journal.commit((facts) => ({ events: [event], facts }))
+    change({
+      written: addWritten(state.written, entries ?? []),
+      unsentCount: state.unsentCount + (entries?.length ?? 0),
+    })
+    sync.poke()
+  }
+  const note: Desk['write'] = (draft) => write(draft).catch(console.error)
+  return {
+    deviceId: own.deviceId,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    write,
+    pictures: pictureGuard({
+      deviceId: own.deviceId,
+      storage: localStorage,
+      onLockedOut: (learnerId, failures) =>
+        void note({ type: 'learner.locked_out', body: { learnerId, failures } }),
+    }),
+    signedIn: ({ id: learnerId }, how) =>
+      void note({ type: 'learner.signed_in', body: { learnerId, how } }),
+    download: (entries) => downloads.want(entries, true),
+    async openPack(entry) {
+      const text = await downloads.read(packKey(entry))
+      // What was kept had the hash of what the server made.
+      const pack: CoursePack | undefined = text === undefined ? undefined : JSON.parse(text)
+      return pack
+    },
+    holdPacks: () => downloads.hold(),
+    setWifiOnly(isWifiOnly) {
+      writeWifiOnly(isWifiOnly)
+      change({ isWifiOnly })
+      downloads.wake()
+    },
+    stop,
+  }
+}
+
+/** The loop that sends the journal. A journal whose place another has goes on under a new name. */
+function startSending(
+  own: OwnDevice,
+  disk: IndexedDisk,
+  journal: Pick<Journal<Facts>, 'renew'> | undefined,
+  onState: (connection: DeskState['connection'], isRevoked: boolean) => void,
+): SyncLoop {
+  return startSync({
+    disk,
+    clock,
+    send: (batch) => sendEvents(own.token, batch),
+    // The server sets aside by itself whatever it can't read.
+    sendRaw: async () => ({ kind: 'refused', code: 'unreadable' }),
+    random: Math.random,
+    later(callback, delayMs) {
+      const timer = setTimeout(callback, delayMs)
+      return () => clearTimeout(timer)
+    },
+    onState: ({ connection, isSending }) => {
+      if (!isSending) onState(connection, connection === 'unpaired')
+    },
+    onFinding: async (finding) => {
+      if (finding.kind === 'hole') return
+      await journal?.renew(finding.journalId, (facts) => ({ events: [], facts }))
+    },
+    onError: (cause) => console.error(cause),
+  })
+}
+
+/** Looks at once, then every 20 seconds while somebody looks, and whenever the network changes. */
+function lookAgain(look: () => Promise<void>): () => void {
+  const wake = () => {
+    if (document.visibilityState === 'visible') look().catch(console.error)
+  }
+  const timer = setInterval(wake, REFRESH_MS)
+  const stopListening = onNetworkChange(wake)
+  document.addEventListener('visibilitychange', wake)
+  look().catch(console.error)
+  return () => {
+    clearInterval(timer)
+    stopListening()
+    document.removeEventListener('visibilitychange', wake)
+  }
+}
+
+/** What was written while this browser was another device is sent in that device's name. */
+async function sendFormer(store: LearnStore): Promise<void> {
+  for (const former of await store.former()) {
+    const disk = await openIndexedDisk(diskName(former))
+    if ((await disk.countUnsent()) === 0) {
+      disk.close()
+      continue
+    }
+    const sync = startSending(former, disk, undefined, async (connection) => {
+      if (connection !== 'unpaired' && (await disk.countUnsent()) > 0) return
+      sync.stop()
+      disk.close()
+    })
+  }
+}
