@@ -5,6 +5,7 @@ import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
+import { openDemoClass } from './demo-class.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
 
@@ -57,7 +58,7 @@ const COUNTED: Record<string, number> = { 瓦斯罐: 2, '白米 2 公斤': 3, �
 const HERE = { address: '127.0.0.1', userAgent: 'demo' }
 
 /**
- * Two shops with goods and a week of sales, and a centre: through the same commands that people's
+ * Two shops with goods and a week of sales, and a centre with an open class: through the same commands that people's
  * own clicks run.
  * @returns false when the demo is there already.
  */
@@ -79,6 +80,7 @@ export async function fillDemo(): Promise<boolean> {
     isInvoiceUser: false,
   })
   await addPerson(centre, TRAINER)
+  await openDemoClass(centre)
   return true
 }
 

@@ -1,4 +1,4 @@
-import { Check, Download, Play } from 'lucide-react'
+import { Check, ChevronDown, Download, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Tag } from '#app/components/tag.tsx'
@@ -87,7 +87,10 @@ function Course(props: {
           <span lang={lang} className={lang && 'fallback'}>
             <b>{course.title}</b>
           </span>
-          <span className="muted">{t('home.lessons_done', { done, all })}</span>
+          <span className="row">
+            <span className="muted">{t('home.lessons_done', { done, all })}</span>
+            <ChevronDown aria-hidden="true" />
+          </span>
           <progress max={all} value={done} aria-label={course.title} />
         </summary>
         <div className="course-body">

@@ -3,18 +3,13 @@ import type {
   CatalogueEntry,
   CoursePack,
   LearnEventBodies,
-  LearnEventType,
   LearnPerson,
   LearnSnapshot,
 } from '#modules/learning/shared.ts'
 import type { PackState } from './downloads.ts'
 import type { Written } from './learned.ts'
+import type { LessonEvent } from './lesson/use-lesson.ts'
 import type { PictureGuard } from './pictures.ts'
-
-/** What is written down: the kind of an entry, and what it says. */
-export type LearnDraft = {
-  [Type in LearnEventType]: { type: Type; body: LearnEventBodies[Type] }
-}[LearnEventType]
 
 export interface DeskState {
   snapshot: LearnSnapshot
@@ -37,7 +32,7 @@ export interface Desk {
   state(): DeskState
   subscribe(listener: () => void): () => void
   /** Resolves when it is on the disk. @throws NotSaved, Fenced */
-  write(draft: LearnDraft): Promise<void>
+  write(event: LessonEvent): Promise<void>
   pictures: PictureGuard
   signedIn(person: LearnPerson, how: LearnEventBodies['learner.signed_in']['how']): void
   download(entries: readonly CatalogueEntry[]): void
@@ -52,4 +47,5 @@ export interface Desk {
 
 export type DeskStart =
   | { phase: 'ready'; desk: Desk }
-  | { phase: 'unpaired' | 'unreachable' | 'revoked' | 'elsewhere' }
+  | { phase: 'unpaired' }
+  | { phase: 'unreachable' | 'revoked' | 'elsewhere' }

@@ -1,1 +1,3 @@
-export { LessonPlayer } from './lesson-placeholder.tsx'
+import './lesson/lesson.css'
+
+export { LessonPlayer } from './lesson/lesson-player.tsx'

@@ -2,15 +2,20 @@ import type { i18n } from 'i18next'
 import { createTexts } from '#app/i18n.ts'
 import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts'
 import learnZh from '#app/locales/zh-TW/learn.json'
+import lessonZh from '#app/locales/zh-TW/lesson.json'
 
 /** Only what learners are told; a lesson's own words are in its pack. */
-const ZH = { learn: learnZh }
+const ZH = { learn: learnZh, lesson: lessonZh }
 
 /** The texts of the learners' app. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const learn = await import('#app/locales/en/learn.json')
-  return createTexts(language, { 'zh-TW': ZH, en: { learn: learn.default } })
+  const [learn, lesson] = await Promise.all([
+    import('#app/locales/en/learn.json'),
+    import('#app/locales/en/lesson.json'),
+  ])
+  const en = { learn: learn.default, lesson: lesson.default }
+  return createTexts(language, { 'zh-TW': ZH, en })
 }
 
 /** The screen's language for a person's; one without screens gets zh-TW. */

@@ -1,0 +1,242 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { DEMO_LEARNERS } from '#app/cli/demo-class.ts'
+import { getClassView, listClasses } from '#modules/centre/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { addLearnDevice } from '#modules/learning/index.ts'
+import { inDemo } from './demo-database.ts'
+import { type DemoServer, startDemo } from './demo-server.ts'
+import { listenForComplaints } from './people.ts'
+
+const TABLET = { width: 820, height: 1180 }
+const PHONE = { width: 360, height: 740 }
+const PICTURES = process.env.LEARN_PICTURES
+
+let folder = ''
+let server: DemoServer
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  folder = await mkdtemp(path.join(tmpdir(), 'tillage-learn-'))
+  server = await startDemo(path.join(folder, 'data'))
+})
+
+test.afterAll(async () => {
+  await server?.stop().catch(() => undefined)
+  await rm(folder, { recursive: true, force: true })
+})
+
+const learn = (hash = '') => new URL(`/learn/${hash}`, server.url).toString()
+
+/** Something done at the demo's centre, as its own pages would do it. */
+const atCentre = <Result>(work: (tx: Tx, tenantId: string) => Promise<Result>): Promise<Result> =>
+  inDemo(path.join(folder, 'data'), 'xikou-centre', work)
+
+const makeDevice = (name: string) =>
+  atCentre((tx, tenantId) => addLearnDevice(tx, tenantId, { name, learnerId: null }))
+
+async function demoClass(tx: Tx) {
+  const [found] = await listClasses(tx)
+  if (!found) throw new Error('The demo has no class')
+  return found
+}
+
+/** How the trainer sees somebody in the class now. */
+const seenByTrainer = (name: string) =>
+  atCentre(async (tx) => {
+    const { id } = await demoClass(tx)
+    const { learners } = await getClassView(tx, id, 'zh-TW', new Date())
+    return learners.find((each) => each.name === name)
+  })
+
+async function inspect(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    name,
+  ).toEqual([])
+  const isWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  )
+  expect(isWide, `${name} scrolls sideways`).toBe(false)
+  if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
+}
+
+const PICTURE_NAMES: Record<string, string> = {
+  sun: '太陽',
+  moon: '月亮',
+  mountain: '山',
+  fish: '魚',
+  millet: '小米',
+  taro: '芋頭',
+  dog: '狗',
+  bird: '鳥',
+  flower: '花',
+  basket: '竹簍',
+  house: '房子',
+  umbrella: '雨傘',
+}
+
+async function pressPictures(page: Page, pictures: readonly string[]): Promise<void> {
+  for (const picture of pictures) {
+    await page.getByRole('button', { name: PICTURE_NAMES[picture] ?? picture, exact: true }).click()
+  }
+}
+
+const next = (page: Page) => page.getByRole('button', { name: '下一頁' })
+
+test('a learner signs in with pictures, goes on without a server, and the trainer sees it all later', async ({
+  browser,
+}) => {
+  test.setTimeout(420_000)
+  const [first] = DEMO_LEARNERS
+  if (!first) throw new Error('The demo has no learners')
+  const { name, pictures } = first
+  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
+  const page = await context.newPage()
+  const complaints = listenForComplaints(page)
+  await page.goto(learn())
+  await expect(page.getByRole('heading', { name: '加入這堂課' })).toBeVisible()
+  await inspect(page, 'join')
+
+  const { token } = await makeDevice('平板 1')
+  await page.goto(learn(`#device=${token}`))
+  await expect(page.getByRole('heading', { name: '你是哪一位？' })).toBeVisible()
+  expect(page.url()).not.toContain('device')
+  await inspect(page, 'who')
+
+  await page.getByRole('button', { name }).click()
+  await expect(page.getByText('按你的三張圖')).toBeVisible()
+  await pressPictures(page, [...pictures].reverse())
+  await expect(page.getByText('圖不太一樣')).toBeVisible()
+  await pressPictures(page, pictures.slice(0, 2))
+  await inspect(page, 'pictures')
+  await pressPictures(page, pictures.slice(2))
+  await expect(page.getByText('今天這一課').first()).toBeVisible()
+  const kept = page.getByRole('listitem').filter({ hasText: '三招保平安' }).getByText('已經在這台')
+  await expect(kept).toBeVisible({ timeout: 20_000 })
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await inspect(page, 'home')
+  expect(complaints).toEqual([])
+
+  await server.stop()
+  await page.reload()
+  await page.getByRole('button', { name: '開始' }).click()
+  await expect(page.getByText('每個人都接過怪電話')).toBeVisible()
+  await inspect(page, 'lesson')
+  await next(page).click()
+  await next(page).click()
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
+  await page.reload()
+  await expect(page.getByText('沒有網路，一樣可以學')).toBeVisible({ timeout: 30_000 })
+  await inspect(page, 'home-offline')
+  await page.getByRole('button', { name: '繼續' }).click()
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
+
+  server = await startDemo(path.join(folder, 'data'), server.port)
+  await expect
+    .poll(async () => (await seenByTrainer(name))?.doneBlocks, { timeout: 120_000 })
+    .toBe(2)
+  await page.getByRole('button', { name: '先離開' }).click()
+  await expect(page.getByText('已連線')).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: '換人' }).click()
+  await expect(page.getByRole('heading', { name: '你是哪一位？' })).toBeVisible()
+  await context.close()
+})
+
+test('five wrong tries, and only a trainer who holds the key lets somebody in', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const [, second] = DEMO_LEARNERS
+  if (!second) throw new Error('The demo has no second learner')
+  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
+  const page = await context.newPage()
+  const { token } = await makeDevice('平板 2')
+  await page.goto(learn(`#device=${token}`))
+  await page.getByRole('button', { name: second.name }).click()
+  for (let tries = 0; tries < 5; tries += 1) {
+    await expect(page.getByRole('button', { name: '太陽' })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    )
+    await pressPictures(page, ['sun', 'sun', 'sun'])
+    await expect(page.getByText(/圖不太一樣|請老師來，老師按/)).toBeVisible()
+    await expect(page.locator('.picture-place.is-full')).toHaveCount(0)
+  }
+  await expect(page.getByText('請老師來，老師按一下')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: second.name }).click()
+  await expect(page.getByText('請老師來，老師按一下')).toBeVisible()
+  await inspect(page, 'locked')
+
+  await page.getByRole('button', { name: '用我的卡片' }).click()
+  await inspect(page, 'card')
+  await page.getByRole('button', { name: '回去' }).click()
+  await page.getByRole('button', { name: '請老師來' }).click()
+  await page.getByRole('button', { name: second.name }).click()
+  const held = page.getByRole('button', { name: '老師在這裡' })
+  await inspect(page, 'trainer')
+  await held.click()
+  await expect(held).toBeVisible()
+  await held.focus()
+  await page.keyboard.down('Enter')
+  await expect(page.getByText('今天這一課').first()).toBeVisible({ timeout: 10_000 })
+  await page.keyboard.up('Enter')
+  const said = () =>
+    atCentre((tx) =>
+      tx
+        .selectFrom('learnEvent')
+        .innerJoin('learner', 'learner.id', 'learnEvent.learnerId')
+        .select(['learnEvent.type', 'learnEvent.body'])
+        .where('learner.displayName', '=', second.name)
+        .orderBy('learnEvent.seq')
+        .execute(),
+    )
+  await expect
+    .poll(async () => (await said()).map(({ type, body }) => [type, body]), { timeout: 30_000 })
+    .toEqual([
+      ['learner.locked_out', expect.objectContaining({ failures: 5 })],
+      ['learner.signed_in', expect.objectContaining({ how: 'trainer' })],
+    ])
+  await context.close()
+})
+
+test('a phone joins with the six digits on the wall, and is told clearly when it can not', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ viewport: PHONE, locale: 'zh-TW' })
+  const page = await context.newPage()
+  await page.goto(learn('#device=half-a-token'))
+  await expect(page.getByText('這個連結不完整')).toBeVisible()
+  const { joinCode } = await atCentre(demoClass)
+  const code = page.getByLabel('牆上的六個數字')
+  const join = page.getByRole('button', { name: '加入' })
+  await code.fill('12')
+  await join.click()
+  await expect(page.getByText('要六個數字')).toBeVisible()
+  await page.getByLabel('你的名字').fill('<b>阿妹</b>')
+  await code.fill(joinCode === '000000' ? '000001' : '000000')
+  await join.click()
+  await expect(page.getByText('沒有上課的班級用這個號碼')).toBeVisible()
+  await inspect(page, 'join-wrong')
+  await context.setOffline(true)
+  await code.fill(joinCode ?? '')
+  await join.click()
+  await expect(page.getByText('現在沒有網路')).toBeVisible()
+  await context.setOffline(false)
+  await join.click()
+  await expect(page.getByText('<b>阿妹</b>')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: '換人' })).toBeHidden()
+  await inspect(page, 'home-phone')
+  await page.getByText('三招保平安').last().click()
+  await page.getByRole('button', { name: '開始' }).click()
+  await expect(page.getByText('每個人都接過怪電話')).toBeVisible({ timeout: 20_000 })
+  await context.close()
+})
