@@ -40,7 +40,7 @@ export function CardScreen({ isUnknown, onCode, onBack }: CardScreenProps) {
           {t('back')}
         </Button>
       </div>
-      <h1>{t('card.title')}</h1>
+      <h1>{isRefused ? t('who.card') : t('card.title')}</h1>
       {!isRefused && (
         <div className="card-camera">
           <video
