@@ -3,6 +3,7 @@ import { type LearnPerson, type LessonProgress, lessonKey } from '#modules/learn
 import type { Desk, DeskState } from './desk.ts'
 import { HomeScreen } from './home-screen.tsx'
 import { progressOf } from './learned.ts'
+import { useNewShell } from './use-new-shell.ts'
 import { type OpenLesson, useOpening } from './use-opening.ts'
 
 const LessonPlayer = lazy(() =>
@@ -22,6 +23,7 @@ export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlacePro
   const opening = useOpening(desk, state.packs)
   const isListed = state.snapshot.learners.some(({ id }) => id === person.id)
   const isInLesson = opening.open !== undefined
+  useNewShell(!isInLesson)
   useEffect(() => {
     // The class is over: whoever comes next is asked who they are. A lesson is finished first.
     if (!isListed && !isInLesson) onSignOut?.()

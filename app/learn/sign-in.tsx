@@ -11,6 +11,7 @@ import { HoldKey } from './hold-key.tsx'
 import { ownerOfCard } from './pictures.ts'
 import { PicturesScreen } from './pictures-screen.tsx'
 import { SignInFoot } from './sign-in-foot.tsx'
+import { useNewShell } from './use-new-shell.ts'
 import { Face, WhoTiles } from './who-tiles.tsx'
 
 type Step =
@@ -29,6 +30,7 @@ export interface SignInProps {
 export function SignIn({ desk, state, onSignedIn }: SignInProps) {
   const { snapshot } = state
   const [step, setStep] = useState<Step>({ at: 'who' })
+  useNewShell(step.at === 'who')
   const enter = (person: LearnPerson, how: 'pictures' | 'card' | 'trainer') => {
     desk.pictures.forgive(person.id)
     desk.signedIn(person, how)
