@@ -12,6 +12,7 @@ import {
   findCaseQuestion,
   isRightAnswer,
   newCases,
+  packOfCases,
 } from './shared.ts'
 
 connectDatabase()
@@ -61,6 +62,13 @@ test('a case is told once, is in the review until it is answered, and can be tak
   expect(newCases(told, [{ courseId: CASES_COURSE, questionId }])).toEqual([])
   expect(findCaseQuestion(told, CASES_COURSE, questionId)?.id).toBe(questionId)
   expect(findCaseQuestion(told, 'stop-ask-rescue', questionId)).toBeUndefined()
+
+  const { lessons, questions, scenarios } = packOfCases(told, '本週騙術')
+  expect(lessons).toMatchObject([{ id: form.id, title: form.title }])
+  expect(lessons[0]?.blocks).toMatchObject([
+    { kind: 'scenario', scenarioId: scenarios[0]?.id },
+    { kind: 'question', questionId: questions[0]?.id },
+  ])
 
   await centre.run((tx) => cases.takeOffCase(tx, form))
   await centre.run((tx) => cases.takeOffCase(tx, form))
