@@ -1,7 +1,7 @@
 import '#app/classes/classes.css'
 import { type MetaFunction, redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand, Plus, Tablet, Users } from 'lucide-react'
+import { Hand, Plus, Search, Siren, Tablet, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ClassCards } from '#app/classes/class-cards.tsx'
@@ -57,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** 今天的課: what is open, what comes today, and the door to open one now. */
 export default function ClassDay() {
   const { name, mayTeach, mayInvite, maySeeCounts, slug } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['classes', 'home', 'scam'])
+  const { t } = useTranslation(['cases', 'classes', 'home', 'scam'])
   return (
     <>
       <PageHeader over={name} title={t('classes:today')} />
@@ -75,6 +75,16 @@ export default function ClassDay() {
           {mayTeach && (
             <Link to={`/${slug}/devices`} className={buttonClass({ kind: 'quiet' })}>
               <ButtonFace icon={Tablet}>{t('classes:devices.title')}</ButtonFace>
+            </Link>
+          )}
+          {mayTeach && (
+            <Link to={`/${slug}/cases`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={Siren}>{t('cases:title')}</ButtonFace>
+            </Link>
+          )}
+          {mayTeach && (
+            <Link to={`/${slug}/reported`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={Search}>{t('cases:reported.title')}</ButtonFace>
             </Link>
           )}
           {mayInvite && (

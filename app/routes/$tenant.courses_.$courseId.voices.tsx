@@ -89,7 +89,10 @@ export default function Voices() {
         over={data.title}
         title={t('title')}
         back={
-          <Link to={`/${data.slug}`} className={buttonClass({ kind: 'quiet' })}>
+          <Link
+            to={`/${data.slug}/courses/${data.courseId}`}
+            className={buttonClass({ kind: 'quiet' })}
+          >
             <ButtonFace icon={ChevronLeft}>{t('back')}</ButtonFace>
           </Link>
         }
