@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Question } from './shared-course.ts'
 import { LearnerName } from './shared-names.ts'
-import type { FirstAnswer } from './shared-sittings.ts'
 import { CASES_COURSE, type LearnCase } from './shared-voices.ts'
 
 /** What should stand in no case, since it points at somebody or leads somewhere. */
@@ -75,16 +74,15 @@ export const CaseForm = z.object({
 })
 export type CaseForm = z.output<typeof CaseForm>
 
-/** This centre's cases that somebody has not answered yet: a review begins with them, the newest first. */
+/**
+ * This centre's cases that somebody has not answered yet, the newest first: a review begins with them.
+ *
+ * @param answered questions of cases, by id: see `LearnPerson.answeredCases`.
+ */
 export const newCases = (
   cases: readonly LearnCase[],
-  answers: readonly Pick<FirstAnswer, 'courseId' | 'questionId'>[],
-): LearnCase[] => {
-  const answered = new Set(
-    answers.flatMap(({ courseId, questionId }) => (courseId === CASES_COURSE ? [questionId] : [])),
-  )
-  return cases.filter(({ question }) => !answered.has(question.id))
-}
+  answered: ReadonlySet<string>,
+): LearnCase[] => cases.filter(({ question }) => !answered.has(question.id))
 
 /** The question of a case, as `firstAnswers` and the review ask for it. */
 export const findCaseQuestion = (

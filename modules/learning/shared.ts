@@ -1,6 +1,5 @@
 /** The browser door of learning: courses as devices carry them, and what is worked out from them. */
 
-export * from './shared-case-pack.ts'
 export * from './shared-cases.ts'
 export * from './shared-certificate.ts'
 export * from './shared-class.ts'
