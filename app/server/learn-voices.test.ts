@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { loader } from '#app/routes/api.learn.voices.$file.ts'
 import { getLearnSnapshot } from '#modules/centre/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { addLearnDevice, cases, voices } from '#modules/learning/index.ts'
+import {
+  addLearnDevice,
+  addLearner,
+  cases,
+  ingestLearnEvents,
+  listLearnPersons,
+  voices,
+} from '#modules/learning/index.ts'
+import { CASES_COURSE } from '#modules/learning/shared.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 
@@ -14,6 +22,11 @@ const SOUND = Buffer.concat([
   Buffer.from('A_OPUS'),
 ])
 const HASH = createHash('sha256').update(SOUND).digest('hex')
+
+const eventOf = (type: string, body: Record<string, unknown>) => ({
+  ...{ eventId: newId(), seq: 1, type, schemaVersion: 1, body },
+  ...{ hash: 'a'.repeat(64), prevHash: '0'.repeat(64), wallAt: new Date().toISOString() },
+})
 
 async function makeDevice() {
   const centre = await makeTenant({ kind: 'centre' })
@@ -30,7 +43,7 @@ async function makeDevice() {
     })
   const device = { tenantId: centre.tenantId, deviceId, learnerId: null }
   const snapshot = () => centre.read((tx) => getLearnSnapshot(tx, device, new Date()))
-  return { centre, get, snapshot }
+  return { centre, get, snapshot, device }
 }
 
 test('a device hears what its centre accepted, by name and hash, until it is taken off', async () => {
@@ -73,7 +86,7 @@ test('a device hears what its centre accepted, by name and hash, until it is tak
 })
 
 test('a case is on the centre’s devices the moment it is told', async () => {
-  const { centre, snapshot } = await makeDevice()
+  const { centre, snapshot, device } = await makeDevice()
   const form = {
     id: newId(),
     template: 'relative' as const,
@@ -85,7 +98,19 @@ test('a case is on the centre’s devices the moment it is told', async () => {
     reviewedBy: '羅文德',
   }
   await centre.run((tx) => cases.publishCase(tx, form))
+  const questionId = `q-${form.id}`
   expect((await snapshot()).cases).toMatchObject([
-    { id: form.id, title: form.title, reviewedBy: '羅文德', question: { id: `q-${form.id}` } },
+    { id: form.id, title: form.title, reviewedBy: '羅文德', question: { id: questionId } },
   ])
+
+  // Who has answered it is not told of it as something new.
+  const { id: learnerId } = await centre.run((tx) => addLearner(tx, { displayName: '林秋月' }))
+  const answer = {
+    ...{ learnerId, courseId: CASES_COURSE, questionId, answer: ['give'] },
+    ...{ isHelped: false, tookMs: 900, setting: 'review' as const },
+  }
+  const batch = { journalId: newId(), events: [eventOf('question.answered', answer)] }
+  await centre.run((tx) => ingestLearnEvents(tx, device, batch, new Date()))
+  const [person] = await centre.read((tx) => listLearnPersons(tx, [learnerId], new Date()))
+  expect(person?.answeredCases).toEqual([questionId])
 })

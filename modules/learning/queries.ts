@@ -13,6 +13,7 @@ import {
 } from './repository-people.ts'
 import {
   addProgress,
+  CASES_COURSE,
   type Due,
   firstAnswers,
   type LearnEvent,
@@ -97,8 +98,23 @@ export async function listLearnPersons(
     cardHash: person.cardHash?.toString('base64url') ?? null,
     progress: progressOf(events.get(person.id)),
     reviews: reviewsOf(events.get(person.id) ?? [], now),
+    answeredCases: answeredCasesOf(events.get(person.id) ?? []),
   }))
 }
+
+/** More than a device carries of them. */
+const MOST_ANSWERED_CASES = 50
+
+const answeredCasesOf = (events: readonly LearnEvent[]): string[] =>
+  [
+    ...new Set(
+      events.flatMap((event) =>
+        event.type === 'question.answered' && event.body.courseId === CASES_COURSE
+          ? [event.body.questionId]
+          : [],
+      ),
+    ),
+  ].slice(-MOST_ANSWERED_CASES)
 
 /** A device that has no network for so long still knows what to ask. */
 const AHEAD_MS = 14 * 86_400_000

@@ -79,10 +79,8 @@ export type CaseForm = z.output<typeof CaseForm>
  *
  * @param answered questions of cases, by id: see `LearnPerson.answeredCases`.
  */
-export const newCases = (
-  cases: readonly LearnCase[],
-  answered: ReadonlySet<string>,
-): LearnCase[] => cases.filter(({ question }) => !answered.has(question.id))
+export const newCases = (cases: readonly LearnCase[], answered: ReadonlySet<string>): LearnCase[] =>
+  cases.filter(({ question }) => !answered.has(question.id))
 
 /** The question of a case, as `firstAnswers` and the review ask for it. */
 export const findCaseQuestion = (

@@ -45,6 +45,8 @@ export interface LearnPerson {
   progress: Progress
   /** What should be asked again now or in the next days, the soonest first. */
   reviews: Due[]
+  /** Questions of this week's scams that they have answered, by id: those are not new to them. */
+  answeredCases: string[]
 }
 
 /** PBKDF2-HMAC-SHA-256 of the three ids joined with spaces. */
