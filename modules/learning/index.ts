@@ -22,6 +22,7 @@ export {
   listLessonEvents,
   revokeLearnDevice,
 } from './queries.ts'
+export * as questionFiles from './question-files.ts'
 export { type Problem, type ReadCourse, readCourse, readCourses } from './read-course.ts'
 export * as reported from './reported.ts'
 export { getCourseResults, getLearnerResults, type Whose } from './results.ts'
