@@ -1,7 +1,7 @@
 import '#app/classes/classes.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ArrowLeft, Mic, Plus, Presentation, Printer } from 'lucide-react'
+import { ArrowLeft, Download, FileUp, Mic, Plus, Presentation, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BlockView } from '#app/classes/block-view.tsx'
@@ -87,9 +87,33 @@ export default function CoursePage() {
             </Disclosure>
           </Card>
         ))}
+        <TakeOut address={address} />
         <Sources />
       </div>
     </>
+  )
+}
+
+/** The questions for another system, and those of another system. */
+function TakeOut({ address }: { address: string }) {
+  const { courseId } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('questions')
+  const { slug } = useOffice()
+  return (
+    <Card title={t('questionsTitle')}>
+      <p>{t('takeOutHint')}</p>
+      <div className="row">
+        <a href={`${address}/export.gift`} download className={buttonClass({})}>
+          <ButtonFace icon={Download}>{t('takeOut.gift')}</ButtonFace>
+        </a>
+        <a href={`${address}/export.qti`} download className={buttonClass({})}>
+          <ButtonFace icon={Download}>{t('takeOut.qti')}</ButtonFace>
+        </a>
+        <Link to={`/${slug}/courses/import?course=${courseId}`} className={buttonClass({})}>
+          <ButtonFace icon={FileUp}>{t('title')}</ButtonFace>
+        </Link>
+      </div>
+    </Card>
   )
 }
 

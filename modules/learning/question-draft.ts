@@ -141,7 +141,8 @@ export function completeDrafts(
       // The same for many questions is told once, with how many they are.
       const same = notes.find((each) => each.code === code && code !== 'known_id')
       if (same) same.data = { ...same.data, count: Number(same.data.count) + 1 }
-      else notes.push({ ...(file !== undefined && { file }), line, code, data: { ...data, count: 1 } })
+      else
+        notes.push({ ...(file !== undefined && { file }), line, code, data: { ...data, count: 1 } })
     }
     const id = freeId(draft, index, taken)
     taken.add(id)

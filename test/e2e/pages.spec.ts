@@ -43,6 +43,7 @@ const CENTRE_PAGES = [
   '/xikou-centre',
   '/xikou-centre/certificates',
   '/xikou-centre/results',
+  '/xikou-centre/courses/import',
   '/xikou-centre/scam-pauses',
   '/xikou-centre/cases',
   '/xikou-centre/reported?q=shop.example',

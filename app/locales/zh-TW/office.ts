@@ -12,6 +12,7 @@ import learned from './learned.json'
 import lesson from './lesson.json'
 import mail from './mail.json'
 import printers from './printers.json'
+import questions from './questions.json'
 import receipt from './receipt.json'
 import scam from './scam.json'
 import settings from './settings.json'
@@ -37,6 +38,7 @@ const texts = {
   lesson,
   mail,
   printers,
+  questions,
   receipt,
   scam,
   settings,
