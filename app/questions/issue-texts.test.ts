@@ -10,7 +10,7 @@ test('everything that may be said about a file of questions has its sentence', (
     '\n',
   )
   const named = [
-    ...source.matchAll(/(?:refuse|note|wrong|failed)\('([a-z_]+)'|code: '([a-z_]+)'/g),
+    ...source.matchAll(/(?:refuse|note|wrong|failed)\('([a-z0-9_]+)'|code: '([a-z0-9_]+)'/g),
   ].map(([, told, written]) => told ?? written ?? '')
   const codes = new Set([...named, 'choice_count', 'match_count', 'order_count', 'short_count'])
   expect(codes.size).toBeGreaterThan(35)
