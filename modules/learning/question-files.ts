@@ -77,7 +77,7 @@ function readPackage(content: Buffer): ReadDrafts {
 function readItems(files: { file?: string; text: string | undefined }[]): ReadDrafts {
   const read: ReadDrafts = { drafts: [], problems: [], notes: [] }
   for (const { file, text } of files) {
-    const place = file === undefined ? {} : { file: file.slice(0, 120) }
+    const place: { file?: string } = file === undefined ? {} : { file: file.slice(0, 120) }
     if (read.drafts.length >= MAX_QUESTIONS) {
       read.problems.push({ ...place, line: 1, code: 'too_many', data: { max: MAX_QUESTIONS } })
       break
