@@ -2,6 +2,7 @@ import '#app/classes/classes.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import {
+  Award,
   ClipboardCheck,
   DoorClosed,
   DoorOpen,
@@ -156,7 +157,7 @@ function ClassDoors({ live }: { live: ClassLive }) {
 }
 
 function ClassFiles({ live }: { live: ClassLive }) {
-  const { t } = useTranslation('classes')
+  const { t } = useTranslation(['classes', 'learned'])
   const { slug } = useOffice()
   const address = `/${slug}/classes/${live.id}`
   return (
@@ -167,6 +168,15 @@ function ClassFiles({ live }: { live: ClassLive }) {
       <a href={`${address}/results.csv`} className={buttonClass({ kind: 'quiet' })}>
         <ButtonFace icon={Download}>{t('csv.results')}</ButtonFace>
       </a>
+      <a href={`${address}/xapi.json`} className={buttonClass({ kind: 'quiet' })} download>
+        <ButtonFace icon={Download}>{t('learned:office.xapi')}</ButtonFace>
+      </a>
+      <Link
+        to={`/${slug}/certificates?classId=${live.id}`}
+        className={buttonClass({ kind: 'quiet' })}
+      >
+        <ButtonFace icon={Award}>{t('learned:office.title')}</ButtonFace>
+      </Link>
     </div>
   )
 }

@@ -134,12 +134,19 @@ export default function LearnerPage() {
 /** Their own data: to take along, or to be forgotten. */
 function LearnerData() {
   const { id, name } = useLoaderData<typeof loader>()
-  const { t } = useTranslation('classes')
+  const { t } = useTranslation(['classes', 'learned'])
   const { slug } = useOffice()
   return (
     <Card title={t('learner.data')}>
       <a href={`/${slug}/learners/${id}/export.json`} className={buttonClass({ kind: 'quiet' })}>
         <ButtonFace icon={Download}>{t('learner.export')}</ButtonFace>
+      </a>
+      <a
+        href={`/${slug}/learners/${id}/xapi.json`}
+        className={buttonClass({ kind: 'quiet' })}
+        download
+      >
+        <ButtonFace icon={Download}>{t('learned:office.xapi')}</ButtonFace>
       </a>
       <Disclosure label={t('learner.leave')}>
         <p>{t('learner.leave_text')}</p>

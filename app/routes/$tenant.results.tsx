@@ -1,7 +1,7 @@
 import '#app/reports/reports.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Download } from 'lucide-react'
+import { Award, Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -49,6 +49,9 @@ export default function Results() {
   return (
     <>
       <PageHeader title={t('results.title')}>
+        <Link to={`/${slug}/certificates`} className={buttonClass({})}>
+          <ButtonFace icon={Award}>{t('office.title')}</ButtonFace>
+        </Link>
         <a
           className={buttonClass({})}
           href={`/${slug}/results/export.csv${classId ? `?classId=${classId}` : ''}`}
