@@ -1,5 +1,6 @@
 import { classes } from '#app/components/classes.ts'
 import { Listen } from './listen.tsx'
+import { Phrases } from './rich-text.tsx'
 import { useLesson } from './use-lesson.ts'
 
 /** One message and its 聽; one's own words stand at the other side. */
@@ -9,7 +10,7 @@ export function Bubble(props: { id: string; text: string; isOwn?: boolean; isMai
   return (
     <div className={classes('bubble-row', isOwn && 'bubble-row-own')}>
       <p className="bubble" lang={pack.language}>
-        {text}
+        <Phrases text={text} />
       </p>
       {!isOwn && <Listen id={id} text={text} isMain={isMain} stacked />}
     </div>

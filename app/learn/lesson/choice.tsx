@@ -2,6 +2,7 @@ import { Check, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ChoiceIcon } from '#modules/learning/shared.ts'
 import { CHOICE_SIGNS } from './choice-signs.ts'
+import { Phrases } from './rich-text.tsx'
 import { useLesson } from './use-lesson.ts'
 
 export interface ChoiceProps {
@@ -33,7 +34,7 @@ export function Choice({ text, icon, onPress, state = 'rest', isToggle }: Choice
         </span>
       )}
       <span className="lesson-choice-text" lang={pack.language}>
-        {text}
+        <Phrases text={text} />
       </span>
       {state === 'right' && <Mark icon={Check} label={t('choice.right')} />}
       {state === 'tried' && <Mark icon={RotateCcw} label={t('choice.tried')} />}

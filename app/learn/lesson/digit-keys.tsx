@@ -6,6 +6,7 @@ import { Button } from '#app/components/button.tsx'
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const
 
 export interface DigitKeysProps {
+  /** What the typed number is. */
   label: string
   typed: string
   onType: (typed: string) => void
@@ -21,7 +22,13 @@ export function DigitKeys({ label, typed, onType, isPhone, most = 10 }: DigitKey
   const takeBack = () => onType(typed.slice(0, -1))
   useTyping(press, takeBack)
   return (
-    <fieldset className="lesson-digits" aria-label={label} data-digits="">
+    <fieldset className="lesson-digits" aria-label={t('digits.keys')} data-digits="">
+      <output className="lesson-typed" aria-label={label}>
+        {typed}
+      </output>
+      <Button size="key" icon={Delete} onClick={takeBack}>
+        {t('digits.back')}
+      </Button>
       {KEYS.map((key) =>
         isPhone || /\d/.test(key) ? (
           <Button key={key} size="key" className="lesson-digit" onClick={() => press(key)}>
@@ -31,9 +38,6 @@ export function DigitKeys({ label, typed, onType, isPhone, most = 10 }: DigitKey
           <span key={key} />
         ) : null,
       )}
-      <Button size="key" icon={Delete} className="lesson-digit-back" onClick={takeBack}>
-        {t('digits.back')}
-      </Button>
     </fieldset>
   )
 }

@@ -40,10 +40,10 @@ export function FinishScreen({ onAgain, onDone }: { onAgain: () => void; onDone:
           )
         })}
       </ul>
+      <Next label={t('finish.leave')} icon="check" onPress={onDone} />
       <Button size="key" wide icon={RotateCcw} onClick={onAgain}>
         {t('finish.again')}
       </Button>
-      <Next label={t('finish.leave')} icon="check" onPress={onDone} />
     </>
   )
 }

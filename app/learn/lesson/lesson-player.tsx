@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '#app/components/notice.tsx'
 import {
   type CoursePack,
   type Lesson,
@@ -83,9 +82,12 @@ export function LessonPlayer(props: LessonPlayerProps) {
 function Unkept() {
   const { t } = useTranslation('lesson')
   return (
-    <Notice kind="wrong" title={t('unkept.title')} announce>
-      {t('unkept.what')}
-    </Notice>
+    <div className="lesson-said" role="alert">
+      <div>
+        <p className="lesson-said-title">{t('unkept.title')}</p>
+        <p>{t('unkept.what')}</p>
+      </div>
+    </div>
   )
 }
 

@@ -5,7 +5,8 @@ import { type Option, type Question, rightIds, shuffled } from '#modules/learnin
 import { Choice, type ChoiceProps } from './choice.tsx'
 import { Listen } from './listen.tsx'
 import { isSolved, isWrongNow, type QuestionState, triedOf } from './question-state.ts'
-import { Next } from './screen.tsx'
+import { Phrases } from './rich-text.tsx'
+import { Next, Said } from './screen.tsx'
 import { useLesson } from './use-lesson.ts'
 import type { Asked } from './use-question.ts'
 
@@ -37,9 +38,9 @@ export function OptionsAnswer({ question, state, act }: Asked & { question: OfOp
           />
         ))}
       </div>
-      <div role="status">
+      <Said when={state.judged.length}>
         <Feedback question={question} state={state} />
-      </div>
+      </Said>
       {isSeveral && !isSolved(state) && (
         <Next
           label={t('question.check')}
@@ -85,7 +86,7 @@ function SaidOf({ id, text, isRight }: { id: string; text: string; isRight: bool
     <div className="lesson-said">
       <div>
         <p lang={pack.language} className="lesson-said-title">
-          {text}
+          <Phrases text={text} />
         </p>
         {!isRight && <p>{t('question.again')}</p>}
       </div>

@@ -42,7 +42,9 @@ export function OrderAnswer(props: Asked & { question: Extract<Question, { kind:
           </li>
         ))}
       </ol>
-      <Said>{isWrongNow(state) && <p className="lesson-said">{t('question.orderWrong')}</p>}</Said>
+      <Said when={state.judged.length}>
+        {isWrongNow(state) && <p className="lesson-said">{t('question.orderWrong')}</p>}
+      </Said>
       {!solved && (
         <Next label={t('question.check')} icon="check" onPress={() => act({ type: 'check' })} />
       )}
@@ -67,33 +69,20 @@ function MoveKey(props: { by: 1 | -1; text: string; isOff: boolean; onPress: () 
   )
 }
 
+type OfPairs = Asked & { question: Extract<Question, { kind: 'match' }> }
+
 /** Left, then right: pairs get the same number. */
-export function MatchAnswer(props: Asked & { question: Extract<Question, { kind: 'match' }> }) {
+export function MatchAnswer(props: OfPairs) {
   const { question, state, act } = props
   const { t } = useTranslation('lesson')
-  const { learner } = useLesson()
-  const [left, setLeft] = useState<string>()
-  const rights = useMemo(
-    () => shuffled(question.pairs, `${learner.id}:${question.id}`),
-    [question, learner.id],
-  )
+  const { left, setLeft, rights, numberOf, pair, missing } = usePairing(props)
   const solved = isSolved(state)
-  const pairs = solved ? question.pairs.map(({ id }) => `${id}:${id}`) : state.answer
-  const numberOf = (id: string, side: 0 | 1) => {
-    const pair = pairs.find((each) => each.split(':')[side] === id)
-    const at = question.pairs.findIndex((each) => each.id === pair?.split(':')[0])
-    return pair === undefined ? undefined : at + 1
-  }
-  const pair = (right: string) => {
-    if (left === undefined || solved) return
-    act({ type: 'pair', left, right })
-    setLeft(undefined)
-  }
-  const isAll = pairs.length === question.pairs.length
   return (
     <>
       {!solved && (
-        <p className="lesson-note">{left === undefined ? t('match.left') : t('match.right')}</p>
+        <p className="lesson-note" role="status">
+          {left === undefined ? t('match.left') : t('match.right')}
+        </p>
       )}
       <div className="lesson-match">
         <div>
@@ -103,7 +92,7 @@ export function MatchAnswer(props: Asked & { question: Extract<Question, { kind:
               text={text}
               number={numberOf(id, 0)}
               isChosen={left === id}
-              onPress={() => !solved && setLeft(id)}
+              onPress={() => setLeft(id)}
             />
           ))}
         </div>
@@ -113,21 +102,49 @@ export function MatchAnswer(props: Asked & { question: Extract<Question, { kind:
           ))}
         </div>
       </div>
-      <Said>
-        {isWrongNow(state) && !isAll && <p className="lesson-said">{t('match.wrong')}</p>}
+      <Said when={state.judged.length}>
+        {isWrongNow(state) && missing > 0 && <p className="lesson-said">{t('match.wrong')}</p>}
       </Said>
       {!solved && (
         <Next
           label={t('question.check')}
           icon="check"
-          why={
-            isAll ? undefined : t('match.notAll', { count: question.pairs.length - pairs.length })
-          }
+          why={missing > 0 ? t('match.notAll', { count: missing }) : undefined}
           onPress={() => act({ type: 'check' })}
         />
       )}
     </>
   )
+}
+
+function usePairing({ question, state, act }: OfPairs) {
+  const { learner } = useLesson()
+  const [left, setLeft] = useState<string>()
+  const rights = useMemo(
+    () => shuffled(question.pairs, `${learner.id}:${question.id}`),
+    [question, learner.id],
+  )
+  const solved = isSolved(state)
+  const pairs = solved ? question.pairs.map(({ id }) => `${id}:${id}`) : state.answer
+  return {
+    left,
+    setLeft: (id: string) => {
+      if (!solved) setLeft(id)
+    },
+    rights,
+    missing: question.pairs.length - pairs.length,
+    /** A pair's number is the place of its left side. */
+    numberOf: (id: string, side: 0 | 1) => {
+      const own = pairs.find((each) => each.split(':')[side] === id)?.split(':')[0]
+      const at = question.pairs.findIndex((each) => each.id === own)
+      return at < 0 ? undefined : at + 1
+    },
+    pair: (right: string) => {
+      if (left === undefined || solved) return
+      act({ type: 'pair', left, right })
+      setLeft(undefined)
+    },
+  }
 }
 
 interface MatchKeyProps {

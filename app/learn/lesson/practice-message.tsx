@@ -5,7 +5,7 @@ import { PracticeFrame } from './practice-frame.tsx'
 /** A message that a question is about, as it would be seen. */
 export function PracticeMessage({ message }: { message: Message }) {
   return (
-    <PracticeFrame via={message.via} from={message.from} note={message.note}>
+    <PracticeFrame sender={message}>
       {message.phrases.map(({ id, text }) => (
         <Bubble key={id} id={id} text={text} />
       ))}

@@ -6,6 +6,7 @@ import type { ScenarioNode } from '#modules/learning/shared.ts'
 import { DigitKeys } from './digit-keys.tsx'
 import { Listen } from './listen.tsx'
 import { PracticeFrame } from './practice-frame.tsx'
+import { Phrases } from './rich-text.tsx'
 import { Next, Said } from './screen.tsx'
 import { useLesson } from './use-lesson.ts'
 
@@ -19,61 +20,48 @@ export function PretendPhone({ node, onDone }: { node: DialNode; onDone: () => v
   const { t } = useTranslation('lesson')
   const { pack } = useLesson()
   const [typed, setTyped] = useState('')
-  const [isWrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState(0)
   const [stage, setStage] = useState<'typing' | 'ringing' | 'answered'>('typing')
   useAnswering(node, stage, () => setStage('answered'))
   const dial = () => {
     const isRight = typed === node.number
-    setWrong(!isRight)
+    setWrong(isRight ? 0 : wrong + 1)
     if (isRight) setStage('ringing')
     else setTyped('')
   }
   const type = (next: string) => {
-    setWrong(false)
+    setWrong(0)
     setTyped(next)
   }
   const title = stage === 'typing' ? node.text : node.number
   return (
     <>
-      <PracticeFrame via="call" from={t('phone.own')} note={undefined}>
+      <PracticeFrame>
         <div className="phone">
           <div className="phone-head">
             <p lang={stage === 'typing' ? pack.language : undefined}>{title}</p>
             {stage === 'typing' && <Listen id={`${node.id}:dial`} text={node.text} isMain />}
           </div>
           {stage === 'typing' && (
-            <>
-              <output className="lesson-typed" aria-label={t('phone.typed')}>
-                {typed}
-              </output>
-              <DigitKeys label={t('phone.keys')} typed={typed} onType={type} isPhone />
-            </>
+            <DigitKeys label={t('phone.typed')} typed={typed} onType={type} isPhone />
           )}
-          <Said>
+          <Said when={stage}>
             {stage === 'ringing' && <Ringing />}
             {stage === 'answered' && <Answered node={node} />}
           </Said>
         </div>
       </PracticeFrame>
-      <Said>
-        {isWrong && <p className="lesson-said">{t('phone.wrong', { number: node.number })}</p>}
+      <Said when={wrong}>
+        {wrong > 0 && <p className="lesson-said">{t('phone.wrong', { number: node.number })}</p>}
       </Said>
       {stage === 'typing' && (
         <div className="lesson-next">
-          <Button
-            kind="primary"
-            size="pay"
-            wide
-            icon={Phone}
-            data-primary=""
-            disabledReason={typed === '' ? t('phone.typeFirst') : undefined}
-            onClick={dial}
-          >
+          <Button kind="primary" size="pay" wide icon={Phone} data-primary="" onClick={dial}>
             {t('phone.dial')}
           </Button>
         </div>
       )}
-      {stage === 'answered' && <Next takesFocus onPress={onDone} />}
+      {stage === 'answered' && <Next takesFocus label={t('scenario.on')} onPress={onDone} />}
     </>
   )
 }
@@ -92,7 +80,9 @@ function Answered({ node }: { node: DialNode }) {
   const { pack } = useLesson()
   return (
     <div className="practice-telling">
-      <p lang={pack.language}>{node.answer}</p>
+      <p lang={pack.language}>
+        <Phrases text={node.answer} />
+      </p>
       <Listen id={`${node.id}:answer`} text={node.answer} isMain />
     </div>
   )

@@ -7,6 +7,7 @@ import { OptionsAnswer } from './options-answer.tsx'
 import { MatchAnswer, OrderAnswer } from './placing-answers.tsx'
 import { PracticeMessage } from './practice-message.tsx'
 import { isSolved, mayShow } from './question-state.ts'
+import { Phrases } from './rich-text.tsx'
 import { AskHead, BlockHead, Next, Said } from './screen.tsx'
 import { ShortAnswer } from './short-answer.tsx'
 import { SpotAnswer } from './spot-answer.tsx'
@@ -44,7 +45,9 @@ function AskedQuestion(props: { question: Question; blockId: string; onDone: () 
         <PracticeMessage message={question.message} />
       )}
       <Answering question={question} asked={asked} />
-      <Said>{solved && <Explained question={question} isShown={state.isShown} />}</Said>
+      <Said when={solved}>
+        {solved && <Explained question={question} isShown={state.isShown} />}
+      </Said>
       {!solved && <Helps question={question} asked={asked} />}
       {solved && <Next takesFocus onPress={onDone} />}
     </>
@@ -77,7 +80,9 @@ function Explained({ question, isShown }: { question: Question; isShown: boolean
     <div className="lesson-said lesson-said-done">
       <div>
         <p className="lesson-said-title">{isShown ? t('question.shown') : t('question.right')}</p>
-        <p lang={pack.language}>{question.explain}</p>
+        <p lang={pack.language}>
+          <Phrases text={question.explain} />
+        </p>
       </div>
       <Listen id={id} text={question.explain} stacked />
     </div>
@@ -92,17 +97,19 @@ function Helps({ question, asked: { state, act } }: { question: Question; asked:
   const canShow = mayShow(question, state)
   return (
     <>
-      <div role="status">
+      <Said when={state.isHintOpen}>
         {state.isHintOpen && question.hint !== undefined && (
           <div className="lesson-said">
             <div>
               <p className="lesson-said-title">{t('question.hint')}</p>
-              <p lang={pack.language}>{question.hint}</p>
+              <p lang={pack.language}>
+                <Phrases text={question.hint} />
+              </p>
             </div>
             <Listen id={`${question.id}:hint`} text={question.hint} stacked />
           </div>
         )}
-      </div>
+      </Said>
       {(hasHint || canShow) && (
         <div className="lesson-helps">
           {hasHint && (

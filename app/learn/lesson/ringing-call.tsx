@@ -12,13 +12,15 @@ export function RingingCall({ scenario, onTake }: { scenario: Scenario; onTake: 
   const [isRefused, setRefused] = useState(false)
   return (
     <>
-      <PracticeFrame via="call" from={scenario.from} note={scenario.note}>
+      <PracticeFrame sender={{ via: 'call', from: scenario.from, note: scenario.note }}>
         <div className="practice-ringing">
           <PhoneCall aria-hidden="true" />
           <p>{t('call.rings')}</p>
         </div>
       </PracticeFrame>
-      <Said>{isRefused && <p className="lesson-said">{t('call.refused')}</p>}</Said>
+      <Said when={isRefused}>
+        {isRefused && <p className="lesson-said">{t('call.refused')}</p>}
+      </Said>
       <div className="lesson-helps">
         <Button size="pay" icon={PhoneOff} onClick={() => setRefused(true)}>
           {t('call.refuse')}

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useArrowKeys } from '#app/components/arrow-keys.ts'
 import { nodeAt, optionsAt, type Scenario, type ScenarioNode } from '#modules/learning/shared.ts'
 import { Choice } from './choice.tsx'
@@ -55,6 +56,7 @@ interface PlaceProps {
 }
 
 function Place({ scenario, playing, node, stay, onDone }: PlaceProps) {
+  const { t } = useTranslation('lesson')
   const { play } = playing
   if (node?.kind === 'end') {
     const again = stay(playing.again)
@@ -78,7 +80,9 @@ function Place({ scenario, playing, node, stay, onDone }: PlaceProps) {
       {node?.kind === 'choice' && (
         <Choosing node={node} scenario={scenario} playing={playing} stay={stay} />
       )}
-      {wayOn(scenario, play) === 'press' && <Next onPress={stay(playing.on)} />}
+      {wayOn(scenario, play) === 'press' && (
+        <Next label={t('scenario.on')} onPress={stay(playing.on)} />
+      )}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '#app/components/button.tsx'
 import type { Ending, Scenario, ScenarioNode } from '#modules/learning/shared.ts'
 import { Listen } from './listen.tsx'
 import { useElapsed } from './rescue-clock.tsx'
+import { Phrases } from './rich-text.tsx'
 import { flagsOf, type Play, rescueMsOf } from './scenario-state.ts'
 import { Next, Said } from './screen.tsx'
 import { useLesson } from './use-lesson.ts'
@@ -37,22 +38,24 @@ export function ScenarioEnd({ scenario, play, node, onAgain, onDone }: ScenarioE
   const passed = useElapsed(rescueMs ?? 0)
   return (
     <>
-      <Said>
+      <Said when={undefined}>
         <div className={`scenario-end scenario-end-${node.ending}`}>
           <h2>
             <Sign aria-hidden="true" />
             <span>{t(`ending.${node.ending}`)}</span>
           </h2>
-          <p lang={pack.language}>{node.text}</p>
+          <p lang={pack.language}>
+            <Phrases text={node.text} />
+          </p>
           {rescueMs !== undefined && <p>{t('rescue.took', { passed })}</p>}
           <Listen id={`${scenario.id}:${node.id}`} text={node.text} isMain />
         </div>
       </Said>
       <Flags scenario={scenario} play={play} />
+      <Next takesFocus onPress={onDone} />
       <Button size="key" wide icon={RotateCcw} onClick={onAgain}>
         {t('scenario.again')}
       </Button>
-      <Next takesFocus onPress={onDone} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Scenario } from '#modules/learning/shared.ts'
 import { Bubble } from './bubble.tsx'
 import { Listen } from './listen.tsx'
 import { PracticeFrame } from './practice-frame.tsx'
+import { Phrases } from './rich-text.tsx'
 import { type Play, type Scene, sceneOf } from './scenario-state.ts'
 import { useLesson } from './use-lesson.ts'
 
@@ -18,7 +19,7 @@ export function ScenarioScene({ scenario, play }: { scenario: Scenario; play: Pl
     end.current?.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
   }, [play.log.length, isCalm])
   return (
-    <PracticeFrame via={via} from={scenario.from} note={scenario.note}>
+    <PracticeFrame sender={{ via, from: scenario.from, note: scenario.note }}>
       <div role="log" aria-live="polite" className="practice-scene">
         <SceneView scenario={scenario} scene={scene} />
       </div>
@@ -64,7 +65,9 @@ function SceneView({ scenario, scene }: { scenario: Scenario; scene: Scene }) {
       return (
         <div className="practice-telling">
           <p className="practice-telling-head">{t('practice.then')}</p>
-          <p lang={pack.language}>{text}</p>
+          <p lang={pack.language}>
+            <Phrases text={text} />
+          </p>
           <Listen id={`${scenario.id}:${id}`} text={text} isMain />
         </div>
       )

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Listen } from './listen.tsx'
+import { Phrases } from './rich-text.tsx'
 import { useLesson } from './use-lesson.ts'
 
 /** The small line above a block: whose lesson it is, and 聽. */
@@ -35,7 +36,9 @@ export function AskHead(props: {
           {lesson.title}
         </h1>
       )}
-      <h2 lang={pack.language}>{text}</h2>
+      <h2 lang={pack.language}>
+        <Phrases text={text} />
+      </h2>
       <Listen id={id} text={text} blockId={blockId} isMain />
     </div>
   )
@@ -76,7 +79,24 @@ export function Next({ onPress, label, why, icon = 'next', takesFocus }: NextPro
   )
 }
 
+export interface SaidProps {
+  /** Changes whenever there is something new to see: then it comes into view. */
+  when: unknown
+  children: ReactNode
+}
+
 /** Says what has just changed, also to whoever does not see it. */
-export function Said({ children }: { children: ReactNode }) {
-  return <div role="status">{children}</div>
+export function Said({ when, children }: SaidProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  const seen = useRef(when)
+  useEffect(() => {
+    if (seen.current === when) return
+    seen.current = when
+    if (ref.current?.firstElementChild) ref.current.scrollIntoView({ block: 'nearest' })
+  }, [when])
+  return (
+    <div role="status" className="lesson-status" ref={ref}>
+      {children}
+    </div>
+  )
 }

@@ -19,12 +19,12 @@ export function ShortAnswer(props: Asked & { question: Extract<Question, { kind:
   const onType = (text: string) => act({ type: 'write', text })
   return (
     <>
-      {(isDigits || solved) && (
+      {solved && (
         <output className="lesson-typed" aria-label={t('short.label')}>
           {typed}
         </output>
       )}
-      {!solved && isDigits && <DigitKeys label={t('short.keys')} typed={typed} onType={onType} />}
+      {!solved && isDigits && <DigitKeys label={t('short.label')} typed={typed} onType={onType} />}
       {!solved && !isDigits && (
         <label className="lesson-field" htmlFor={fieldId}>
           <span>{t('short.label')}</span>
@@ -39,7 +39,9 @@ export function ShortAnswer(props: Asked & { question: Extract<Question, { kind:
           />
         </label>
       )}
-      <Said>{isWrongNow(state) && <p className="lesson-said">{t('short.wrong')}</p>}</Said>
+      <Said when={state.judged.length}>
+        {isWrongNow(state) && <p className="lesson-said">{t('short.wrong')}</p>}
+      </Said>
       {!solved && (
         <Next
           label={t('question.check')}

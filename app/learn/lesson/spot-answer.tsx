@@ -6,6 +6,8 @@ import { type Question, rightIds } from '#modules/learning/shared.ts'
 import { Listen } from './listen.tsx'
 import { PracticeFrame } from './practice-frame.tsx'
 import { foundOf, isSolved } from './question-state.ts'
+import { Phrases } from './rich-text.tsx'
+import { Said } from './screen.tsx'
 import { useLesson } from './use-lesson.ts'
 import type { Asked } from './use-question.ts'
 
@@ -28,7 +30,7 @@ export function SpotAnswer({ question, state, act }: Asked & { question: Spot })
   const phrase = message.phrases.find(({ id }) => id === latest)
   return (
     <>
-      <PracticeFrame via={message.via} from={message.from} note={message.note}>
+      <PracticeFrame sender={message}>
         <div className="phrases" ref={list}>
           {message.phrases.map((each) => (
             <PhraseKey
@@ -40,7 +42,7 @@ export function SpotAnswer({ question, state, act }: Asked & { question: Spot })
           ))}
         </div>
       </PracticeFrame>
-      <div role="status" className="lesson-found">
+      <Said when={`${latest}:${state.judged.length}`}>
         <p className="lesson-note">
           {left > 0 ? t('spot.left', { found: found.length, left }) : t('spot.all')}
         </p>
@@ -49,7 +51,7 @@ export function SpotAnswer({ question, state, act }: Asked & { question: Spot })
               <Reason key={each.id} phrase={each} number={found.indexOf(each.id) + 1} />
             ))
           : phrase && <Reason phrase={phrase} number={found.indexOf(phrase.id) + 1} isTapped />}
-      </div>
+      </Said>
     </>
   )
 }
@@ -80,7 +82,9 @@ function Reason(props: { phrase: Phrase; number: number; isTapped?: boolean }) {
   return (
     <div className="lesson-said lesson-reason">
       <span className="lesson-number">{number}</span>
-      <p lang={pack.language}>{phrase.flag}</p>
+      <p lang={pack.language}>
+        <Phrases text={phrase.flag} />
+      </p>
       <Listen id={`${phrase.id}:flag`} text={phrase.flag} stacked />
     </div>
   )
