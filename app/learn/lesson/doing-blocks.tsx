@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import type { Paragraph } from '#modules/learning/shared.ts'
-import { plainText, wordsOf } from './lesson-words.ts'
+import { blockWords, plainText } from './lesson-words.ts'
 import { Paragraphs, Spans } from './rich-text.tsx'
 import { BlockHead, Next } from './screen.tsx'
 import { type BlockProps, useLesson } from './use-lesson.ts'
@@ -46,7 +46,7 @@ export function ChecklistBlock({ block, onDone }: BlockProps<'checklist'>) {
   const ticks = useTicks()
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       <Paragraphs paragraphs={block.paragraphs} />
       <Ticks items={block.items} {...ticks} />
       <Next onPress={onDone} />
@@ -66,7 +66,7 @@ export function FlipBlock({ block, onDone }: BlockProps<'flip'>) {
       <BlockHead
         key={isTurned ? 'back' : 'front'}
         id={block.id}
-        text={isTurned ? side.map(plainText).join('\n') : wordsOf(block, pack)}
+        text={isTurned ? side.map(plainText).join('\n') : blockWords(block, pack)}
       />
       <div className="lesson-flip" data-turned={isTurned ? '' : undefined}>
         <div role="status" key={isTurned ? 'back' : 'front'} className="lesson-flip-side">
@@ -90,7 +90,7 @@ export function StepsBlock({ block, onDone }: BlockProps<'steps'>) {
   const isAll = shown >= block.steps.length
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       <Paragraphs paragraphs={block.paragraphs} />
       <ol className="lesson-steps" lang={pack.language} aria-live="polite">
         {block.steps.slice(0, shown).map((step, at) => (
@@ -125,7 +125,7 @@ export function OwnPhoneBlock({
   const left = block.steps.length - ticks.ticked.length
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       <Paragraphs paragraphs={block.paragraphs} />
       <Ticks items={block.steps} {...ticks} />
       <Button kind="quiet" size="key" onClick={onSkip}>

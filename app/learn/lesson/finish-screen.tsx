@@ -18,14 +18,16 @@ export function FinishScreen({ onAgain, onDone }: { onAgain: () => void; onDone:
         <CircleCheck aria-hidden="true" />
         <h1>{t('finish.title')}</h1>
       </div>
-      <section className="lesson-card">
-        <h2>{t('finish.learned')}</h2>
-        <ul className="lesson-outcomes" lang={pack.language}>
-          {outcomes.map(({ id, text }) => (
-            <li key={id}>{text}</li>
-          ))}
-        </ul>
-      </section>
+      {outcomes.length > 0 && (
+        <section className="lesson-card">
+          <h2>{t('finish.learned')}</h2>
+          <ul className="lesson-outcomes" lang={pack.language}>
+            {outcomes.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <ul className="lesson-moves" aria-label={t('finish.card')}>
         {MOVES.map((move) => {
           const Sign = CALLOUT_SIGNS[move]

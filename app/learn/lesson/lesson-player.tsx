@@ -5,6 +5,7 @@ import {
   type Lesson,
   type LessonProgress,
   resumeAt,
+  type Setting,
 } from '#modules/learning/shared.ts'
 import { BlockScreen } from './block-screen.tsx'
 import { FinishScreen } from './finish-screen.tsx'
@@ -25,6 +26,10 @@ export interface LessonPlayerProps {
   write: (event: LessonEvent) => Promise<void>
   /** 先離開: the place is kept. */
   onLeave: () => void
+  /** A block in the learner's own language, written by somebody who speaks it. */
+  translationOf?: LessonScope['translationOf'] | undefined
+  /** `review`, `before`, `after`: questions alone; nothing is written of the lesson itself. */
+  setting?: Setting | undefined
   /** The lesson is done, and its last screen is left. */
   onDone: () => void
   /** Help was asked for; it is written already. */
@@ -33,22 +38,23 @@ export interface LessonPlayerProps {
   voiceOf?: ((blockId: string) => string | undefined) | undefined
 }
 
-const noVoice = () => undefined
+const none = () => undefined
 
 /** A lesson, one block a screen. Its clothes are in `lesson.css`, which the page that shows it brings. */
 export function LessonPlayer(props: LessonPlayerProps) {
-  const { pack, lesson, learner, voiceOf = noVoice } = props
+  const { pack, lesson, learner, voiceOf = none, translationOf = none, setting = 'lesson' } = props
   const { i18n } = useTranslation('lesson')
   const area = useRef<HTMLDivElement>(null)
   const voice = useVoice(pack.language)
   const isCalm = useCalm()
-  const { note, hasFailed } = useNotes(props.write)
+  const { note, hasFailed } = useNotes(props.write, setting)
   const place = useMemo(
     () => ({ learnerId: learner.id, courseId: pack.courseId, lessonId: lesson.id }),
     [learner.id, pack.courseId, lesson.id],
   )
   const way = useWay(props, place, note)
-  const scope: LessonScope = { pack, lesson, learner, voice, voiceOf, note, place, isCalm }
+  const own = { voice, voiceOf, translationOf, isCalm }
+  const scope: LessonScope = { pack, lesson, learner, ...own, setting, note, place }
   const block = lesson.blocks[way.at]
   useLessonKeys(area, way.back, props.onLeave)
   useFreshScreen(area, way.turn, voice.hush)
@@ -91,19 +97,32 @@ function Unkept() {
   )
 }
 
-function useNotes(write: LessonPlayerProps['write']) {
+/** What belongs to a lesson, and to nothing else. */
+const OF_LESSONS: readonly string[] = ['lesson.opened', 'block.done', 'lesson.done']
+
+function useNotes(write: LessonPlayerProps['write'], setting: Setting) {
   const [hasFailed, setFailed] = useState(false)
   const latest = useRef(write)
   useEffect(() => {
     latest.current = write
   })
-  const note = useCallback((event: LessonEvent) => {
-    latest.current(event).catch((cause: unknown) => {
-      console.error(cause)
-      setFailed(true)
-    })
-  }, [])
+  const note = useCallback(
+    (event: LessonEvent) => {
+      if (setting !== 'lesson' && OF_LESSONS.includes(event.type)) return
+      latest.current(event).catch((cause: unknown) => {
+        console.error(cause)
+        setFailed(true)
+      })
+    },
+    [setting],
+  )
   return { note, hasFailed }
+}
+
+/** Where it goes on; a lesson that is done is taken from its beginning, or from what was left for later. */
+function startAt(lesson: Lesson, progress: LessonProgress | undefined): number {
+  const at = resumeAt(lesson, progress)
+  return at >= lesson.blocks.length && progress?.doneAt !== undefined ? 0 : at
 }
 
 /** Where somebody is in the lesson, and what is written on the way. */
@@ -112,7 +131,7 @@ function useWay(
   place: LessonScope['place'],
   note: LessonScope['note'],
 ) {
-  const [at, setAt] = useState(() => resumeAt(lesson, progress))
+  const [at, setAt] = useState(() => startAt(lesson, progress))
   /** Another screen each time, also when the same block comes again. */
   const [turn, setTurn] = useState(0)
   const written = useRef({

@@ -19,6 +19,11 @@ test('lines break between phrases; a mark never stands alone', () => {
   expect(phrasesOf('Hang up, then ask.')).toEqual([{ text: 'Hang up, then ask.', isWhole: false }])
 })
 
+test('an address stands in one piece', () => {
+  const whole = phrasesOf('請點這裡：pay-power.example。').filter(({ isWhole }) => isWhole)
+  expect(whole.map(({ text }) => text)).toEqual(['請點這裡：', 'pay-power.example'])
+})
+
 test('a voice of the same place first, and never Cantonese for Mandarin', () => {
   const voice = (lang: string, localService = true) => ({ lang, localService })
   const near = voice('zh_TW', false)

@@ -1,4 +1,4 @@
-import type { Block, CoursePack, Paragraph } from '#modules/learning/shared.ts'
+import { type Block, type CoursePack, type Paragraph, wordsOf } from '#modules/learning/shared.ts'
 
 /** A paragraph as one speaks it. */
 export const plainText = (paragraph: Paragraph): string =>
@@ -13,11 +13,17 @@ const LONGEST_PHRASE = 9
  */
 export function phrasesOf(text: string): { text: string; isWhole: boolean }[] {
   if (!/\p{Script=Han}/u.test(text)) return [{ text, isWhole: false }]
-  const parts = text.match(/[^，。、？！：；]+[，。、？！：；」』）]*|[，。、？！：；]+/gu) ?? [
-    text,
-  ]
-  return parts.map((part) => ({ text: part, isWhole: [...part].length <= LONGEST_PHRASE }))
+  // Every second part is an address, which is looked at as a whole.
+  return text.split(/([\w-]+(?:\.[\w-]+)+)/).flatMap((part, at) => {
+    if (at % 2 === 1) return [{ text: part, isWhole: true }]
+    return (part.match(PHRASE) ?? []).map((phrase) => ({
+      text: phrase,
+      isWhole: /\p{Script=Han}/u.test(phrase) && [...phrase].length <= LONGEST_PHRASE,
+    }))
+  })
 }
+
+const PHRASE = /[^，。、？！：；]+[，。、？！：；」』）]*|[，。、？！：；」』）]+/gu
 
 /**
  * What is read aloud: numbers that one dials are said digit by digit (一六五, not 一百六十五).
@@ -28,23 +34,8 @@ export function asSpoken(text: string): string {
   )
 }
 
-/** All that a block says, for reading it aloud. */
-export function wordsOf(block: Block, pack: CoursePack): string {
-  switch (block.kind) {
-    case 'question':
-      return pack.questions.find(({ id }) => id === block.questionId)?.text ?? ''
-    case 'scenario':
-      return pack.scenarios.find(({ id }) => id === block.scenarioId)?.title ?? ''
-    case 'flip':
-      return joined(block.front)
-    case 'checklist':
-      return joined([...block.paragraphs, ...block.items])
-    case 'steps':
-    case 'own-phone':
-      return joined([...block.paragraphs, ...block.steps])
-    default:
-      return joined(block.paragraphs)
-  }
-}
-
-const joined = (paragraphs: readonly Paragraph[]): string => paragraphs.map(plainText).join('\n')
+/** What a block says, for reading it aloud; of a card that turns, the side in front. */
+export const blockWords = (block: Block, pack: CoursePack): string =>
+  block.kind === 'flip'
+    ? block.front.map(plainText).join('\n')
+    : wordsOf(block, pack.questions).join('\n')

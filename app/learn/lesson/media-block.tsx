@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { wordsOf } from './lesson-words.ts'
+import { blockWords } from './lesson-words.ts'
 import { Paragraphs } from './rich-text.tsx'
 import { BlockHead, Next } from './screen.tsx'
 import { type BlockProps, useLesson } from './use-lesson.ts'
@@ -17,7 +17,7 @@ export function MediaBlock({ block, onDone }: BlockProps<'audio' | 'video'>) {
   const shared = { controls: true, preload: 'metadata', onError: () => setMissing(true) } as const
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       {isMissing && <p className="lesson-said">{t('media.missing')}</p>}
       {!isMissing && block.kind === 'audio' && (
         <audio className="lesson-media" src={source} {...shared} />

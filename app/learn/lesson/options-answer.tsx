@@ -15,13 +15,9 @@ type OfOptions = Extract<Question, { options: Option[] }>
 /** Choices in an order of each learner's own; one press answers, unless several are right. */
 export function OptionsAnswer({ question, state, act }: Asked & { question: OfOptions }) {
   const { t } = useTranslation('lesson')
-  const { learner } = useLesson()
   const list = useRef<HTMLDivElement>(null)
   useArrowKeys(list, '[data-choice]', 'column')
-  const options = useMemo(
-    () => shuffled(question.options, `${learner.id}:${question.id}`),
-    [question, learner.id],
-  )
+  const options = useOptions(question)
   const isSeveral = question.kind === 'multiple'
   return (
     <>
@@ -50,6 +46,15 @@ export function OptionsAnswer({ question, state, act }: Asked & { question: OfOp
         />
       )}
     </>
+  )
+}
+
+/** The choices in this learner's own order; the same each time. */
+export function useOptions(question: Question): Option[] {
+  const { learner } = useLesson()
+  return useMemo(
+    () => ('options' in question ? shuffled(question.options, `${learner.id}:${question.id}`) : []),
+    [question, learner.id],
   )
 }
 

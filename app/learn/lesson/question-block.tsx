@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import type { Question } from '#modules/learning/shared.ts'
 import { Listen } from './listen.tsx'
-import { OptionsAnswer } from './options-answer.tsx'
+import { OptionsAnswer, useOptions } from './options-answer.tsx'
 import { MatchAnswer, OrderAnswer } from './placing-answers.tsx'
 import { PracticeMessage } from './practice-message.tsx'
 import { isSolved, mayShow } from './question-state.ts'
@@ -38,9 +38,10 @@ function AskedQuestion(props: { question: Question; blockId: string; onDone: () 
   const asked = useQuestion(question)
   const { state } = asked
   const solved = isSolved(state)
+  const choices = useOptions(question).map(({ text }) => text)
   return (
     <>
-      <AskHead id={blockId} blockId={blockId} text={question.text} />
+      <AskHead id={blockId} blockId={blockId} text={question.text} choices={choices} />
       {question.kind !== 'spot' && question.message && (
         <PracticeMessage message={question.message} />
       )}

@@ -102,6 +102,8 @@ test('a phrase that is fine is an answer too, a wrong one; the last odd one is t
 test('the answer can be seen when somebody is stuck, and then nothing more is judged', () => {
   expect(mayShow(spot, startQuestion(spot, 'x'))).toBe(true)
   expect(mayShow(single, after(single, { type: 'pick', id: 'b' }))).toBe(false)
+  const early = after(spot, { type: 'tap', id: 'link' }, { type: 'show' })
+  expect(early.judged).toEqual([{ answer: ['link'], isRight: false }])
   const twice = after(order, { type: 'check' }, { type: 'check' })
   expect(mayShow(order, twice)).toBe(true)
   const shown = actOn(order, twice, { type: 'show' })

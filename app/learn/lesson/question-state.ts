@@ -80,7 +80,7 @@ export function actOn(question: Question, state: QuestionState, act: QuestionAct
     case 'hint':
       return { ...state, isHintOpen: true }
     case 'show':
-      return { ...state, isShown: true, answer: [...rightIds(question)] }
+      return show(question, state)
     case 'pick':
       return judge(question, state, [act.id])
     case 'tap':
@@ -90,6 +90,13 @@ export function actOn(question: Question, state: QuestionState, act: QuestionAct
     default:
       return { ...state, answer: changed(state.answer, act) }
   }
+}
+
+/** Seen before anything was judged: what was found until then is the answer, and not all of it. */
+function show(question: Question, state: QuestionState): QuestionState {
+  const given = { answer: state.answer, isRight: false }
+  const judged = state.judged.length > 0 ? state.judged : [given]
+  return { ...state, isShown: true, answer: [...rightIds(question)], judged }
 }
 
 function judge(question: Question, state: QuestionState, answer: Answer): QuestionState {

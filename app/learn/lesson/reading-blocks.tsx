@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CALLOUT_SIGNS } from './callout-signs.ts'
-import { wordsOf } from './lesson-words.ts'
+import { blockWords } from './lesson-words.ts'
 import { Paragraphs } from './rich-text.tsx'
 import { BlockHead, Next } from './screen.tsx'
 import { type BlockProps, useLesson } from './use-lesson.ts'
@@ -9,7 +9,7 @@ export function TextBlock({ block, onDone }: BlockProps<'text'>) {
   const { pack } = useLesson()
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       <Paragraphs paragraphs={block.paragraphs} />
       <Next onPress={onDone} />
     </>
@@ -21,7 +21,7 @@ export function PictureBlock({ block, onDone }: BlockProps<'picture'>) {
   const drawing = pack.pictures[block.picture]
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       {drawing && (
         <img
           className="lesson-picture"
@@ -46,7 +46,7 @@ export function CalloutBlock({ block, onDone }: BlockProps<'callout'>) {
   const Sign = CALLOUT_SIGNS[block.tone]
   return (
     <>
-      <BlockHead id={block.id} text={wordsOf(block, pack)} />
+      <BlockHead id={block.id} text={blockWords(block, pack)} />
       <div className={`lesson-callout lesson-tone-${block.tone}`}>
         <p className="lesson-callout-head">
           <Sign aria-hidden="true" />

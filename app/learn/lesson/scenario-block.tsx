@@ -92,13 +92,20 @@ function Choosing(
 ) {
   const { scenario, playing, node, stay } = props
   const { play } = playing
+  const options = optionsAt(scenario, play.state)
   const list = useRef<HTMLDivElement>(null)
   useArrowKeys(list, '[data-choice]', 'column')
   return (
     <fieldset className="scenario-choosing" aria-label={node.text}>
-      <AskHead key={node.id} id={`${scenario.id}:${node.id}`} text={node.text} isPart />
+      <AskHead
+        key={node.id}
+        id={`${scenario.id}:${node.id}`}
+        text={node.text}
+        choices={options.map(({ text }) => text)}
+        isPart
+      />
       <div className="lesson-choices" ref={list}>
-        {optionsAt(scenario, play.state).map(({ id, text, icon }) => (
+        {options.map(({ id, text, icon }) => (
           <Choice key={id} text={text} icon={icon} onPress={stay(() => playing.choose(id))} />
         ))}
       </div>

@@ -15,6 +15,7 @@ export function BlockHead({ id, text }: { id: string; text: string }) {
         {lesson.title}
       </h1>
       <Listen id={id} blockId={id} text={text} isMain />
+      <OwnWords blockId={id} />
     </div>
   )
 }
@@ -24,10 +25,12 @@ export function AskHead(props: {
   id: string
   text: string
   blockId?: string | undefined
+  /** What can be chosen, to be read after it. */
+  choices?: readonly string[]
   /** The screen has its heading already. */
   isPart?: boolean
 }) {
-  const { id, text, blockId, isPart } = props
+  const { id, text, blockId, choices = [], isPart } = props
   const { lesson, pack } = useLesson()
   return (
     <div className="lesson-ask">
@@ -39,8 +42,21 @@ export function AskHead(props: {
       <h2 lang={pack.language}>
         <Phrases text={text} />
       </h2>
-      <Listen id={id} text={text} blockId={blockId} isMain />
+      <Listen id={id} text={[text, ...choices].join('\n')} blockId={blockId} isMain />
+      {blockId !== undefined && <OwnWords blockId={blockId} />}
     </div>
+  )
+}
+
+/** The same in the learner's own language, where somebody who speaks it wrote it. */
+function OwnWords({ blockId }: { blockId: string }) {
+  const { translationOf } = useLesson()
+  const own = translationOf(blockId)
+  if (!own) return null
+  return (
+    <p className="lesson-own-words" lang={own.language}>
+      {own.text}
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import type {
   LearnEventBodies,
   LearnEventType,
   Lesson,
+  Setting,
 } from '#modules/learning/shared.ts'
 import type { Voice } from './use-voice.ts'
 
@@ -28,6 +29,10 @@ export interface LessonScope {
   voice: Voice
   /** The recording of a block, if somebody made one: an address. */
   voiceOf: (blockId: string) => string | undefined
+  /** A block in the learner's own language, if somebody wrote it. */
+  translationOf: (blockId: string) => { text: string; language: string } | undefined
+  /** Where questions are asked; outside of a lesson nothing is written of lessons. */
+  setting: Setting
   note: (event: LessonEvent) => void
   /** Which lesson it is, as events name it. */
   place: { learnerId: string; courseId: string; lessonId: string }
