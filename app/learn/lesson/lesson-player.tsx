@@ -5,7 +5,6 @@ import {
   type Lesson,
   type LessonProgress,
   resumeAt,
-  type Setting,
 } from '#modules/learning/shared.ts'
 import { BlockScreen } from './block-screen.tsx'
 import { FinishScreen } from './finish-screen.tsx'
@@ -28,8 +27,6 @@ export interface LessonPlayerProps {
   onLeave: () => void
   /** A block in the learner's own language, written by somebody who speaks it. */
   translationOf?: LessonScope['translationOf'] | undefined
-  /** `review`, `before`, `after`: questions alone; nothing is written of the lesson itself. */
-  setting?: Setting | undefined
   /** The lesson is done, and its last screen is left. */
   onDone: () => void
   /** Help was asked for; it is written already. */
@@ -42,19 +39,19 @@ const none = () => undefined
 
 /** A lesson, one block a screen. Its clothes are in `lesson.css`, which the page that shows it brings. */
 export function LessonPlayer(props: LessonPlayerProps) {
-  const { pack, lesson, learner, voiceOf = none, translationOf = none, setting = 'lesson' } = props
+  const { pack, lesson, learner, voiceOf = none, translationOf = none } = props
   const { i18n } = useTranslation('lesson')
   const area = useRef<HTMLDivElement>(null)
   const voice = useVoice(pack.language)
   const isCalm = useCalm()
-  const { note, hasFailed } = useNotes(props.write, setting)
+  const { note, hasFailed } = useNotes(props.write)
   const place = useMemo(
     () => ({ learnerId: learner.id, courseId: pack.courseId, lessonId: lesson.id }),
     [learner.id, pack.courseId, lesson.id],
   )
   const way = useWay(props, place, note)
   const own = { voice, voiceOf, translationOf, isCalm }
-  const scope: LessonScope = { pack, lesson, learner, ...own, setting, note, place }
+  const scope: LessonScope = { pack, lesson, learner, ...own, note, place }
   const block = lesson.blocks[way.at]
   useLessonKeys(area, way.back, props.onLeave)
   useFreshScreen(area, way.turn, voice.hush)
@@ -97,25 +94,18 @@ function Unkept() {
   )
 }
 
-/** What belongs to a lesson, and to nothing else. */
-const OF_LESSONS: readonly string[] = ['lesson.opened', 'block.done', 'lesson.done']
-
-function useNotes(write: LessonPlayerProps['write'], setting: Setting) {
+function useNotes(write: LessonPlayerProps['write']) {
   const [hasFailed, setFailed] = useState(false)
   const latest = useRef(write)
   useEffect(() => {
     latest.current = write
   })
-  const note = useCallback(
-    (event: LessonEvent) => {
-      if (setting !== 'lesson' && OF_LESSONS.includes(event.type)) return
-      latest.current(event).catch((cause: unknown) => {
-        console.error(cause)
-        setFailed(true)
-      })
-    },
-    [setting],
-  )
+  const note = useCallback((event: LessonEvent) => {
+    latest.current(event).catch((cause: unknown) => {
+      console.error(cause)
+      setFailed(true)
+    })
+  }, [])
   return { note, hasFailed }
 }
 

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
+/** A box to tick is no place to write. */
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  target instanceof HTMLInputElement && target.type === 'text'
 
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, summary, audio, video') !== null

@@ -5,7 +5,6 @@ import type {
   LearnEventBodies,
   LearnEventType,
   Lesson,
-  Setting,
 } from '#modules/learning/shared.ts'
 import type { Voice } from './use-voice.ts'
 
@@ -31,8 +30,6 @@ export interface LessonScope {
   voiceOf: (blockId: string) => string | undefined
   /** A block in the learner's own language, if somebody wrote it. */
   translationOf: (blockId: string) => { text: string; language: string } | undefined
-  /** Where questions are asked; outside of a lesson nothing is written of lessons. */
-  setting: Setting
   note: (event: LessonEvent) => void
   /** Which lesson it is, as events name it. */
   place: { learnerId: string; courseId: string; lessonId: string }

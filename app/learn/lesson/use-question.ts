@@ -10,7 +10,7 @@ export interface Asked {
 
 /** One question on the screen: what is answered is written down, each time it is judged. */
 export function useQuestion(question: Question): Asked {
-  const { learner, note, place, setting } = useLesson()
+  const { learner, note, place } = useLesson()
   const [state, act] = useReducer(
     (before: QuestionState, next: QuestionAct) => actOn(question, before, next),
     undefined,
@@ -21,16 +21,14 @@ export function useQuestion(question: Question): Asked {
   useEffect(() => {
     const fresh = state.judged.slice(written.current)
     written.current = state.judged.length
-    const { learnerId, courseId } = place
-    const where = setting === 'lesson' ? place : { learnerId, courseId }
     for (const { answer } of fresh) {
       const tookMs = Math.min(Math.max(Date.now() - openedAtMs.current, 0), MOST_MS)
       const isHelped = state.isHintOpen || state.isShown
       const body = { questionId: question.id, answer: [...answer], isHelped, tookMs }
-      note({ type: 'question.answered', body: { ...where, ...body, setting } })
+      note({ type: 'question.answered', body: { ...place, ...body, setting: 'lesson' } })
       openedAtMs.current = Date.now()
     }
-  }, [state, question.id, note, place, setting])
+  }, [state, question.id, note, place])
   return { state, act }
 }
 
