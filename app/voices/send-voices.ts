@@ -13,6 +13,8 @@ const PASSING = [401, 408, 429]
  */
 export async function sendWaiting(): Promise<Sent[]> {
   const results: Sent[] = []
+  // Without them there is no microphone either: both need https.
+  if (!navigator.locks) return results
   // Only one page of this browser sends at a time.
   await navigator.locks.request('tillage-voices', { ifAvailable: true }, async (lock) => {
     if (!lock) return

@@ -102,7 +102,11 @@ test('a recording that is far too large is refused before it is read', async ({ 
   const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
     const request = ask(address, {
       method: 'POST',
-      headers: { 'content-length': 200_000_000, 'content-type': 'multipart/form-data; boundary=x' },
+      headers: {
+        'content-length': 200_000_000,
+        'content-type': 'multipart/form-data; boundary=x',
+        'sec-fetch-site': 'same-origin',
+      },
     })
     request.on('response', (response) => {
       let text = ''
