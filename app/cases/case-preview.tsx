@@ -47,13 +47,13 @@ export function CasePreview(props: { scenario: Scenario; question: Question }) {
       {'options' in question && (
         <ul className="case-ways">
           {question.options.map((option) => (
-            <li key={option.id}>
+            <li key={option.id} className="case-answer">
               {option.isRight ? (
                 <Check aria-label={t('preview.right')} />
               ) : (
                 <X aria-label={t('preview.wrong')} />
-              )}{' '}
-              {option.text}
+              )}
+              <span>{option.text}</span>
             </li>
           ))}
         </ul>

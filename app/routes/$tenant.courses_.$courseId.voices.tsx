@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
+import { Disclosure } from '#app/components/disclosure.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
@@ -157,18 +158,20 @@ function Choose() {
         />
         <Button type="submit">{t('choose')}</Button>
       </Form>
-      <nav aria-label={t('courses')} className="row">
-        {courses.map((course) => (
-          <Link
-            key={course.id}
-            to={`/${slug}/courses/${course.id}/voices?language=${language}`}
-            className={buttonClass({ kind: 'quiet' })}
-            aria-current={course.id === courseId ? 'page' : undefined}
-          >
-            <ButtonFace>{course.title}</ButtonFace>
-          </Link>
-        ))}
-      </nav>
+      <Disclosure label={t('courses')} kind="quiet">
+        <nav aria-label={t('courses')} className="row">
+          {courses.map((course) => (
+            <Link
+              key={course.id}
+              to={`/${slug}/courses/${course.id}/voices?language=${language}`}
+              className={buttonClass({ kind: 'quiet' })}
+              aria-current={course.id === courseId ? 'page' : undefined}
+            >
+              <ButtonFace>{course.title}</ButtonFace>
+            </Link>
+          ))}
+        </nav>
+      </Disclosure>
     </Card>
   )
 }
