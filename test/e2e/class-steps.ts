@@ -61,7 +61,7 @@ export async function openDevice(page: Page) {
         }
       })
       const answer = await page.request.post(url('/api/learn/events'), {
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${token}`, 'sec-fetch-site': 'same-origin' },
         data: { journalId, events: entries },
       })
       expect(answer.status()).toBe(200)

@@ -53,6 +53,7 @@ const CENTRE_PAGES = [
   '/xikou-centre/courses/stop-ask-rescue',
   '/xikou-centre/courses/stop-ask-rescue/summary',
   '/xikou-centre/courses/stop-ask-rescue/1-see/project',
+  '/xikou-centre/courses/stop-ask-rescue/1-see/project?question=q-hurry',
   '/xikou-centre/classes',
   '/xikou-centre/classes/new',
   '/xikou-centre/learners',

@@ -1,21 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { scanGrayBuffer } from '@undecaf/zbar-wasm'
 import { OWNER, pairTill, signIn, url } from './people.ts'
+import { scanScreen } from './scan-screen.ts'
 import { allSent, openDoor, sellWater, tile } from './till-steps.ts'
-
-/** What a phone's camera reads off the screen, by a reader that is not ours. */
-async function scanScreen(picture: Buffer): Promise<string[]> {
-  const image = await loadImage(picture)
-  const canvas = createCanvas(image.width, image.height)
-  const context = canvas.getContext('2d')
-  context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, image.width, image.height)
-  const grey = Uint8Array.from({ length: image.width * image.height }, (_, at) => data[at * 4] ?? 0)
-  const symbols = await scanGrayBuffer(grey.buffer, image.width, image.height)
-  return symbols.map((symbol) => symbol.decode())
-}
 
 const setLinks = async (page: Page, isOn: boolean) => {
   await page.goto(url('/shanxia/settings/receipt'))

@@ -33,6 +33,8 @@ export interface LessonPlayerProps {
   onHelp?: (() => void) | undefined
   /** The address of a block's recording, if somebody made one. */
   voiceOf?: ((blockId: string) => string | undefined) | undefined
+  /** Which block is on the screen; undefined behind the last one. */
+  onBlock?: ((blockId: string | undefined) => void) | undefined
 }
 
 const none = () => undefined
@@ -55,6 +57,8 @@ export function LessonPlayer(props: LessonPlayerProps) {
   const block = lesson.blocks[way.at]
   useLessonKeys(area, way.back, props.onLeave)
   useFreshScreen(area, way.turn, voice.hush)
+  const { onBlock } = props
+  useEffect(() => onBlock?.(block?.id), [onBlock, block?.id])
 
   return (
     <LessonContext.Provider value={scope}>
