@@ -1,7 +1,7 @@
 import '#app/classes/classes.css'
 import { type MetaFunction, redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand, Plus, Search, Siren, Tablet, Users } from 'lucide-react'
+import { Hand, Plus, Search, Siren, SlidersHorizontal, Tablet, User, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ClassCards } from '#app/classes/class-cards.tsx'
@@ -97,6 +97,15 @@ export default function ClassDay() {
               <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
             </Link>
           )}
+          {/* A phone's bar has room for five places; these are not among them. */}
+          {mayInvite && (
+            <Link to={`/${slug}/settings`} className={buttonClass({ kind: 'quiet' })}>
+              <ButtonFace icon={SlidersHorizontal}>{t('home:place.settings')}</ButtonFace>
+            </Link>
+          )}
+          <Link to="/me" className={buttonClass({ kind: 'quiet' })}>
+            <ButtonFace icon={User}>{t('home:place.me')}</ButtonFace>
+          </Link>
         </div>
       </div>
     </>

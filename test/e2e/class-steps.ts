@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
+import { newId } from '#modules/kernel/ids.ts'
 import { url } from './people.ts'
 
 export const LESSON = { courseId: 'stop-ask-rescue', lessonId: '1-see' }
@@ -50,7 +51,8 @@ export async function openDevice(page: Page) {
       const entries = events.map(({ type, body, at = new Date() }) => {
         seq += 1
         return {
-          eventId: randomUUID(),
+          // Counts up: what happened in one millisecond keeps its order.
+          eventId: newId(),
           seq,
           type,
           schemaVersion: 1,
