@@ -56,59 +56,68 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** 今天的課: what is open, what comes today, and the door to open one now. */
 export default function ClassDay() {
-  const { name, mayTeach, mayInvite, maySeeCounts, slug } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['cases', 'classes', 'home', 'scam'])
+  const { name, mayTeach } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('classes')
   return (
     <>
-      <PageHeader over={name} title={t('classes:today')} />
+      <PageHeader over={name} title={t('today')} />
       <div className="stack stack-loose">
         {mayTeach ? (
           <Classes />
         ) : (
           <p className="lead">
             <a href="/learn/" className={buttonClass({ kind: 'primary', size: 'pay' })}>
-              <ButtonFace>{t('classes:learn')}</ButtonFace>
+              <ButtonFace>{t('learn')}</ButtonFace>
             </a>
           </p>
         )}
-        <div className="row">
-          {mayTeach && (
-            <Link to={`/${slug}/devices`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={Tablet}>{t('classes:devices.title')}</ButtonFace>
-            </Link>
-          )}
-          {mayTeach && (
-            <Link to={`/${slug}/cases`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={Siren}>{t('cases:title')}</ButtonFace>
-            </Link>
-          )}
-          {mayTeach && (
-            <Link to={`/${slug}/reported`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={Search}>{t('cases:reported.title')}</ButtonFace>
-            </Link>
-          )}
-          {mayInvite && (
-            <Link to={`/${slug}/settings/people`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={Users}>{t('home:centre.invite')}</ButtonFace>
-            </Link>
-          )}
-          {maySeeCounts && (
-            <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
-            </Link>
-          )}
-          {/* A phone's bar has room for five places; these are not among them. */}
-          {mayInvite && (
-            <Link to={`/${slug}/settings`} className={buttonClass({ kind: 'quiet' })}>
-              <ButtonFace icon={SlidersHorizontal}>{t('home:place.settings')}</ButtonFace>
-            </Link>
-          )}
-          <Link to="/me" className={buttonClass({ kind: 'quiet' })}>
-            <ButtonFace icon={User}>{t('home:place.me')}</ButtonFace>
-          </Link>
-        </div>
+        <OtherPlaces />
       </div>
     </>
+  )
+}
+
+/** What a trainer looks at less often. */
+function OtherPlaces() {
+  const { mayTeach, mayInvite, maySeeCounts, slug } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['classes', 'home', 'scam', 'cases'])
+  return (
+    <div className="row">
+      {mayTeach && (
+        <Link to={`/${slug}/devices`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Tablet}>{t('classes:devices.title')}</ButtonFace>
+        </Link>
+      )}
+      {mayTeach && (
+        <Link to={`/${slug}/cases`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Siren}>{t('cases:title')}</ButtonFace>
+        </Link>
+      )}
+      {mayTeach && (
+        <Link to={`/${slug}/reported`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Search}>{t('cases:reported.title')}</ButtonFace>
+        </Link>
+      )}
+      {mayInvite && (
+        <Link to={`/${slug}/settings/people`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Users}>{t('home:centre.invite')}</ButtonFace>
+        </Link>
+      )}
+      {maySeeCounts && (
+        <Link to={`/${slug}/scam-pauses`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={Hand}>{t('scam:page.centre_title')}</ButtonFace>
+        </Link>
+      )}
+      {/* A phone's bar has room for five places; these are not among them. */}
+      {mayInvite && (
+        <Link to={`/${slug}/settings`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={SlidersHorizontal}>{t('home:place.settings')}</ButtonFace>
+        </Link>
+      )}
+      <Link to="/me" className={buttonClass({ kind: 'quiet' })}>
+        <ButtonFace icon={User}>{t('home:place.me')}</ButtonFace>
+      </Link>
+    </div>
   )
 }
 
