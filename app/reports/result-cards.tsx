@@ -23,16 +23,22 @@ export function Measured({ result }: { result: CourseResult }) {
   const { say, percent } = useShown()
   const columns: Column<Measurement>[] = [
     { key: 'when', head: t('results.when'), cell: ({ moment }) => t(`results.${moment}`) },
-    { key: 'people', head: t('results.people'), align: 'end', cell: ({ people }) => say(people) },
+    {
+      key: 'people',
+      head: t('results.people'),
+      align: 'end',
+      wide: true,
+      cell: ({ people }) => say(people),
+    },
     {
       key: 'missed',
-      head: t('results.missed'),
+      head: t('results.missed_head'),
       align: 'end',
       cell: ({ missed }) => percent(missed),
     },
     {
       key: 'alarms',
-      head: t('results.false_alarm'),
+      head: t('results.false_alarm_head'),
       align: 'end',
       cell: ({ falseAlarms }) => percent(falseAlarms),
     },

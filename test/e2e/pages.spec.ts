@@ -178,6 +178,12 @@ for (const [size, viewport] of Object.entries({
       test.setTimeout(180_000)
       await signIn(page, CENTRE)
       for (const path of CENTRE_PAGES) await inspect(page, path, complaints)
+    })
+
+    test("a class's pages are accessible and keep the policy", async ({ page }) => {
+      test.setTimeout(180_000)
+      const complaints = listenForComplaints(page)
+      await signIn(page, CENTRE)
       const { address, learners } = await makeClass(page, ['林秋月', 'Nguyễn Thị Thu Hương'])
       for (const part of ['', '/people', '/attendance', '/wall']) {
         await inspect(page, `${address}${part}`, complaints)
