@@ -78,9 +78,25 @@ export async function fetchPack(
   }
 }
 
-/** A snapshot, just fetched or as it was kept; undefined when it is something else. */
-export const readSnapshot = (value: unknown): LearnSnapshot | undefined =>
-  isFields(value) && isSnapshot(value) ? value : undefined
+/**
+ * A snapshot, just fetched or as a former version of the app kept it: what that version did not know
+ * of is empty until the next answer comes. Undefined when it is something else.
+ */
+export function readSnapshot(value: unknown): LearnSnapshot | undefined {
+  if (!isFields(value)) return undefined
+  const { learners, voices, translations, cases } = value
+  const list = (each: unknown): unknown[] => (Array.isArray(each) ? each : [])
+  const full = {
+    ...value,
+    learners: list(learners).map((each) =>
+      isFields(each) ? { ...each, reviews: list(each.reviews) } : each,
+    ),
+    voices: list(voices),
+    translations: list(translations),
+    cases: list(cases),
+  }
+  return isSnapshot(full) ? full : undefined
+}
 
 const isSnapshot = (
   value: Record<string, unknown>,

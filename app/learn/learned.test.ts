@@ -32,6 +32,7 @@ const person = (id: string, language = 'zh-TW'): LearnPerson => ({
   pictures: null,
   cardHash: null,
   progress: NO_PROGRESS,
+  reviews: [],
 })
 
 const COURSES = [entry('b', 'zh-TW', 2), entry('a', 'zh-TW', 1), entry('a', 'en', 1)]
@@ -44,6 +45,9 @@ function snapshot(more: Partial<LearnSnapshot> = {}): LearnSnapshot {
     classes: [],
     learners: [person('ama')],
     courses: COURSES,
+    voices: [],
+    translations: [],
+    cases: [],
     ...more,
   }
 }

@@ -18,6 +18,7 @@ const person = (more: Partial<LearnPerson> = {}): LearnPerson => ({
   pictures: verifier(['millet', 'bird', 'sun']),
   cardHash: null,
   progress: NO_PROGRESS,
+  reviews: [],
   ...more,
 })
 
