@@ -106,7 +106,9 @@ test('a learner signs in with pictures, goes on without a server, and the traine
 
   const { token } = await makeDevice('平板 1')
   await page.goto(learn(`#device=${token}`))
-  await expect(page.getByRole('heading', { name: '你是哪一位？' })).toBeVisible()
+  // The first device that asks waits until the server has read every course.
+  const who = page.getByRole('heading', { name: '你是哪一位？' })
+  await expect(who).toBeVisible({ timeout: 30_000 })
   expect(page.url()).not.toContain('device')
   await inspect(page, 'who')
 
@@ -145,7 +147,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await page.getByRole('button', { name: '先離開' }).click()
   await expect(page.getByText('已連線')).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: '換人' }).click()
-  await expect(page.getByRole('heading', { name: '你是哪一位？' })).toBeVisible()
+  await expect(who).toBeVisible()
   await context.close()
 })
 
