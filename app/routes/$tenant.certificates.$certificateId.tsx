@@ -104,7 +104,7 @@ export default function CertificateOfOne() {
           {outcomes.length > 0 && (
             <>
               <h2>{t('certificate.outcomes')}</h2>
-              <ul>
+              <ul className="can-do">
                 {outcomes.map((outcome) => (
                   <li key={outcome.id}>{outcome.text}</li>
                 ))}

@@ -97,7 +97,7 @@ export default function CertificatePage() {
         {outcomes.length > 0 && (
           <>
             <h3>{t('certificate.outcomes')}</h3>
-            <ul>
+            <ul className="can-do">
               {outcomes.map(({ id, text }) => (
                 <li key={id}>{text}</li>
               ))}
