@@ -10,6 +10,7 @@ import type { PackState } from './downloads.ts'
 import type { Written } from './learned.ts'
 import type { LessonEvent } from './lesson/use-lesson.ts'
 import type { PictureGuard } from './pictures.ts'
+import type { Voices } from './voices.ts'
 
 export interface DeskState {
   snapshot: LearnSnapshot
@@ -34,6 +35,8 @@ export interface Desk {
   /** Resolves when it is on the disk. @throws NotSaved, Fenced */
   write(event: LessonEvent): Promise<void>
   pictures: PictureGuard
+  /** Blocks that people read aloud, as they lie here. */
+  voices: Voices
   signedIn(person: LearnPerson, how: LearnEventBodies['learner.signed_in']['how']): void
   download(entries: readonly CatalogueEntry[]): void
   /** A course as it lies here, in any version; undefined when it does not. */

@@ -33,6 +33,7 @@ const person = (id: string, language = 'zh-TW'): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  answeredCases: [],
 })
 
 const COURSES = [entry('b', 'zh-TW', 2), entry('a', 'zh-TW', 1), entry('a', 'en', 1)]

@@ -5,6 +5,7 @@ import { HomeScreen } from './home-screen.tsx'
 import { progressOf } from './learned.ts'
 import { useNewShell } from './use-new-shell.ts'
 import { type OpenLesson, useOpening } from './use-opening.ts'
+import { useOwnWords } from './use-own-words.ts'
 
 const LessonPlayer = lazy(() =>
   import('./lesson-door.ts').then((module) => ({ default: module.LessonPlayer })),
@@ -63,6 +64,7 @@ function LessonStage(props: {
     (): LessonProgress | undefined =>
       progressOf(person, state.written).lessons[lessonKey(pack.courseId, lesson.id)],
   )
+  const own = useOwnWords(desk.voices, state.snapshot, pack.courseId, person.language)
   return (
     <Suspense fallback={<main className="learn-page" aria-busy="true" />}>
       <LessonPlayer
@@ -71,6 +73,8 @@ function LessonStage(props: {
         learner={person}
         progress={progress}
         write={desk.write}
+        voiceOf={own.voiceOf}
+        translationOf={own.translationOf}
         onLeave={onLeave}
         onDone={onDone}
       />

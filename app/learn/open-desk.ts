@@ -17,6 +17,7 @@ import { addWritten, wantedCourses } from './learned.ts'
 import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
 import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
 import { pictureGuard } from './pictures.ts'
+import { openVoices } from './voices.ts'
 
 /** How often the class is looked at again while somebody looks at the screen. */
 const REFRESH_MS = 20_000
@@ -114,6 +115,12 @@ async function work(parts: Parts): Promise<Desk> {
     const kept = new Map([...state.packs].map(([key, { keptHash }]) => [key, keptHash] as const))
     downloads?.want(wantedCourses(state.snapshot, kept))
   }
+  const voices = await openVoices({ token: own.token, mayFetch })
+  const lookAfterVoices = () => {
+    const { voices: played = [], learners } = state.snapshot
+    const languages = new Set(learners.map(({ language }) => language))
+    voices.want(played, languages).catch(console.error)
+  }
   const refresh = async () => {
     const fetched = await fetchSnapshot(own.token)
     if (fetched.kind === 'unpaired') change({ isRevoked: true })
@@ -121,6 +128,7 @@ async function work(parts: Parts): Promise<Desk> {
     await disk.writeSnapshot(fetched.value)
     change({ snapshot: fetched.value, isRevoked: false })
     lookAfterPacks()
+    lookAfterVoices()
   }
   downloads = await startDownloads({
     store: parts.store.packs,
@@ -141,6 +149,7 @@ async function work(parts: Parts): Promise<Desk> {
     return refresh()
   })
   lookAfterPacks()
+  lookAfterVoices()
   void disk.prune(new Date(Date.now() - KEPT_MS).toISOString(), PRUNED_AT_ONCE).catch(console.error)
   const stop = () => {
     stopLooking()
@@ -171,6 +180,7 @@ async function work(parts: Parts): Promise<Desk> {
       return () => listeners.delete(listener)
     },
     write,
+    voices,
     pictures: pictureGuard({
       deviceId: own.deviceId,
       storage: localStorage,

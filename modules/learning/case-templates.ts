@@ -1,6 +1,4 @@
-import type { Channel, ChoiceIcon, Fact, HARMS } from './shared-course.ts'
-
-type Harm = (typeof HARMS)[number]
+import type { Channel, ChoiceIcon, Fact } from './shared-course.ts'
 
 interface Way {
   text: string
@@ -20,7 +18,6 @@ export interface CaseTemplate {
   speaks: 'message' | 'sms' | 'call'
   note: string
   time: string
-  harm: Harm
   /** The right thing, somebody to ask, and what does harm. */
   stop: Way
   ask: Way
@@ -47,7 +44,6 @@ export const TEMPLATES: Record<CaseTemplateId, CaseTemplate> = {
     speaks: 'call',
     note: '沒看過的號碼',
     time: '9:40',
-    harm: 'paid',
     stop: {
       text: '掛斷，自己找電話打去問',
       icon: 'hang_up',
@@ -71,7 +67,6 @@ export const TEMPLATES: Record<CaseTemplateId, CaseTemplate> = {
     speaks: 'sms',
     note: '裡面有連結',
     time: '14:05',
-    harm: 'gave_card',
     stop: {
       text: '不點，自己找電話打去問',
       icon: 'phone',
@@ -95,7 +90,6 @@ export const TEMPLATES: Record<CaseTemplateId, CaseTemplate> = {
     speaks: 'message',
     note: '沒有訂過的包裹',
     time: '11:20',
-    harm: 'paid',
     stop: {
       text: '不收，也不付錢',
       icon: 'no',
@@ -119,7 +113,6 @@ export const TEMPLATES: Record<CaseTemplateId, CaseTemplate> = {
     speaks: 'message',
     note: '新的帳號，沒說過話',
     time: '19:30',
-    harm: 'paid',
     stop: {
       text: '打他原來的電話問',
       icon: 'phone',
