@@ -89,7 +89,9 @@ export function readSnapshot(value: unknown): LearnSnapshot | undefined {
   const full = {
     ...value,
     learners: list(learners).map((each) =>
-      isFields(each) ? { ...each, reviews: list(each.reviews) } : each,
+      isFields(each)
+        ? { ...each, reviews: list(each.reviews), answeredCases: list(each.answeredCases) }
+        : each,
     ),
     voices: list(voices),
     translations: list(translations),
