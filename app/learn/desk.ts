@@ -10,12 +10,15 @@ import type { PackState } from './downloads.ts'
 import type { Written } from './learned.ts'
 import type { LessonEvent } from './lesson/use-lesson.ts'
 import type { PictureGuard } from './pictures.ts'
+import type { Answered } from './review.ts'
 import type { Voices } from './voices.ts'
 
 export interface DeskState {
   snapshot: LearnSnapshot
   /** What this device's journal says, by learner. */
   written: Written
+  /** When each learner last answered what, on this device. */
+  answered: ReadonlyMap<string, Answered>
   packs: ReadonlyMap<string, PackState>
   /** The person said that courses may come over Wi-Fi alone. */
   isWifiOnly: boolean

@@ -18,11 +18,14 @@ export interface HomeScreenProps {
   state: DeskState
   person: LearnPerson
   opening: Opening
+  /** Left out while there is nothing to review. */
+  onReview?: (() => void) | undefined
   onSignOut?: (() => void) | undefined
 }
 
 /** One card with one button: the lesson of today. Below it, all the others. */
-export function HomeScreen({ desk, state, person, opening, onSignOut }: HomeScreenProps) {
+export function HomeScreen(props: HomeScreenProps) {
+  const { desk, state, person, opening, onReview, onSignOut } = props
   const { t } = useTranslation('learn')
   const greeting = useGreeting(person.name)
   const head = useRef<HTMLHeadingElement>(null)
@@ -49,6 +52,15 @@ export function HomeScreen({ desk, state, person, opening, onSignOut }: HomeScre
         <TodayCard next={next} progress={progress} state={state} opening={opening} />
       ) : (
         <p className="today">{t('home.all_done')}</p>
+      )}
+      {onReview && (
+        <section className="today" aria-label={t('review.title')}>
+          <h2>{t('review.title')}</h2>
+          <p>{t('review.text')}</p>
+          <Button size="key" wide iconAfter={ArrowRight} onClick={onReview}>
+            {t('review.start')}
+          </Button>
+        </section>
       )}
       <CourseList
         desk={desk}

@@ -17,6 +17,7 @@ import { addWritten, wantedCourses } from './learned.ts'
 import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
 import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
 import { pictureGuard } from './pictures.ts'
+import { addAnswered } from './review.ts'
 import { openVoices } from './voices.ts'
 
 /** How often the class is looked at again while somebody looks at the screen. */
@@ -95,9 +96,11 @@ interface Parts {
 async function work(parts: Parts): Promise<Desk> {
   const { own, disk, journal, lock } = parts
   const listeners = new Set<() => void>()
+  const entries = await disk.readAll()
   let state: DeskState = {
     snapshot: parts.snapshot,
-    written: addWritten(new Map(), await disk.readAll()),
+    written: addWritten(new Map(), entries),
+    answered: addAnswered(new Map(), entries),
     packs: new Map(),
     isWifiOnly: readWifiOnly(),
     connection: INITIAL_SYNC.connection,
@@ -167,6 +170,7 @@ async function work(parts: Parts): Promise<Desk> {
     const entries = await journal.commit((facts) => ({ events: [event], facts }))
     change({
       written: addWritten(state.written, entries ?? []),
+      answered: addAnswered(state.answered, entries ?? []),
       unsentCount: state.unsentCount + (entries?.length ?? 0),
     })
     sync.poke()

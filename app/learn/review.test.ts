@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { StoredEvent } from '#app/offline/disk.ts'
 import { readCourse } from '#modules/learning/index.ts'
 import { CASES_COURSE, type CoursePack, type Due } from '#modules/learning/shared.ts'
-import { answeredKey, dueNow, makeReview, reviewEvent } from './review.ts'
+import { addAnswered, casesAnswered, dueNow, makeReview, reviewEvent } from './review.ts'
 
 const packOf = (folder: string): CoursePack => {
   const { packs } = readCourse(`courses/${folder}`, '2026-11-27')
@@ -29,7 +30,7 @@ test('a review asks what is due, of any course that lies here, and four at most'
     due(first.courseId, 'q-keep', '2026-11-28'),
     due('not-here', 'q-x', '2026-11-01'),
   ]
-  const now = dueNow(all, new Set(), NOW)
+  const now = dueNow(all, new Map(), NOW)
   const review = makeReview([first, second], now, [], words)
   expect(review?.lesson.blocks.length).toBeLessThanOrEqual(4)
   expect(review?.pack.questions.map(({ id }) => id)).toContain('stop-ask-rescue.q-hurry')
@@ -42,8 +43,16 @@ test('what was answered here since is not asked again before the server has been
     due(first.courseId, 'q-hurry', '2026-11-20'),
     due(first.courseId, 'q-dial', '2026-11-20'),
   ]
-  const here = new Set([answeredKey(first.courseId, 'q-hurry')])
+  const entry = {
+    type: 'question.answered',
+    wallAt: '2026-11-20T08:00:00.000Z',
+    body: { learnerId: 'l', courseId: first.courseId, questionId: 'q-hurry' },
+  } as unknown as StoredEvent
+  const here = addAnswered(new Map(), [entry]).get('l') ?? new Map()
   expect(dueNow(all, here, NOW).map(({ questionId }) => questionId)).toEqual(['q-dial'])
+  // Due again later, it is asked again.
+  const again = [due(first.courseId, 'q-hurry', '2026-11-23')]
+  expect(dueNow(again, here, NOW)).toHaveLength(1)
 })
 
 test('a scam of this week comes first: played, then asked', () => {
@@ -65,6 +74,8 @@ test('a scam of this week comes first: played, then asked', () => {
     'question',
   ])
   expect(review?.pack.questions[0]?.id).toBe(`${CASES_COURSE}.${question.id}`)
+  const known = new Map([[`${CASES_COURSE}.${question.id}`, '2026-11-26T00:00:00.000Z']])
+  expect(casesAnswered(known)).toEqual([question.id])
 })
 
 test('answers are kept under the course they belong to, and the review itself is no lesson', () => {

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '#app/offline/disk.ts'
 import {
   CASES_COURSE,
   type CoursePack,
@@ -20,21 +21,37 @@ const REVIEW = 'review'
 /** Ids of two courses may be alike; a dot stands in none of them. */
 const idOf = (courseId: string, id: string): string => `${courseId}.${id}`
 
-/** What is due now, without what was answered on this device since the server was asked. */
-export function dueNow(
-  reviews: readonly Due[],
-  answeredHere: ReadonlySet<string>,
-  now: Date,
-): Due[] {
-  return reviewNow(
-    reviews.filter(({ courseId, questionId }) => !answeredHere.has(idOf(courseId, questionId))),
-    now,
-  )
+/** When somebody last answered a question on this device, by course and question. */
+export type Answered = ReadonlyMap<string, string>
+
+/** What is due now, without what was answered on this device since it became due. */
+export function dueNow(reviews: readonly Due[], answered: Answered, now: Date): Due[] {
+  const isOpen = ({ courseId, questionId, dueAt }: Due) =>
+    (answered.get(idOf(courseId, questionId)) ?? '') < dueAt
+  return reviewNow(reviews.filter(isOpen), now)
 }
 
-/** Entries of `answeredHere`. */
-export const answeredKey = (courseId: string, questionId: string): string =>
-  idOf(courseId, questionId)
+/** Questions of this week's scams that somebody has answered on this device. */
+export const casesAnswered = (answered: Answered): string[] =>
+  [...answered.keys()].flatMap((key) => {
+    const [courseId, questionId = ''] = key.split('.')
+    return courseId === CASES_COURSE ? [questionId] : []
+  })
+
+/** Adds entries of the journal to what was answered, by learner. */
+export function addAnswered(
+  known: ReadonlyMap<string, Answered>,
+  entries: readonly StoredEvent[],
+): ReadonlyMap<string, Answered> {
+  const next = new Map(known)
+  for (const { type, body, wallAt } of entries) {
+    const { learnerId, courseId, questionId } = body
+    if (type !== 'question.answered' || typeof learnerId !== 'string') continue
+    const key = idOf(String(courseId), String(questionId))
+    next.set(learnerId, new Map(next.get(learnerId)).set(key, wallAt))
+  }
+  return next
+}
 
 /**
  * Makes a review: new scams of this centre first, played and asked; then what is due, as far as its

@@ -41,7 +41,7 @@ async function makeDevice() {
       params: { file },
       context: {},
     })
-  const device = { tenantId: centre.tenantId, deviceId, learnerId: null }
+  const device = { tenantId: centre.tenantId, deviceId, learnerId: null, seenAt: null }
   const snapshot = () => centre.read((tx) => getLearnSnapshot(tx, device, new Date()))
   return { centre, get, snapshot, device }
 }

@@ -4,7 +4,7 @@ import { ABOUT, type About, type CourseLanguage, type Question } from './shared-
 /** Something to tell about a file of questions; the sentence is `errors:question_file.<code>`. */
 export interface FileIssue {
   /** In a package: which of its files. */
-  file?: string
+  file?: string | undefined
   line: number
   code: string
   data: Record<string, string | number>
