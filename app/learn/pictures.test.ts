@@ -19,6 +19,7 @@ const person = (more: Partial<LearnPerson> = {}): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  answeredCases: [],
   ...more,
 })
 

@@ -10,7 +10,7 @@ export type CourseLanguage = (typeof COURSE_LANGUAGES)[number]
 /** A stretch of text; `strong` is what one would say louder. */
 export interface Span {
   text: string
-  strong?: true
+  strong?: true | undefined
 }
 export type Paragraph = Span[]
 
@@ -74,14 +74,14 @@ export interface Message {
   via: Channel
   from: string
   /** In small letters below the name: 沒看過的號碼. */
-  note?: string
+  note?: string | undefined
   phrases: { id: string; text: string; flag?: string }[]
 }
 
 export interface Option {
   id: string
   text: string
-  icon?: ChoiceIcon
+  icon?: ChoiceIcon | undefined
   isRight: boolean
   /** What is said to whoever chose it; never a blame. */
   feedback: string
@@ -92,10 +92,10 @@ export type Question = {
   outcome: string
   about: About
   text: string
-  hint?: string
+  hint?: string | undefined
   /** Said once it is answered, whatever was chosen. */
   explain: string
-  message?: Message
+  message?: Message | undefined
 } & (
   | { kind: 'single' | 'multiple' | 'true-false'; options: Option[] }
   | { kind: 'order'; items: { id: string; text: string }[] }
@@ -121,8 +121,8 @@ export type Fact = (typeof FACTS)[number]
 
 /** Holds while all of `when` have happened and none of `unless`. */
 export interface Guard {
-  when?: Fact[]
-  unless?: Fact[]
+  when?: Fact[] | undefined
+  unless?: Fact[] | undefined
 }
 /** Where it goes on: the first of several ways whose guard holds. */
 export type Next = string | ({ to: string } & Guard)[]
@@ -130,8 +130,8 @@ export type Next = string | ({ to: string } & Guard)[]
 export type ScenarioOption = {
   id: string
   text: string
-  icon?: ChoiceIcon
-  sets?: Fact[]
+  icon?: ChoiceIcon | undefined
+  sets?: Fact[] | undefined
   next: string
 } & Guard
 
@@ -149,7 +149,7 @@ export type ScenarioNode = { id: string } & (
       speaker: 'them' | 'me'
       text: string
       /** Why this is odd, told when all is over. */
-      flag?: string
+      flag?: string | undefined
       next: Next
     }
   | { kind: 'page'; address: string; title: string; text: string; flag?: string; next: Next }
@@ -167,7 +167,7 @@ export interface Scenario {
   channel: Channel
   title: string
   from: string
-  note?: string
+  note?: string | undefined
   /** The clock on the pretend phone: 9:12. */
   time: string
   start: string
@@ -189,7 +189,7 @@ export interface Source {
   publisher: string
   /** `YYYY-MM-DD`, or as much of it as is known. */
   date: string
-  ref?: string | undefined
+  ref?: string | undefined | undefined
 }
 
 /** One course in one language. */
