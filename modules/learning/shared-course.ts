@@ -75,7 +75,7 @@ export interface Message {
   from: string
   /** In small letters below the name: 沒看過的號碼. */
   note?: string | undefined
-  phrases: { id: string; text: string; flag?: string }[]
+  phrases: { id: string; text: string; flag?: string | undefined }[]
 }
 
 export interface Option {
@@ -152,7 +152,7 @@ export type ScenarioNode = { id: string } & (
       flag?: string | undefined
       next: Next
     }
-  | { kind: 'page'; address: string; title: string; text: string; flag?: string; next: Next }
+  | { kind: 'page'; address: string; title: string; text: string; flag?: string | undefined; next: Next }
   | { kind: 'pause' | 'reveal'; text: string; next: Next }
   | { kind: 'choice'; text: string; isRescue: boolean; options: ScenarioOption[] }
   /** A phone to dial: goes on when the number was really dialled. */
@@ -189,7 +189,7 @@ export interface Source {
   publisher: string
   /** `YYYY-MM-DD`, or as much of it as is known. */
   date: string
-  ref?: string | undefined | undefined
+  ref?: string | undefined
 }
 
 /** One course in one language. */
