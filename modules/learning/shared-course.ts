@@ -152,7 +152,14 @@ export type ScenarioNode = { id: string } & (
       flag?: string | undefined
       next: Next
     }
-  | { kind: 'page'; address: string; title: string; text: string; flag?: string | undefined; next: Next }
+  | {
+      kind: 'page'
+      address: string
+      title: string
+      text: string
+      flag?: string | undefined
+      next: Next
+    }
   | { kind: 'pause' | 'reveal'; text: string; next: Next }
   | { kind: 'choice'; text: string; isRescue: boolean; options: ScenarioOption[] }
   /** A phone to dial: goes on when the number was really dialled. */
