@@ -74,14 +74,6 @@ export const CaseForm = z.object({
 })
 export type CaseForm = z.output<typeof CaseForm>
 
-/**
- * This centre's cases that somebody has not answered yet, the newest first: a review begins with them.
- *
- * @param answered questions of cases, by id: see `LearnPerson.answeredCases`.
- */
-export const newCases = (cases: readonly LearnCase[], answered: ReadonlySet<string>): LearnCase[] =>
-  cases.filter(({ question }) => !answered.has(question.id))
-
 /** The question of a case, as `firstAnswers` and the review ask for it. */
 export const findCaseQuestion = (
   cases: readonly LearnCase[],

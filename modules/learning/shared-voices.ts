@@ -73,3 +73,11 @@ export function wordsOf(block: Block, questions: CoursePack['questions']): strin
 
 const choicesOf = (question: Question): string[] =>
   'options' in question ? question.options.map(({ text }) => text) : []
+
+/**
+ * This centre's cases that somebody has not answered yet, the newest first: a review begins with them.
+ *
+ * @param answered questions of cases, by id: see `LearnPerson.answeredCases`.
+ */
+export const newCases = (cases: readonly LearnCase[], answered: ReadonlySet<string>): LearnCase[] =>
+  cases.filter(({ question }) => !answered.has(question.id))

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Page, test } from '@playwright/test'
-import { OWNER, pairTill, signIn, url } from './people.ts'
+import { makeClass, openDevice } from './class-steps.ts'
+import { CENTRE, OWNER, pairTill, signIn, url } from './people.ts'
 
 /** `npm run screens`: takes the pictures of docs/screens anew, from the demo, in a real browser. */
 const FOLDER = 'docs/screens'
@@ -52,3 +53,78 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await context.close()
   })
 }
+
+const LEARNERS = [
+  '林秋月',
+  '高金水',
+  '潘春梅',
+  '阿松伯',
+  '曾玉蘭',
+  '王阿嬌',
+  '小英',
+  'Nguyễn Thị Thu Hương',
+]
+
+test('pictures of a class', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const context = await browser.newContext({
+    viewport: SIZES.tablet,
+    locale: 'zh-TW',
+    timezoneId: 'Asia/Taipei',
+  })
+  const page = await context.newPage()
+  await signIn(page, CENTRE)
+  const made = await makeClass(page, LEARNERS)
+  const device = await openDevice(page)
+  const lesson = { courseId: 'stop-ask-rescue', lessonId: '1-see' }
+  const answer = (learnerId: string, id: string) => ({
+    type: 'question.answered',
+    body: {
+      learnerId,
+      ...lesson,
+      questionId: 'q-hurry',
+      answer: [id],
+      isHelped: false,
+      tookMs: 5000,
+      setting: 'lesson',
+    },
+  })
+  const events = made.learners
+    .slice(0, 7)
+    .flatMap((learnerId, index) => [
+      { type: 'lesson.opened', body: { learnerId, ...lesson } },
+      ...['hurry', 'phone-rings', 'move-stop']
+        .slice(0, 1 + (index % 3))
+        .map((blockId) => ({ type: 'block.done', body: { learnerId, ...lesson, blockId } })),
+      ...(index < 3 ? [answer(learnerId, 'answer'), answer(learnerId, 'argue')] : []),
+      ...(index === 0 ? [answer(learnerId, 'answer')] : []),
+      ...(index === 3 ? [answer(learnerId, 'hang')] : []),
+      ...(index === 1
+        ? [{ type: 'help.asked', body: { learnerId, ...lesson, blockId: 'ask-hurry' } }]
+        : []),
+      ...(index > 4 ? [{ type: 'lesson.done', body: { learnerId, ...lesson } }] : []),
+    ])
+  await device.send(events)
+  await page.goto(url(made.address))
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: `${FOLDER}/class-tablet.png` })
+
+  const [first = ''] = made.learners
+  const done = ['1-see', '2-try', '3-do'].map((lessonId) => ({
+    type: 'lesson.done',
+    body: { learnerId: first, courseId: lesson.courseId, lessonId },
+  }))
+  await device.send(done)
+  await page.goto(url(`/xikou-centre/certificates?classId=${made.id}`))
+  await page.getByRole('button', { name: `發證明給${LEARNERS[0]}` }).click()
+  await page
+    .getByRole('link', { name: LEARNERS[0] ?? '' })
+    .last()
+    .click()
+  const link = await page.getByRole('textbox', { name: '查證明的網址' }).inputValue()
+  await page.setViewportSize(SIZES.phone)
+  await page.goto(link)
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: `${FOLDER}/certificate-phone.png` })
+  await context.close()
+})

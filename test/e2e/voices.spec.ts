@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { request as ask } from 'node:http'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { makeClass } from './class-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
 
 const TRAINER = 'trainer@xikou.example'
@@ -36,6 +38,37 @@ async function keep(page: Page, speaker: string): Promise<void> {
   await block.getByRole('button', { name: '留下來' }).click()
 }
 
+/** Somebody who learns in that language hears the recording on its block, from their own device. */
+async function hearInLesson(trainer: Page, browser: Browser): Promise<void> {
+  const { address } = await makeClass(trainer, [])
+  const wall = await trainer.request.get(url(`${address}/wall`))
+  const code = /\b\d{6}\b/.exec((await wall.text()).replace(/(\d{3})[\s ](\d{3})/g, '$1$2'))?.[0]
+  const joined = await trainer.request.post(url('/api/learn/join'), {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: { code, displayName: 'Thu Hương', language: 'vi', requestId: randomUUID() },
+  })
+  const { token } = (await joined.json()) as { token: string }
+  const learner = await browser.newPage({ locale: 'zh-TW' })
+  await learner.addInitScript(() => {
+    // What a lesson plays, by its address.
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    const play = HTMLMediaElement.prototype.play
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      this.addEventListener('playing', () => heard.push(this.src))
+      return play.call(this)
+    }
+  })
+  await learner.goto(url(`/learn/#device=${token}`))
+  await learner.getByRole('button', { name: '開始' }).click({ timeout: 30_000 })
+  await expect(learner.getByText('每個人都接過怪電話')).toBeVisible({ timeout: 30_000 })
+  await learner.getByRole('button', { name: '聽', exact: true }).first().click({ timeout: 30_000 })
+  await expect
+    .poll(() => learner.evaluate(() => Reflect.get(window, 'heard')))
+    .toEqual([expect.stringMatching(/^blob:/)])
+  await learner.close()
+}
+
 test('a trainer records a block, another one lets it be heard, and takes it off', async ({
   page,
   browser,
@@ -63,7 +96,7 @@ test('a trainer records a block, another one lets it be heard, and takes it off'
   expect((await sound.body()).length).toBeGreaterThan(500)
   await theirs.getByRole('button', { name: '可以用' }).click()
   await expect(theirs.getByText(/正在用/)).toBeVisible()
-  await other.screenshot({ path: '/tmp/voices-tablet.png' })
+  await hearInLesson(other, browser)
   await theirs.getByRole('button', { name: '拿下來' }).click()
   await expect(theirs.getByText(/正在用/)).toBeHidden()
   await other.close()
@@ -79,7 +112,6 @@ test('what was recorded without a network is sent later, and a reload keeps what
   await page.goto(url(`${PAGE}?language=id`))
   await context.setOffline(true)
   await record(page, 2_000)
-  await page.screenshot({ path: '/tmp/voices-recording-phone.png' })
   const block = firstBlock(page)
   await block.getByRole('button', { name: '錄好了' }).click()
   await keep(page, '')
@@ -92,7 +124,6 @@ test('what was recorded without a network is sent later, and a reload keeps what
   await record(page, 3_000)
   await page.reload()
   await expect(block.getByText('錄好了，還沒留下來')).toBeVisible({ timeout: 15_000 })
-  await page.screenshot({ path: '/tmp/voices-draft-phone.png' })
   await block.getByRole('button', { name: '不要了' }).click()
   await expect(block.getByText('錄好了，還沒留下來')).toBeHidden()
 })
