@@ -3,7 +3,7 @@ import { makeClass, openDevice } from './class-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
 
 const COURSE = 'stop-ask-rescue'
-const NAME = 'Ngayaw’ an 林秋月'
+const NAME = 'Ngayaw’ an 秋菊'
 
 test('who did every lesson gets a certificate, and anybody sees that it is genuine until it is taken back', async ({
   page,
@@ -20,10 +20,12 @@ test('who did every lesson gets a certificate, and anybody sees that it is genui
   })
   await device.send([done('1-see'), done('2-try')])
   await page.goto(url(`/xikou-centre/certificates?classId=${id}`))
-  await expect(page.getByRole('button', { name: `發證明給${NAME}` })).toHaveCount(0)
+  const issue = page.getByRole('button', { name: '發給做完的 1 位' })
+  await expect(page.getByRole('cell', { name: NAME })).toBeVisible()
+  await expect(issue).toHaveCount(0)
   await device.send([done('3-do')])
   await page.reload()
-  await page.getByRole('button', { name: `發證明給${NAME}` }).click()
+  await issue.click()
   await expect(page.getByText('發了 1 張證明。')).toBeVisible()
   await page.getByRole('link', { name: NAME }).last().click()
   const link = await page.getByRole('textbox', { name: '查證明的網址' }).inputValue()

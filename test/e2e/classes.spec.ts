@@ -78,7 +78,7 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
 }) => {
   test.setTimeout(120_000)
   await signIn(page, CENTRE)
-  const names = ['林秋月', '高金水', '潘春梅']
+  const names = ['石阿月', '高金水', '潘春梅']
   const { address, learners } = await makeClass(page, names)
 
   await page.goto(url(`/xikou-centre/learners/${learners[0]}`))
@@ -92,9 +92,9 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
   await expect(page.getByText('已經選好三張圖。')).toBeVisible()
 
   await page.getByRole('link', { name: '做一張卡片' }).click()
-  await expect(page.getByRole('checkbox', { name: /林秋月/ })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: /石阿月/ })).toBeChecked()
   await page.getByRole('button', { name: '做卡片', exact: true }).click()
-  await expect(page.locator('.learner-card-name')).toHaveText('林秋月')
+  await expect(page.locator('.learner-card-name')).toHaveText('石阿月')
   await shot(page, 'card')
   const [code = ''] = await scanScreen(await page.locator('.learner-card .qr-code').screenshot())
 
@@ -114,8 +114,8 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
   // A scanner types her card, and then one that nobody here has.
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('林秋月 來了')).toBeVisible()
-  await expect(tile('林秋月')).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('石阿月 來了')).toBeVisible()
+  await expect(tile('石阿月')).toHaveAttribute('aria-pressed', 'true')
   await page.keyboard.type('tlc_nobody-has-this-card')
   await page.keyboard.press('Enter')
   await expect(page.getByText('不認得這張卡片。')).toBeVisible()
@@ -126,7 +126,7 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
   await expect(async () => {
     const csv = await (await page.request.get(url(`${address}/attendance.csv`))).text()
     expect(csv.match(/"是"/g)).toHaveLength(3)
-    expect(csv).toMatch(/"林秋月","是","卡片"/)
+    expect(csv).toMatch(/"石阿月","是","卡片"/)
   }).toPass()
 })
 

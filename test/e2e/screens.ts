@@ -116,7 +116,7 @@ test('pictures of a class', async ({ browser }) => {
   }))
   await device.send(done)
   await page.goto(url(`/xikou-centre/certificates?classId=${made.id}`))
-  await page.getByRole('button', { name: `發證明給${LEARNERS[0]}` }).click()
+  await page.getByRole('button', { name: '發給做完的 1 位' }).click()
   await page
     .getByRole('link', { name: LEARNERS[0] ?? '' })
     .last()
