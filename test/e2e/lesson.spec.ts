@@ -157,6 +157,7 @@ test('a bad turn in a rehearsal, the rescue, 165 dialled, and a whole lesson don
   const counts = new Map<string, number>()
   for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1)
   expect(Object.fromEntries(counts)).toEqual({
+    'learner.signed_in': 1,
     'lesson.opened': 1,
     'block.done': 7,
     'scenario.chose': 4,
