@@ -33,7 +33,10 @@ test('questions of Moodle are looked at, corrected by line, and taken along as q
   await expect(problems).toHaveCount(1)
   await expect(problems).toContainText('第 7 行')
   await expect(problems).toContainText('只有一個選項')
-  await expect(page.getByText('有人要你加 https://bank.example 好友，你先做什麼？')).toBeVisible()
+  const asked = page.getByText('有人要你加 https://bank.example 好友，你先做什麼？', {
+    exact: true,
+  })
+  await expect(asked).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
     [],
