@@ -112,7 +112,7 @@ for (const [size, viewport] of Object.entries({
     })
 
     test("the shop's pages are accessible and keep the policy", async ({ page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       const complaints = listenForComplaints(page)
       await signIn(page, OWNER)
       for (const path of SHOP_PAGES) await inspect(page, path, complaints)
@@ -121,7 +121,7 @@ for (const [size, viewport] of Object.entries({
     })
 
     test("the till's dialogs are accessible and fit the screen", async ({ page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       await openTill(page)
       const dialog = page.getByRole('dialog')
       await page.getByRole('button', { name: '點錢開班' }).click()
@@ -175,13 +175,13 @@ for (const [size, viewport] of Object.entries({
 
     test("the centre's pages are accessible and keep the policy", async ({ page }) => {
       const complaints = listenForComplaints(page)
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       await signIn(page, CENTRE)
       for (const path of CENTRE_PAGES) await inspect(page, path, complaints)
     })
 
     test("a class's pages are accessible and keep the policy", async ({ page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       const complaints = listenForComplaints(page)
       await signIn(page, CENTRE)
       const { address, learners } = await makeClass(page, ['林秋月', 'Nguyễn Thị Thu Hương'])
@@ -196,7 +196,7 @@ for (const [size, viewport] of Object.entries({
 }
 
 test('every theme, easy reading and English keep their contrast', async ({ page }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const complaints = listenForComplaints(page)
   await signIn(page, OWNER)
   for (const preferences of [
