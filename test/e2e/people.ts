@@ -17,7 +17,8 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await page.locator('input[name=identifier]').fill(email)
   await page.locator('input[name=password]').fill(password)
   await page.locator('form:has(input[name=identifier]) button[type=submit]').click()
-  await expect(page).not.toHaveURL(/signin/)
+  // A password is slow to check on purpose, and slower on a busy machine.
+  await expect(page).not.toHaveURL(/signin/, { timeout: 20_000 })
 }
 
 /** Makes this browser a till by one press; whoever is signed in must be in charge of the shop. */

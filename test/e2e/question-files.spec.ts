@@ -58,7 +58,7 @@ test('questions of Moodle are looked at, corrected by line, and taken along as q
   const list = parse(readFileSync(await download.path(), 'utf8'))
   expect(list).toMatchObject([
     { id: 'q-new', kind: 'single', outcome: 'hang-up', explain: { en: '先問再加。' } },
-    { id: 'q-3', kind: 'true-false' },
+    { id: 'q-2', kind: 'true-false' },
   ])
 })
 
