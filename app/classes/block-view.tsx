@@ -1,9 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { drawingAddress } from '#app/learn/lesson/drawing.ts'
 import type { Block, CoursePack, Paragraph, Question } from '#modules/learning/shared.ts'
-
-/** A drawing of a course, from the text of its file: nothing is fetched and nothing in it acts. */
-export const pictureSource = (svg: string | undefined): string | undefined =>
-  svg === undefined ? undefined : `data:image/svg+xml,${encodeURIComponent(svg)}`
 
 export interface BlockViewProps {
   block: Block
@@ -30,15 +27,17 @@ export function BlockView({ block, pack, showsAnswers }: BlockViewProps) {
           </div>
         </div>
       )
-    case 'picture':
+    case 'picture': {
+      const drawing = pack.pictures[block.picture]
       return (
         <figure className="block block-picture">
-          <img src={pictureSource(pack.pictures[block.picture])} alt={block.alt} />
+          <img src={drawing && drawingAddress(drawing)} alt={block.alt} />
           <figcaption>
             <Paragraphs of={block.paragraphs} />
           </figcaption>
         </figure>
       )
+    }
     case 'checklist':
       return <Listed paragraphs={block.paragraphs} items={block.items} />
     case 'steps':

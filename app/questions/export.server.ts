@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tenantLoader } from '#app/server/edge.server.ts'
+import { fileResponse } from '#app/server/file-response.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { getCourse } from '#modules/learning/index.ts'
 import { COURSE_LANGUAGES, type CoursePack } from '#modules/learning/shared.ts'
@@ -19,11 +20,5 @@ export const exportLoader = (
   tenantLoader('courses.teach', Address, async (_tx, { courseId, language }, edge) => {
     const course = getCourse(courseId, language ?? languageOf(edge.request))
     const name = `${course.courseId}-${course.language}.${ending}`
-    return new Response(write(course), {
-      headers: {
-        'Content-Type': type,
-        'Content-Disposition': `attachment; filename="${name}"`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    return fileResponse(write(course), { name, type })
   })

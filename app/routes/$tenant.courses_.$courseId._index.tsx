@@ -5,7 +5,6 @@ import { ArrowLeft, Download, FileUp, Mic, Plus, Presentation, Printer } from 'l
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BlockView } from '#app/classes/block-view.tsx'
-import { toldPack } from '#app/classes/told-pack.ts'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { formatDay } from '#app/components/dates.ts'
@@ -28,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One course to look through before it is taught, with every answer. */
 export default function CoursePage() {
-  const pack = toldPack(useLoaderData<typeof loader>())
+  const pack = useLoaderData<typeof loader>()
   const { t } = useTranslation('classes')
   const { slug } = useOffice()
   const { courseId, title, blurb, outcomes, lessons } = pack

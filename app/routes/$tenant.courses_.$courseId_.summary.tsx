@@ -5,7 +5,6 @@ import { ArrowLeft, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BlockView } from '#app/classes/block-view.tsx'
-import { toldPack } from '#app/classes/told-pack.ts'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -25,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One page of a course with large pictures, to print and hang up. */
 export default function Summary() {
-  const pack = toldPack(useLoaderData<typeof loader>())
+  const pack = useLoaderData<typeof loader>()
   const { t } = useTranslation('classes')
   const { slug } = useOffice()
   return (

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { RadioGroup } from '#app/components/choices.tsx'
-import { FieldFrame } from '#app/components/field.tsx'
+import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
@@ -76,19 +76,13 @@ function ChooseFile() {
       <p className="measure">{t('intro')}</p>
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
       <Form method="post" encType="multipart/form-data" className="stack">
-        <FieldFrame label={t('file')} hint={t('fileHint')}>
-          {(wiring) => (
-            <div className="field-box">
-              <input
-                {...wiring}
-                type="file"
-                name="file"
-                accept=".txt,.gift,.xml,.zip,text/plain,application/xml,application/zip"
-                className="field-input import-file"
-              />
-            </div>
-          )}
-        </FieldFrame>
+        <Field
+          label={t('file')}
+          hint={t('fileHint')}
+          name="file"
+          type="file"
+          accept=".txt,.gift,.xml,.zip,text/plain,application/xml,application/zip"
+        />
         <TextArea name="text" label={t('paste')} rows={6} spellCheck={false} />
         <Select
           name="courseId"

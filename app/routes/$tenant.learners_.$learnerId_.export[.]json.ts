@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tenantLoader } from '#app/server/edge.server.ts'
+import { fileResponse } from '#app/server/file-response.server.ts'
 import { exportLearner } from '#modules/centre/index.ts'
 
 /** Everything that is kept about one learner, to take along. */
@@ -8,12 +9,7 @@ export const loader = tenantLoader(
   z.object({ learnerId: z.uuid() }),
   async (tx, { learnerId }) => {
     const text = JSON.stringify(await exportLearner(tx, learnerId), null, 2)
-    return new Response(`${text}\n`, {
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Content-Disposition': `attachment; filename="learner-${learnerId}.json"`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    const name = `learner-${learnerId}.json`
+    return fileResponse(`${text}\n`, { name, type: 'application/json; charset=utf-8' })
   },
 )

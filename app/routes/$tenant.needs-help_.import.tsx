@@ -6,7 +6,7 @@ import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable, Empty } from '#app/components/data-table.tsx'
 import { formatMoment } from '#app/components/dates.ts'
-import { FieldFrame } from '#app/components/field.tsx'
+import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney, Money } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
@@ -79,19 +79,13 @@ function ChooseFile() {
       <p className="measure">{t('today:unsentImport.intro')}</p>
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
       <Form method="post" encType="multipart/form-data" className="stack">
-        <FieldFrame label={t('today:unsentImport.file')} hint={t('today:unsentImport.fileHint')}>
-          {(wiring) => (
-            <div className="field-box">
-              <input
-                {...wiring}
-                type="file"
-                name="file"
-                accept=".txt,text/plain"
-                className="field-input import-file"
-              />
-            </div>
-          )}
-        </FieldFrame>
+        <Field
+          label={t('today:unsentImport.file')}
+          hint={t('today:unsentImport.fileHint')}
+          name="file"
+          type="file"
+          accept=".txt,text/plain"
+        />
         <TextArea
           name="text"
           label={t('today:unsentImport.text')}

@@ -124,7 +124,7 @@ function ChooseFile() {
                 type="file"
                 name="file"
                 accept=".csv,.txt,.tsv,text/csv,text/plain"
-                className="field-input import-file"
+                className="field-input"
               />
             </div>
           )}

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { QuestionView } from '#app/classes/block-view.tsx'
 import { readClassLive } from '#app/classes/class-live.server.ts'
-import { toldPack } from '#app/classes/told-pack.ts'
 import { WallCounts } from '#app/classes/wall-counts.tsx'
 import { WallLesson } from '#app/classes/wall-lesson.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -48,8 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** A lesson on the wall, or one of its questions with how the class answered it. */
 export default function Project() {
-  const { pack: told, questionId, live, liveAddress, leaveTo } = useLoaderData<typeof loader>()
-  const pack = toldPack(told)
+  const { pack, questionId, live, liveAddress, leaveTo } = useLoaderData<typeof loader>()
   const [lesson] = pack.lessons
   const question = pack.questions.find(({ id }) => id === questionId)
   if (question) return <QuestionWall />
@@ -58,16 +56,9 @@ export default function Project() {
 }
 
 function QuestionWall() {
-  const {
-    pack: told,
-    title,
-    questionId,
-    live,
-    liveAddress,
-    leaveTo,
-  } = useLoaderData<typeof loader>()
+  const { pack, title, questionId, live, liveAddress, leaveTo } = useLoaderData<typeof loader>()
   const { t } = useTranslation('classes')
-  const question = toldPack(told).questions.find(({ id }) => id === questionId)
+  const question = pack.questions.find(({ id }) => id === questionId)
   if (!question) return null
   return (
     <main className="project" id="main">

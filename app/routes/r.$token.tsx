@@ -10,32 +10,27 @@ import { Notice } from '#app/components/notice.tsx'
 import { ReceiptView } from '#app/components/receipt-view.tsx'
 import { receiptDocument } from '#app/server/papers.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
+import { PRIVATE_PAGE } from '#app/server/public-limit.server.ts'
 import { useDays } from '#app/use-days.ts'
 import { openReceiptLink } from '#modules/pos/index.ts'
 
 const STATUS = { unknown: 404, not_yet: 404, expired: 410 } as const
-/** Whoever has the address has the receipt: it stays out of caches, indexes and other pages' logs. */
-const PRIVATE = {
-  'Cache-Control': 'private, no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex',
-}
 
 /** `GET /r/<token>`: a receipt for whoever holds its code; in their language, without an account. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const opened = await openReceiptLink(params.token ?? '', new Date())
   if (opened.state !== 'open') {
-    return data({ state: opened.state }, { status: STATUS[opened.state], headers: PRIVATE })
+    return data({ state: opened.state }, { status: STATUS[opened.state], headers: PRIVATE_PAGE })
   }
   const { receipt, refundedMinor, expiresAt } = opened
   const language = languageOf(request)
   // The code would lead to this very page.
   const document = { ...(await receiptDocument(receipt, 'receipt', { language })), codes: [] }
   const shown = { state: opened.state, document, refundedMinor, expiresAt, token: params.token }
-  return data(shown, { headers: PRIVATE })
+  return data(shown, { headers: PRIVATE_PAGE })
 }
 
-export const headers = () => PRIVATE
+export const headers = () => PRIVATE_PAGE
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.state === 'open' ? page.document.heading.shopName : 'Tillage 耕舖' },

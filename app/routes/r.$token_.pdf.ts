@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { loadContext } from '#app/server/edge.server.ts'
 import { pdfResponse, receiptDocument } from '#app/server/papers.server.ts'
+import { secondsToWait, tooMany } from '#app/server/public-limit.server.ts'
 import { openReceiptLink } from '#modules/pos/index.ts'
 import { renderPdf } from '#modules/printing/index.ts'
 
@@ -12,13 +13,8 @@ const NARROW = 384
 /** `GET /r/<token>/pdf`: the receipt of a link as a file. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { clientAddress } = loadContext(context)
-  try {
-    await limiter.consume(clientAddress)
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused
-    const seconds = Math.ceil(refused.msBeforeNext / 1000)
-    return new Response(null, { status: 429, headers: { 'Retry-After': String(seconds) } })
-  }
+  const seconds = await secondsToWait(limiter, clientAddress)
+  if (seconds !== undefined) return tooMany(seconds)
   const opened = await openReceiptLink(params.token ?? '', new Date())
   if (opened.state !== 'open') {
     // The page itself says what is the matter.

@@ -41,7 +41,13 @@ async function makeDevice() {
       params: { file },
       context: {},
     })
-  const device = { tenantId: centre.tenantId, deviceId, learnerId: null, seenAt: null }
+  const device = {
+    tenantId: centre.tenantId,
+    deviceId,
+    name: '平板一',
+    learnerId: null,
+    seenAt: null,
+  }
   const snapshot = () => centre.read((tx) => getLearnSnapshot(tx, device, new Date()))
   return { centre, get, snapshot, device }
 }

@@ -238,12 +238,15 @@ export async function queueTestPage(
   await printTestPage(tx, { printerId, requestId, shop, t: texts.t, ...options, at: new Date() })
 }
 
-/** A paper as a file that a browser shows, as wide as the paper of the shop's printer. */
-export async function answerPdf(tx: Tx, document: ReceiptDocument, fileName: string) {
+/** A paper as PDF, as wide as the paper of the shop's printer. */
+export async function paperPdf(tx: Tx, document: ReceiptDocument) {
   const printer = await findDefaultPrinter(tx)
-  const widthDots = PaperWidth.catch(384).parse(printer?.widthDots)
-  return pdfResponse(await renderPdf(document, widthDots), fileName)
+  return renderPdf(document, PaperWidth.catch(384).parse(printer?.widthDots))
 }
+
+/** The same as a file that a browser shows. */
+export const answerPdf = async (tx: Tx, document: ReceiptDocument, fileName: string) =>
+  pdfResponse(await paperPdf(tx, document), fileName)
 
 /** A file that a browser shows. */
 export const pdfResponse = (pdf: Uint8Array, fileName: string): Response =>

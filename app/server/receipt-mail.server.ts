@@ -2,9 +2,7 @@ import { formatMoney } from '#app/components/money.tsx'
 import type { Tx } from '#modules/kernel/db.ts'
 import { queueMail } from '#modules/mail/index.ts'
 import { getReceipt } from '#modules/pos/index.ts'
-import { findDefaultPrinter, renderPdf } from '#modules/printing/index.ts'
-import { PaperWidth } from '#modules/printing/shared.ts'
-import { receiptDocument, receiptUrlOf } from './papers.server.ts'
+import { paperPdf, receiptDocument, receiptUrlOf } from './papers.server.ts'
 import { receiptTexts } from './receipt-texts.ts'
 
 /** What a letter is about when it brings a receipt. */
@@ -23,9 +21,7 @@ export async function queueReceiptMail(
   const receipt = await getReceipt(tx, saleId)
   const { t } = receiptTexts(receipt.language)
   const { sale, shop } = receipt
-  const printer = await findDefaultPrinter(tx)
-  const widthDots = PaperWidth.catch(384).parse(printer?.widthDots)
-  const pdf = await renderPdf(await receiptDocument(receipt, 'receipt'), widthDots)
+  const pdf = await paperPdf(tx, await receiptDocument(receipt, 'receipt'))
   const url = await receiptUrlOf(receipt, new Date())
   const values = { shop: shop.name, number: sale.receiptNo }
   const lines = [

@@ -2,6 +2,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { getCourse, listLessonEvents } from '#modules/learning/index.ts'
 import { isRightAnswer, type Question } from '#modules/learning/shared.ts'
 import { sinceOf } from './class-view.ts'
+import { firstAnswered } from './first-answers.ts'
 import { getClass } from './queries.ts'
 import { selectEverMembers } from './repository.ts'
 
@@ -47,18 +48,15 @@ export async function listFirstAnswers(tx: Tx, classId: string, language: string
   const { courseId, lessonId } = found
   const lesson = { courseId, lessonId, since: sinceOf(found), learnerIds }
   const events = await listLessonEvents(tx, lesson)
-  const answers = people.flatMap(({ learnerId, displayName }) => {
-    const seen = new Set<string>()
-    return (events.get(learnerId) ?? []).flatMap((event): FirstAnswer[] => {
-      if (event.type !== 'question.answered' || seen.has(event.body.questionId)) return []
-      const { questionId, answer, isHelped, tookMs } = event.body
+  const answers = people.flatMap(({ learnerId, displayName }) =>
+    firstAnswered(events.get(learnerId) ?? []).flatMap(({ body, at }): FirstAnswer[] => {
+      const { questionId, answer, isHelped, tookMs } = body
       const question = questions.find(({ id }) => id === questionId)
       if (!question) return []
-      seen.add(questionId)
       const isRight = isRightAnswer(question, answer)
       const name = displayName ?? ''
-      return [{ learnerId, name, question, answer, isRight, isHelped, tookMs, at: event.at }]
-    })
-  })
+      return [{ learnerId, name, question, answer, isRight, isHelped, tookMs, at }]
+    }),
+  )
   return { class: found, answers }
 }

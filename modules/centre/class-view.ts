@@ -7,6 +7,7 @@ import {
   type Question,
   standingOf,
 } from '#modules/learning/shared.ts'
+import { type AnsweredEvent, firstAnswered } from './first-answers.ts'
 import { getClass } from './queries.ts'
 import { selectHelpTaken } from './repository-help.ts'
 
@@ -72,6 +73,7 @@ export async function getClassView(
   const questions = new Map(course.questions.map((question) => [question.id, question]))
   const learners = found.members.map(({ learnerId, displayName, tile }): ClassLearner => {
     const own = events.get(learnerId) ?? []
+    const facts = factsOf(own)
     const wrongInRow = countWrongInRow(own, questions)
     const done = new Set(
       own.flatMap((event) => (event.type === 'block.done' ? [event.body.blockId] : [])),
@@ -86,13 +88,14 @@ export async function getClassView(
       wrongInRow,
       comes: comesTo(
         taken.find((each) => each.learnerId === learnerId),
-        factsOf(own).askedAt,
+        facts.askedAt,
         userId,
       ),
-      ...standingOf({ ...factsOf(own), wrongInRow }, now),
+      ...standingOf({ ...facts, wrongInRow }, now),
     }
   })
-  const asked = askedQuestions(lesson?.blocks ?? [], questions, [...events.values()].flat())
+  const first = firstAnswered([...events.values()].flat())
+  const asked = askedQuestions(lesson?.blocks ?? [], questions, first)
   return {
     class: found,
     courseTitle: course.title,
@@ -144,23 +147,17 @@ function countWrongInRow(
   return count
 }
 
-/** Every question of the lesson in its order, with how it was answered the first time. */
+/** Every question of the lesson in its order, with how it was answered. */
 function askedQuestions(
   blocks: readonly { kind: string; questionId?: string }[],
   questions: ReadonlyMap<string, Question>,
-  events: readonly LearnEvent[],
+  first: readonly AnsweredEvent[],
 ): AskedQuestion[] {
-  const first = new Map<string, string[]>()
-  for (const event of events) {
-    if (event.type !== 'question.answered') continue
-    const key = `${event.body.questionId} ${event.body.learnerId}`
-    if (!first.has(key)) first.set(key, event.body.answer)
-  }
   return blocks.flatMap((block, index) => {
     const question = block.questionId === undefined ? undefined : questions.get(block.questionId)
     if (!question) return []
-    const given = [...first].flatMap(([key, answer]) =>
-      key.startsWith(`${question.id} `) ? [answer] : [],
+    const given = first.flatMap(({ body }) =>
+      body.questionId === question.id ? [body.answer] : [],
     )
     const answers = tally(question, given)
     const wrong = answers.reduce((sum, each) => sum + (each.isRight ? 0 : each.count), 0)

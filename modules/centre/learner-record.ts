@@ -7,6 +7,7 @@ import {
   lessonKey,
   NO_PROGRESS,
 } from '#modules/learning/shared.ts'
+import { type AnsweredEvent, firstAnswered } from './first-answers.ts'
 import { selectAttendanceOf, selectClassesOf } from './repository-help.ts'
 
 /** How far somebody is in one course. */
@@ -62,6 +63,7 @@ export async function exportLearner(tx: Tx, learnerId: string) {
 
 function standings(events: readonly LearnEvent[], language: string): CourseStanding[] {
   const { lessons } = addProgress(NO_PROGRESS, events)
+  const first = firstAnswered(events)
   const opened = new Set(Object.keys(lessons).map((key) => key.split('/')[0]))
   return listCourses(language)
     .filter(({ courseId }) => opened.has(courseId))
@@ -73,18 +75,15 @@ function standings(events: readonly LearnEvent[], language: string): CourseStand
         const isDone = progress?.doneAt !== undefined
         return { id: lesson.id, title: lesson.title, isOpened: progress !== undefined, isDone }
       }),
-      ...firstAnswers(courseId, events),
+      ...countFirst(courseId, first),
     }))
 }
 
-function firstAnswers(courseId: string, events: readonly LearnEvent[]) {
+function countFirst(courseId: string, first: readonly AnsweredEvent[]) {
   const { questions } = getCourse(courseId, 'zh-TW')
-  const first = new Map<string, boolean>()
-  for (const event of events) {
-    if (event.type !== 'question.answered' || event.body.courseId !== courseId) continue
-    const { questionId, answer } = event.body
-    const question = questions.find(({ id }) => id === questionId)
-    if (question && !first.has(questionId)) first.set(questionId, isRightAnswer(question, answer))
-  }
-  return { answered: first.size, right: [...first.values()].filter(Boolean).length }
+  const judged = first.flatMap(({ body }) => {
+    const question = questions.find(({ id }) => id === body.questionId)
+    return question && body.courseId === courseId ? [isRightAnswer(question, body.answer)] : []
+  })
+  return { answered: judged.length, right: judged.filter(Boolean).length }
 }

@@ -3,7 +3,6 @@ import {
   cases,
   type LearnDevice,
   listCatalogue,
-  listLearnDevices,
   listLearnPersons,
   translations,
   voices,
@@ -63,15 +62,10 @@ export async function getLearnSnapshot(
   )
   const own = device.learnerId
   const seen = own === null ? [...new Set(members.map(({ learnerId }) => learnerId))] : [own]
-  const devices = await listLearnDevices(tx)
   return {
     madeAt: now.toISOString(),
     centre: { id: centre.id, slug: centre.slug, name: centre.name, language: centre.locale },
-    device: {
-      id: device.deviceId,
-      name: devices.find(({ id }) => id === device.deviceId)?.name ?? '',
-      learnerId: own,
-    },
+    device: { id: device.deviceId, name: device.name, learnerId: own },
     classes: open
       .map((each) => ({
         id: each.id,

@@ -8,6 +8,7 @@ import { findClassCode, findDeviceRow, insertDevice, touchDevice } from './repos
 export interface LearnDevice {
   tenantId: string
   deviceId: string
+  name: string
   /** Whose own it is; null for a venue's. */
   learnerId: string | null
   seenAt: Date | null
@@ -56,7 +57,8 @@ export async function checkLearnDevice(
   const row = await findDeviceRow(tx, deviceId)
   const isIts = row && timingSafeEqual(row.tokenHash, hashSecret(secret))
   if (!row || !isIts || row.revokedAt !== null) throw noDevice()
-  return { tenantId, deviceId, learnerId: row.learnerId, seenAt: row.lastSeenAt }
+  const { name, learnerId, lastSeenAt: seenAt } = row
+  return { tenantId, deviceId, name, learnerId, seenAt }
 }
 
 const HEARD_EVERY_MS = 30_000

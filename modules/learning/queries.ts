@@ -1,7 +1,7 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { findQuestion } from './catalogue.ts'
 import { unknownLearner } from './errors.ts'
-import { readEvents } from './read-events.ts'
+import { readEventsByLearner } from './read-events.ts'
 import { selectEventsOf, selectLessonEvents } from './repository-events.ts'
 import {
   revokeDeviceRow,
@@ -56,7 +56,7 @@ export async function listLearnEvents(
   tx: Tx,
   learnerIds: readonly string[],
 ): Promise<Map<string, LearnEvent[]>> {
-  return byLearner(await selectEventsOf(tx, learnerIds))
+  return readEventsByLearner(await selectEventsOf(tx, learnerIds))
 }
 
 /** What some learners did in one lesson since an instant. */
@@ -64,18 +64,7 @@ export async function listLessonEvents(
   tx: Tx,
   lesson: { courseId: string; lessonId: string; since: Date; learnerIds: readonly string[] },
 ): Promise<Map<string, LearnEvent[]>> {
-  return byLearner(await selectLessonEvents(tx, lesson))
-}
-
-function byLearner(
-  rows: readonly { id: string; learnerId: string; type: string; body: unknown; at: Date }[],
-): Map<string, LearnEvent[]> {
-  const found = new Map<string, LearnEvent[]>()
-  for (const event of readEvents(rows)) {
-    const { learnerId } = event.body
-    found.set(learnerId, [...(found.get(learnerId) ?? []), event])
-  }
-  return found
+  return readEventsByLearner(await selectLessonEvents(tx, lesson))
 }
 
 /** People as a device is told of them: how they sign in, and how far they are. */

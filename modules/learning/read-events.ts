@@ -17,3 +17,14 @@ export function readEvents(rows: readonly StoredRow[]): LearnEvent[] {
     return [{ id, type: known, body: parsed.data, at: at.toISOString() } as LearnEvent]
   })
 }
+
+/** The same by learner, each one's in the order of the rows. */
+export function readEventsByLearner(rows: readonly StoredRow[]): Map<string, LearnEvent[]> {
+  const found = new Map<string, LearnEvent[]>()
+  for (const event of readEvents(rows)) {
+    const own = found.get(event.body.learnerId)
+    if (own) own.push(event)
+    else found.set(event.body.learnerId, [event])
+  }
+  return found
+}

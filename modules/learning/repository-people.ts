@@ -66,13 +66,15 @@ const PERSON = [
   'createdAt',
 ] as const
 
-export async function insertLearner(
+/** Those of an id that is here already stay as they are. */
+export async function insertLearners(
   tx: Tx,
-  learner: { id: string; displayName: string; tile: number; language: string },
+  learners: readonly { id: string; displayName: string; tile: number; language: string }[],
 ): Promise<void> {
+  if (learners.length === 0) return
   await tx
     .insertInto('learner')
-    .values(learner)
+    .values(learners)
     .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doNothing())
     .execute()
 }

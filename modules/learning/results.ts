@@ -1,7 +1,7 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { getCourse, listCourses } from './catalogue.ts'
 import { answersIn, finishedAt } from './learned.ts'
-import { readEvents } from './read-events.ts'
+import { readEvents, readEventsByLearner } from './read-events.ts'
 import { findBegunCourses, selectCourseWork } from './repository-results.ts'
 import {
   type CoursePack,
@@ -43,13 +43,7 @@ export async function getCourseResults(
   const results: CourseResult[] = []
   for (const { courseId, title } of await coursesOf(tx, whose, language)) {
     const pack = getCourse(courseId, language)
-    const rows = await selectCourseWork(tx, courseId, whose)
-    const byLearner = new Map<string, LearnEvent[]>()
-    for (const event of readEvents(rows)) {
-      const own = byLearner.get(event.body.learnerId)
-      if (own) own.push(event)
-      else byLearner.set(event.body.learnerId, [event])
-    }
+    const byLearner = readEventsByLearner(await selectCourseWork(tx, courseId, whose))
     const people = [...byLearner.values()].map((events) => resultOf(pack, events))
     if (people.length > 0) results.push({ courseId, title, ...sumResults(people) })
   }

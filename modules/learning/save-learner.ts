@@ -7,7 +7,7 @@ import {
   countLearners,
   forgetCertificatesOf,
   forgetDevicesOf,
-  insertLearner,
+  insertLearners,
   updateLearner,
 } from './repository-people.ts'
 import { PICTURE_ROUNDS, TILES } from './shared.ts'
@@ -17,10 +17,10 @@ export async function addLearner(
   tx: Tx,
   { id = newId(), displayName, language = 'zh-TW' }: LearnerToAdd,
 ): Promise<{ id: string }> {
-  const tile = (await countLearners(tx)) % TILES
-  await insertLearner(tx, { id, displayName, tile, language })
+  await insertLearners(tx, [{ id, displayName, language, tile: (await countLearners(tx)) % TILES }])
   return { id }
 }
+
 export interface LearnerToAdd {
   /** Made by whoever asks, so that a second press adds nobody. */
   id?: string
@@ -33,7 +33,13 @@ export async function addLearners(
   tx: Tx,
   people: readonly { id: string; displayName: string }[],
 ): Promise<string[]> {
-  for (const person of people) await addLearner(tx, person)
+  const before = await countLearners(tx)
+  await insertLearners(
+    tx,
+    people.map(({ id, displayName }, index) => {
+      return { id, displayName, language: 'zh-TW', tile: (before + index) % TILES }
+    }),
+  )
   return people.map(({ id }) => id)
 }
 
@@ -87,13 +93,16 @@ export async function renameLearner(
   return null
 }
 
+/** Neither card nor pictures open anything any more. */
+const NO_SIGN_IN = { cardHash: null, pictureSalt: null, pictureHash: null }
+
 /**
  * Takes somebody off the lists. What they learned stays, in nobody's sight.
  * @throws learning.unknown_learner
  */
 export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
-  const change = { leftAt: new Date(), cardHash: null, pictureSalt: null, pictureHash: null }
-  if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  if (!(await updateLearner(tx, learnerId, { ...NO_SIGN_IN, leftAt: new Date() })))
+    throw unknownLearner()
   await recordAudit(tx, {
     action: 'learning.learner_left',
     targetType: 'learner',
@@ -109,13 +118,7 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
  * @throws learning.unknown_learner
  */
 export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
-  const change = {
-    displayName: null,
-    leftAt: new Date(),
-    cardHash: null,
-    pictureSalt: null,
-    pictureHash: null,
-  }
+  const change = { ...NO_SIGN_IN, displayName: null, leftAt: new Date() }
   if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
   await forgetDevicesOf(tx, learnerId)
   await forgetCertificatesOf(tx, learnerId)

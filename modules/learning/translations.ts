@@ -10,7 +10,7 @@ import {
   selectShownTranslations,
   selectTranslations,
 } from './repository-translations.ts'
-import { namesHere, needSecondLook } from './second-look.ts'
+import { decide, namesHere, type Submitted } from './second-look.ts'
 import type { DecisionForm, LearnTranslation, TranslationForm } from './shared.ts'
 import { requireBlock } from './voices.ts'
 
@@ -37,27 +37,16 @@ export async function writeTranslation(tx: Tx, form: TranslationForm): Promise<{
  * A second person has read it: learners of that language see it, or they do not any more.
  * @throws learning.unknown_translation, learning.needs_another
  */
-export async function decideTranslation(
-  tx: Tx,
-  { id, status }: DecisionForm,
-  actorId: string,
-): Promise<null> {
-  await lockTranslation(tx, id)
-  const row = await findTranslation(tx, id)
-  if (!row) throw unknownTranslation()
-  if (row.removedAt !== null) {
-    if (status === 'removed') return null
-    throw unknownTranslation()
-  }
-  if (status === 'accepted') await needSecondLook(tx, row.createdBy, actorId)
-  else await forgetTranslator(tx, id)
-  await insertTranslationDecision(tx, id, status)
-  await recordAudit(tx, {
-    action: `learning.translation_${status}`,
-    targetType: 'block_translation',
-    targetId: id,
-  })
-  return null
+export const decideTranslation = (tx: Tx, decision: DecisionForm, actorId: string): Promise<null> =>
+  decide(tx, TRANSLATION, decision, actorId)
+
+const TRANSLATION: Submitted = {
+  lock: lockTranslation,
+  find: findTranslation,
+  forget: forgetTranslator,
+  insertDecision: insertTranslationDecision,
+  unknown: unknownTranslation,
+  audit: { action: 'learning.translation', targetType: 'block_translation' },
 }
 
 /** A course's translations, the newest first. What was taken off is left out. */

@@ -20,7 +20,7 @@ import {
   selectPlayedVoices,
   selectVoices,
 } from './repository-voices.ts'
-import { namesHere, needSecondLook } from './second-look.ts'
+import { decide, namesHere, type Submitted } from './second-look.ts'
 import {
   type DecisionForm,
   type LearnVoice,
@@ -99,27 +99,16 @@ export function requireBlock({ courseId, blockId }: { courseId: string; blockId:
  * A second person has listened: it is played from now on, or it is taken off and its sound is gone.
  * @throws learning.unknown_voice when it is not there any more, learning.needs_another
  */
-export async function decideVoice(
-  tx: Tx,
-  { id, status }: DecisionForm,
-  actorId: string,
-): Promise<null> {
-  await lockVoice(tx, id)
-  const row = await findRow(tx, id)
-  if (!row) throw unknownVoice()
-  if (statusOf(row) === 'removed') {
-    if (status === 'removed') return null
-    throw unknownVoice()
-  }
-  if (status === 'accepted') await needSecondLook(tx, row.createdBy, actorId)
-  else await forgetVoice(tx, id)
-  await insertVoiceDecision(tx, id, status)
-  await recordAudit(tx, {
-    action: `learning.voice_${status}`,
-    targetType: 'voice_recording',
-    targetId: id,
-  })
-  return null
+export const decideVoice = (tx: Tx, decision: DecisionForm, actorId: string): Promise<null> =>
+  decide(tx, VOICE, decision, actorId)
+
+const VOICE: Submitted = {
+  lock: lockVoice,
+  find: findRow,
+  forget: forgetVoice,
+  insertDecision: insertVoiceDecision,
+  unknown: unknownVoice,
+  audit: { action: 'learning.voice', targetType: 'voice_recording' },
 }
 
 /** A course's recordings, the newest first, with who made and accepted each. What was taken off is left out. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CALLOUT_SIGNS } from './callout-signs.ts'
+import { drawingAddress } from './drawing.ts'
 import { blockWords } from './lesson-words.ts'
 import { Paragraphs } from './rich-text.tsx'
 import { BlockHead, Next } from './screen.tsx'
@@ -25,7 +26,7 @@ export function PictureBlock({ block, onDone }: BlockProps<'picture'>) {
       {drawing && (
         <img
           className="lesson-picture"
-          src={addressOf(drawing)}
+          src={drawingAddress(drawing)}
           alt={block.alt}
           lang={pack.language}
         />
@@ -35,10 +36,6 @@ export function PictureBlock({ block, onDone }: BlockProps<'picture'>) {
     </>
   )
 }
-
-/** As an image nothing in a drawing can act or load, whatever it holds. */
-const addressOf = (drawing: string): string =>
-  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`
 
 export function CalloutBlock({ block, onDone }: BlockProps<'callout'>) {
   const { t } = useTranslation('lesson')
