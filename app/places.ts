@@ -16,6 +16,7 @@ export type PlaceName =
   | 'till'
   | 'tabs'
   | 'goods'
+  | 'stock'
   | 'books'
   | 'settings'
   | 'usage'
@@ -35,6 +36,7 @@ const PLACES: Record<
     { name: 'till', path: tillOf, needs: 'till.sell' },
     { name: 'tabs', path: (slug) => `/${slug}/tabs`, needs: 'customers.read' },
     { name: 'goods', path: (slug) => `/${slug}/products`, needs: 'goods.read' },
+    { name: 'stock', path: (slug) => `/${slug}/stock`, needs: 'goods.read' },
     { name: 'books', path: (slug) => `/${slug}/books`, needs: 'books.read' },
     { name: 'settings', path: (slug) => `/${slug}/settings`, needs: 'people.manage' },
   ],

@@ -1,5 +1,6 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
 
 interface MadeProduct {
   name?: string
@@ -44,6 +45,7 @@ export async function makeProduct(tx: Tx, made: MadeProduct = {}): Promise<strin
         sourceType: 'product',
         sourceId: id,
         occurredAt: new Date(),
+        postedOn: dayIn('Asia/Taipei', new Date()),
       })
       .execute()
   }

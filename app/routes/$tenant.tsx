@@ -1,22 +1,11 @@
 import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
-import {
-  Banknote,
-  BookOpen,
-  ChartColumn,
-  Gauge,
-  GraduationCap,
-  type LucideIcon,
-  NotebookPen,
-  Package,
-  SlidersHorizontal,
-  Sun,
-  User,
-} from 'lucide-react'
+import { User } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { LinkProps } from '#app/components/link.tsx'
 import { BottomBar, type Place, SideBar } from '#app/components/navigation.tsx'
-import { type PlaceName, placesFor } from '#app/places.ts'
+import { iconOf, ON_BAR } from '#app/office-places.ts'
+import { placesFor } from '#app/places.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _input, edge) => {
@@ -37,33 +26,25 @@ export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _inpu
   }
 })
 
-const ICONS: Record<PlaceName, LucideIcon> = {
-  today: Sun,
-  till: Banknote,
-  tabs: NotebookPen,
-  goods: Package,
-  books: ChartColumn,
-  settings: SlidersHorizontal,
-  usage: Gauge,
-  classDay: Sun,
-  courses: BookOpen,
-  classes: GraduationCap,
-  learners: User,
-  results: ChartColumn,
-}
-
 /** The frame of every office page: where one is, and the way to the other places. */
 export default function Office() {
-  const { name, personName, places } = useLoaderData<typeof loader>()
+  const { slug, name, personName, places } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
   const { t } = useTranslation('home')
   const shown: Place[] = places.map((place) => ({
     to: place.to,
     label: t(`place.${place.name}`),
-    icon: ICONS[place.name],
+    icon: iconOf(place.name),
     current: place.name === 'classDay' ? pathname === place.to : pathname.startsWith(place.to),
   }))
-  const me: Place = { to: '/me', label: t('place.me'), icon: User, current: false }
+  const me: Place = { to: '/me', label: t('place.me'), icon: iconOf('me'), current: false }
+  const more: Place = {
+    to: `/${slug}/more`,
+    label: t('place.more'),
+    icon: iconOf('more'),
+    current:
+      pathname === `/${slug}/more` || shown.slice(ON_BAR).some((place) => place.current === true),
+  }
   return (
     <div className="office">
       <SideBar
@@ -85,7 +66,7 @@ export default function Office() {
       </main>
       <BottomBar
         label={t('navigation')}
-        places={[...shown.slice(0, 4), shown.length > 4 ? (shown[4] ?? me) : me]}
+        places={[...shown.slice(0, ON_BAR), shown.length > ON_BAR ? more : me]}
         Link={OfficeLink}
       />
     </div>

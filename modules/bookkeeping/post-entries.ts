@@ -7,11 +7,16 @@ import { ACCOUNTS, type PostingInput } from './shared.ts'
 export interface EntryInput {
   /** Part of the entry's identity: one source may cause one entry of each kind, once. */
   kind: string
-  /** The day in the tenant's time zone, `YYYY-MM-DD`. */
+  /**
+   * The day in the tenant's time zone, `YYYY-MM-DD`. Where the books are closed for it, the entry
+   * stands on the first open day and keeps this one as the day of its document.
+   */
   postedOn: string
   memo?: string
   sourceType: string
   sourceId: string
+  /** The entry that this one undoes; an entry is undone once. */
+  reversesId?: string | undefined
   /** Same accounts are added up, zeros dropped. Must sum to zero. */
   postings: PostingInput[]
 }
@@ -29,6 +34,7 @@ export async function postEntries(tx: Tx, entries: readonly EntryInput[]): Promi
       memo: entry.memo ?? '',
       sourceType: entry.sourceType,
       sourceId: entry.sourceId,
+      reversesId: entry.reversesId,
       postings: mergePostings(entry.postings),
     }))
     .filter((row) => row.postings.length > 0)

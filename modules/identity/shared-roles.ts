@@ -25,6 +25,7 @@ export type Permission =
   | 'till.manage'
   | 'sales.read'
   | 'books.read'
+  | 'books.write'
   | 'usage.read'
   | 'api.manage'
   | 'courses.teach'
@@ -42,6 +43,7 @@ const ALL: Permission[] = [
   'till.manage',
   'sales.read',
   'books.read',
+  'books.write',
   'usage.read',
   'api.manage',
   'courses.teach',
@@ -58,6 +60,7 @@ const PERMISSIONS: Record<Role, readonly Permission[]> = {
     'customers.read',
     'sales.read',
     'books.read',
+    'books.write',
     'usage.read',
   ],
   trainer: ['tenant.read', 'courses.teach', 'courses.learn'],

@@ -18,6 +18,8 @@ export interface StockSource {
   sourceLine?: number
   /** When it happened in the shop; an offline sale is older than its arrival here. */
   occurredAt: Date
+  /** The day in the books, `YYYY-MM-DD`, where it is another than the shop's day of `occurredAt`. */
+  postedOn?: string | undefined
 }
 
 export interface Movement extends StockSource {
@@ -90,6 +92,7 @@ const rowOf = (movement: Movement, valueMinor: number): MoveRow => ({
   sourceId: movement.sourceId,
   sourceLine: movement.sourceLine ?? 0,
   occurredAt: movement.occurredAt,
+  postedOn: movement.postedOn,
 })
 
 async function lockOrCreate(tx: Tx, productIds: string[]): Promise<Map<string, LockedLevel>> {

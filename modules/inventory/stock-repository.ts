@@ -18,6 +18,7 @@ export interface MoveRow {
   sourceId: string
   sourceLine: number
   occurredAt: Date
+  postedOn: string | undefined
 }
 
 /** Locks the levels of products in the order of their ids, so that two batches never wait in a ring. */
@@ -64,8 +65,13 @@ export async function writeMoves(
   await sql`
     with moved as (
       insert into stock_move (id, product_id, kind, quantity_milli, value_minor,
-                              source_type, source_id, source_line, occurred_at)
-      select * from unnest(
+                              source_type, source_id, source_line, occurred_at, posted_on)
+      select m.id, m.product_id, m.kind, m.quantity_milli, m.value_minor,
+             m.source_type, m.source_id, m.source_line, m.occurred_at,
+             -- The day of its entry: see insertEntries of the books.
+             greatest(coalesce(m.posted_on, (m.occurred_at at time zone here.time_zone)::date),
+                      here.open_day)
+      from (select time_zone, first_open_day() as open_day from tenant) here, unnest(
         ${moves.map(() => newId())}::uuid[], ${moves.map((each) => each.productId)}::uuid[],
         ${moves.map((each) => each.kind)}::text[],
         ${moves.map((each) => each.quantityMilli)}::bigint[],
@@ -73,7 +79,10 @@ export async function writeMoves(
         ${moves.map((each) => each.sourceType)}::text[],
         ${moves.map((each) => each.sourceId)}::uuid[],
         ${moves.map((each) => each.sourceLine)}::integer[],
-        ${moves.map((each) => each.occurredAt.toISOString())}::timestamptz[]))
+        ${moves.map((each) => each.occurredAt.toISOString())}::timestamptz[],
+        ${moves.map((each) => each.postedOn ?? null)}::date[])
+        as m(id, product_id, kind, quantity_milli, value_minor, source_type, source_id,
+             source_line, occurred_at, posted_on))
     update stock_level l set quantity_milli = n.quantity_milli, value_minor = n.value_minor,
       is_counted = l.is_counted or n.was_received, changed_at = clock_timestamp()
     from unnest(${changed.map(([id]) => id)}::uuid[],

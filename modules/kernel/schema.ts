@@ -246,10 +246,12 @@ export interface Invitation {
 export interface JournalEntry {
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
+  documentOn: string | null;
   id: string;
   kind: string;
   memo: Generated<string>;
   postedOn: string;
+  reversesId: string | null;
   sourceId: string;
   sourceType: string;
   tenantId: Generated<string>;
@@ -343,6 +345,16 @@ export interface Membership {
   userId: string;
 }
 
+export interface PeriodLock {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  tenantId: Generated<string>;
+  through: string;
+}
+
 export interface Picture {
   bytes: Buffer;
   createdAt: Generated<Timestamp>;
@@ -357,6 +369,7 @@ export interface Posting {
   amountMinor: number;
   entryId: string;
   position: number;
+  postedOn: string;
   tenantId: Generated<string>;
 }
 
@@ -694,6 +707,7 @@ export interface StockMove {
   id: string;
   kind: string;
   occurredAt: Timestamp;
+  postedOn: string;
   productId: string;
   quantityMilli: number;
   recordedAt: Generated<Timestamp>;
@@ -979,6 +993,7 @@ export interface DB {
   legalRate: LegalRate;
   mail: Mail;
   membership: Membership;
+  periodLock: PeriodLock;
   picture: Picture;
   posting: Posting;
   printAgent: PrintAgent;

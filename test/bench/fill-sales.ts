@@ -72,14 +72,14 @@ async function fillStep(client: pg.Client, from: number, count: number): Promise
   await run(
     `insert into sale_payment (sale_id, position, tender, amount_minor, tendered_minor) select id, 0, 'cash', 75, 100 from filled`,
   )
-  await run(`insert into stock_move (id, product_id, kind, quantity_milli, value_minor, source_type, source_id, source_line, occurred_at)
-    select gen_random_uuid(), p.id, 'sale', -1000, -15, 'sale', f.id, l, f.sold_at
+  await run(`insert into stock_move (id, product_id, kind, quantity_milli, value_minor, source_type, source_id, source_line, occurred_at, posted_on)
+    select gen_random_uuid(), p.id, 'sale', -1000, -15, 'sale', f.id, l, f.sold_at, (f.sold_at at time zone 'Asia/Taipei')::date
     from filled f cross join generate_series(0, 2) l join product_list p on p.n = (f.n * 3 + l) % 200`)
   await run(
     `insert into journal_entry (id, posted_on, kind, source_type, source_id) select entry_id, (sold_at at time zone 'Asia/Taipei')::date, 'sale', 'sale', id from filled`,
   )
-  await run(`insert into posting (entry_id, position, account_code, amount_minor)
-    select f.entry_id, v.position, v.code, v.amount from filled f
+  await run(`insert into posting (entry_id, position, account_code, amount_minor, posted_on)
+    select f.entry_id, v.position, v.code, v.amount, (f.sold_at at time zone 'Asia/Taipei')::date from filled f
     cross join (values (0, '1101', 75), (1, '4101', -75), (2, '5101', 45), (3, '1201', -45)) as v(position, code, amount)`)
   await run(
     `insert into usage_event (id, meter, quantity, source_type, source_id, occurred_at) select gen_random_uuid(), 'sale', 1, 'sale', id, sold_at from filled`,

@@ -42,8 +42,8 @@ export async function sellByHand(
     [saleId],
   )
   await client.query(
-    `insert into stock_move (id, product_id, kind, quantity_milli, value_minor, source_type, source_id, source_line, occurred_at)
-     select i, p, 'sale', -1000, -15, 'sale', $1, n, now()
+    `insert into stock_move (id, product_id, kind, quantity_milli, value_minor, source_type, source_id, source_line, occurred_at, posted_on)
+     select i, p, 'sale', -1000, -15, 'sale', $1, n, now(), current_date
      from unnest($2::uuid[], $3::uuid[]) with ordinality as t(i, p, n)`,
     [saleId, [newId(), newId(), newId()], three],
   )
@@ -58,8 +58,9 @@ export async function sellByHand(
     [entryId, saleId],
   )
   await client.query(
-    `insert into posting (entry_id, position, account_code, amount_minor)
-     values ($1, 0, '1101', 75), ($1, 1, '4101', -75), ($1, 2, '5101', 45), ($1, 3, '1201', -45)`,
+    `insert into posting (entry_id, position, account_code, amount_minor, posted_on)
+     values ($1, 0, '1101', 75, current_date), ($1, 1, '4101', -75, current_date),
+            ($1, 2, '5101', 45, current_date), ($1, 3, '1201', -45, current_date)`,
     [entryId],
   )
   await client.query(

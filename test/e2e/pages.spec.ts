@@ -24,6 +24,8 @@ const SHOP_PAGES = [
   '/shanxia/books/journal',
   '/shanxia/books/accounts/1101',
   '/shanxia/usage',
+  '/shanxia/stock',
+  '/shanxia/more',
   '/shanxia/settings',
   '/shanxia/settings/shop',
   '/shanxia/settings/receipt',

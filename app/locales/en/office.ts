@@ -17,6 +17,7 @@ import receipt from './receipt.json'
 import scam from './scam.json'
 import settings from './settings.json'
 import shift from './shift.json'
+import stock from './stock.json'
 import tabs from './tabs.json'
 import tills from './tills.json'
 import today from './today.json'
@@ -43,6 +44,7 @@ const texts = {
   scam,
   settings,
   shift,
+  stock,
   tabs,
   tills,
   today,

@@ -1,0 +1,12 @@
+import '#app/reports/reports.css'
+import { useTranslation } from 'react-i18next'
+import { PlaceFrame } from '#app/components/place-frame.tsx'
+import { useOffice } from '#app/reports/use-office.ts'
+
+/** The frame of the stock: what lies there, what is bought, what is counted. */
+export default function Stock() {
+  const { slug } = useOffice()
+  const { t } = useTranslation('stock')
+  const parts = [{ to: `/${slug}/stock`, label: t('part.onHand'), isExact: true }]
+  return <PlaceFrame title={t('title')} label={t('parts')} parts={parts} />
+}
