@@ -90,7 +90,12 @@ export function readSnapshot(value: unknown): LearnSnapshot | undefined {
     ...value,
     learners: list(learners).map((each) =>
       isFields(each)
-        ? { ...each, reviews: list(each.reviews), answeredCases: list(each.answeredCases) }
+        ? {
+            ...each,
+            lockedAt: isText(each.lockedAt) ? each.lockedAt : null,
+            reviews: list(each.reviews),
+            answeredCases: list(each.answeredCases),
+          }
         : each,
     ),
     voices: list(voices),

@@ -33,6 +33,7 @@ const person = (id: string, language = 'zh-TW'): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  lockedAt: null,
   answeredCases: [],
 })
 

@@ -188,8 +188,12 @@ async function work(parts: Parts): Promise<Desk> {
     pictures: pictureGuard({
       deviceId: own.deviceId,
       storage: localStorage,
-      onLockedOut: (learnerId, failures) =>
-        void note({ type: 'learner.locked_out', body: { learnerId, failures } }),
+      now: Date.now,
+      onLockedOut: ({ id: learnerId, pictures }, failures) =>
+        void note({
+          type: 'learner.locked_out',
+          body: { learnerId, failures, ...(pictures && { salt: pictures.salt }) },
+        }),
     }),
     signedIn: ({ id: learnerId }, how) =>
       void note({ type: 'learner.signed_in', body: { learnerId, how } }),

@@ -1,7 +1,12 @@
 import { createHash, pbkdf2Sync } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
-import { type LearnPerson, NO_PROGRESS, PICTURE_TRIES } from '#modules/learning/shared.ts'
-import { isRightPictures, ownerOfCard, pictureGuard } from './pictures.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import {
+  type LearnPerson,
+  LOCKED_FOR_MS,
+  NO_PROGRESS,
+  PICTURE_TRIES,
+} from '#modules/learning/shared.ts'
+import { isRightPictures, ownerOfCard, type PictureGuard, pictureGuard } from './pictures.ts'
 
 /** As the server writes it down; fewer rounds, so that a test takes no time. */
 function verifier(pictures: readonly string[], salt = 'c2FsdA') {
@@ -19,6 +24,7 @@ const person = (more: Partial<LearnPerson> = {}): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  lockedAt: null,
   answeredCases: [],
   ...more,
 })
@@ -36,9 +42,22 @@ function guardOn(storage = memoryStorage()) {
   const guard = pictureGuard({
     deviceId: 'tablet',
     storage,
-    onLockedOut: (learnerId, failures) => lockouts.push([learnerId, failures]),
+    now: () => now,
+    onLockedOut: ({ id }, failures) => lockouts.push([id, failures]),
   })
   return { guard, lockouts, storage }
+}
+
+/** The clock of the device. */
+let now = 0
+beforeEach(() => {
+  now = Date.parse('2026-11-27T01:00:00Z')
+})
+
+async function lockOut(guard: PictureGuard, who = person()): Promise<void> {
+  for (let tries = 0; tries < PICTURE_TRIES; tries += 1) {
+    await guard.check(who, ['sun', 'sun', 'sun'])
+  }
 }
 
 describe('three pictures', () => {
@@ -60,9 +79,9 @@ describe('three pictures', () => {
     expect(lockouts).toEqual([['ama', PICTURE_TRIES]])
 
     const reloaded = guardOn(storage).guard
-    expect(reloaded.isLocked(person())).toBe(true)
-    reloaded.forgive('ama')
-    expect(guardOn(storage).guard.isLocked(person())).toBe(false)
+    expect(reloaded.lockedUntil(person())).toBe(now + LOCKED_FOR_MS)
+    reloaded.forgive(person())
+    expect(guardOn(storage).guard.lockedUntil(person())).toBeUndefined()
     expect(await reloaded.check(person(), ['millet', 'bird', 'sun'])).toBe('right')
   })
 
@@ -74,25 +93,55 @@ describe('three pictures', () => {
     }
     expect(await guard.check(person(), ['millet', 'bird', 'sun'])).toBe('right')
     expect(await guard.check(person(), ['sun', 'sun', 'sun'])).toBe('wrong')
-    expect(guard.isLocked(other)).toBe(false)
+    await lockOut(guard)
+    expect(guard.lockedUntil(other)).toBeUndefined()
   })
 
   test('pictures that were chosen anew start from nothing', async () => {
     const { guard } = guardOn()
-    for (let tries = 0; tries < PICTURE_TRIES; tries += 1) {
-      await guard.check(person(), ['sun', 'sun', 'sun'])
-    }
+    await lockOut(guard)
     const anew = person({ pictures: verifier(['dog', 'fish', 'taro'], 'YW5ldw') })
-    expect(guard.isLocked(anew)).toBe(false)
+    expect(guard.lockedUntil(anew)).toBeUndefined()
     expect(await guard.check(anew, ['dog', 'fish', 'taro'])).toBe('right')
+  })
+
+  test('after a quarter of an hour they may try again, five times as before', async () => {
+    const { guard, lockouts, storage } = guardOn()
+    await lockOut(guard)
+    now += LOCKED_FOR_MS - 1
+    expect(await guard.check(person(), ['millet', 'bird', 'sun'])).toBe('locked')
+    now += 1
+    expect(guardOn(storage).guard.lockedUntil(person())).toBeUndefined()
+    expect(await guard.check(person(), ['sun', 'sun', 'sun'])).toBe('wrong')
+    await lockOut(guard)
+    expect(lockouts).toHaveLength(2)
+    // A clock that is set back a day does not lock them for a day.
+    now -= 86_400_000
+    expect(guard.lockedUntil(person())).toBeUndefined()
+  })
+
+  test('who is locked out on one device is on the others, until a trainer lets them in here', async () => {
+    const { guard, storage } = guardOn()
+    const lockedAt = new Date(now - 60_000).toISOString()
+    const elsewhere = person({ lockedAt })
+    expect(guard.lockedUntil(elsewhere)).toBe(Date.parse(lockedAt) + LOCKED_FOR_MS)
+    expect(await guard.check(elsewhere, ['millet', 'bird', 'sun'])).toBe('locked')
+    guard.forgive(elsewhere)
+    expect(guardOn(storage).guard.lockedUntil(elsewhere)).toBeUndefined()
+    // It happened once more, since.
+    now += 1000
+    const again = person({ lockedAt: new Date(now).toISOString() })
+    expect(guard.lockedUntil(again)).toBe(now + LOCKED_FOR_MS)
+    now += LOCKED_FOR_MS
+    expect(guard.lockedUntil(again)).toBeUndefined()
   })
 
   test('what lies in storage and is no count locks nobody', () => {
     const storage = memoryStorage()
     storage.setItem('tillage-learn-tries-tablet', '{"ama":{"times":"many"},"akong":7}')
-    expect(guardOn(storage).guard.isLocked(person())).toBe(false)
+    expect(guardOn(storage).guard.lockedUntil(person())).toBeUndefined()
     storage.setItem('tillage-learn-tries-tablet', 'no json')
-    expect(guardOn(storage).guard.isLocked(person())).toBe(false)
+    expect(guardOn(storage).guard.lockedUntil(person())).toBeUndefined()
   })
 })
 

@@ -1,6 +1,7 @@
-import { isFields } from '#app/offline/answers.ts'
+import { isFields, isNumber, isText } from '#app/offline/answers.ts'
 import {
   type LearnPerson,
+  LOCKED_FOR_MS,
   PICTURE_TRIES,
   PICTURES_IN_ALL,
   type PictureVerifier,
@@ -44,69 +45,92 @@ export type PictureOutcome = 'right' | 'wrong' | 'locked'
 
 /** Checks pictures on this device, and remembers over a reload how often they were wrong. */
 export interface PictureGuard {
-  /** Only a trainer lets them in now. */
-  isLocked(person: LearnPerson): boolean
+  /** Until when only a trainer lets them in, in ms since 1970; undefined while they may try. */
+  lockedUntil(person: LearnPerson): number | undefined
   check(person: LearnPerson, chosen: readonly string[]): Promise<PictureOutcome>
-  /** A trainer let them in, or they came by their card. */
-  forgive(learnerId: string): void
+  /** A trainer let them in, or they were right. */
+  forgive(person: LearnPerson): void
 }
 
-/** How often in a row, with which pictures: those that are chosen anew start from nothing. */
-interface Failures {
+/** Wrong tries in a row, with which pictures: those that are chosen anew start from nothing. */
+interface Tries {
   times: number
   hash: string
+  /** When the last of them was, or when they were forgiven; ms since 1970 by this device's clock. */
+  at: number
+  /** Locks of other devices until then are over here too. */
+  forgivenAt: string
 }
 
 export function pictureGuard(parts: {
   deviceId: string
   storage: Pick<Storage, 'getItem' | 'setItem'>
-  onLockedOut: (learnerId: string, failures: number) => void
+  now: () => number
+  onLockedOut: (person: LearnPerson, failures: number) => void
 }): PictureGuard {
+  const { now, storage } = parts
   const key = `tillage-learn-tries-${parts.deviceId}`
-  const all = readFailures(parts.storage, key)
-  const keep = () => {
+  const all = readTries(storage, key)
+  const write = (learnerId: string, tries: Tries) => {
+    all.set(learnerId, tries)
+    for (const [id, { at }] of all) if (!isRecent(at)) all.delete(id)
     try {
-      parts.storage.setItem(key, JSON.stringify(Object.fromEntries(all)))
+      storage.setItem(key, JSON.stringify(Object.fromEntries(all)))
     } catch {
       // It then holds until the page closes.
     }
   }
-  const timesOf = ({ id, pictures }: LearnPerson): number => {
+  // A clock that was set back locks nobody for a year.
+  const isRecent = (at: number) => Math.abs(now() - at) < LOCKED_FOR_MS
+  const triesOf = ({ id, pictures }: LearnPerson): Tries | undefined => {
     const known = all.get(id)
-    return known && known.hash === pictures?.hash ? known.times : 0
+    const isOfThese = known?.hash === (pictures?.hash ?? '')
+    return known && isOfThese && isRecent(known.at) ? known : undefined
   }
-  const isLocked = (person: LearnPerson) => timesOf(person) >= PICTURE_TRIES
-  const forgive = (learnerId: string) => {
-    if (all.delete(learnerId)) keep()
+  const lockedUntil = (person: LearnPerson) => {
+    const own = triesOf(person)
+    const { lockedAt } = person
+    const elsewhere =
+      lockedAt !== null && lockedAt > (own?.forgivenAt ?? '') ? Date.parse(lockedAt) : 0
+    const here = own && own.times >= PICTURE_TRIES ? own.at : 0
+    const at = Math.max(here, elsewhere)
+    return isRecent(at) ? at + LOCKED_FOR_MS : undefined
+  }
+  const forgive = ({ id, pictures, lockedAt }: LearnPerson) => {
+    const at = now()
+    const forgivenAt = [new Date(at).toISOString(), lockedAt ?? ''].sort().at(-1) ?? ''
+    write(id, { times: 0, hash: pictures?.hash ?? '', at, forgivenAt })
   }
   return {
-    isLocked,
+    lockedUntil,
     forgive,
     async check(person, chosen) {
       const { pictures } = person
-      if (!pictures || isLocked(person)) return 'locked'
+      if (!pictures || lockedUntil(person) !== undefined) return 'locked'
       if (await isRightPictures(pictures, chosen)) {
-        forgive(person.id)
+        forgive(person)
         return 'right'
       }
-      const times = timesOf(person) + 1
-      all.set(person.id, { times, hash: pictures.hash })
-      keep()
+      const before = triesOf(person)
+      const times = (before?.times ?? 0) + 1
+      const { hash } = pictures
+      write(person.id, { times, hash, at: now(), forgivenAt: before?.forgivenAt ?? '' })
       if (times < PICTURE_TRIES) return 'wrong'
-      parts.onLockedOut(person.id, times)
+      parts.onLockedOut(person, times)
       return 'locked'
     },
   }
 }
 
-function readFailures(storage: Pick<Storage, 'getItem'>, key: string): Map<string, Failures> {
-  const found = new Map<string, Failures>()
+function readTries(storage: Pick<Storage, 'getItem'>, key: string): Map<string, Tries> {
+  const found = new Map<string, Tries>()
   try {
     const stored: unknown = JSON.parse(storage.getItem(key) ?? '{}')
     for (const [id, value] of Object.entries(isFields(stored) ? stored : {})) {
       if (!isFields(value)) continue
-      const { times, hash } = value
-      if (typeof times === 'number' && typeof hash === 'string') found.set(id, { times, hash })
+      const { times, hash, at, forgivenAt } = value
+      if (!isNumber(times) || !isText(hash) || !isNumber(at) || !isText(forgivenAt)) continue
+      found.set(id, { times, hash, at, forgivenAt })
     }
   } catch {
     // Nothing was kept.

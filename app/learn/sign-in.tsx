@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { useScanner } from '#app/scan/use-scanner.ts'
@@ -8,7 +8,8 @@ import { CardScreen } from './card-screen.tsx'
 import type { Desk, DeskState } from './desk.ts'
 import { DeskHead } from './desk-head.tsx'
 import { HoldKey } from './hold-key.tsx'
-import { ownerOfCard } from './pictures.ts'
+import { NeedsTrainer } from './needs-trainer.tsx'
+import { ownerOfCard, type PictureGuard } from './pictures.ts'
 import { PicturesScreen } from './pictures-screen.tsx'
 import { SignInFoot } from './sign-in-foot.tsx'
 import { useNewShell } from './use-new-shell.ts'
@@ -32,13 +33,15 @@ export function SignIn({ desk, state, onSignedIn }: SignInProps) {
   const [step, setStep] = useState<Step>({ at: 'who' })
   useNewShell(step.at === 'who')
   const enter = (person: LearnPerson, how: 'pictures' | 'card' | 'trainer') => {
-    desk.pictures.forgive(person.id)
+    desk.pictures.forgive(person)
     desk.signedIn(person, how)
     onSignedIn(person)
   }
   const takeCard = async (code: string) => {
     const owner = await ownerOfCard(snapshot.learners, code)
-    if (owner) enter(owner, 'card')
+    // Whoever stole the card may be the one who guessed the pictures: a trainer looks first.
+    if (owner && desk.pictures.lockedUntil(owner)) setStep({ at: 'pictures', person: owner })
+    else if (owner) enter(owner, 'card')
     else setStep({ at: 'card', isUnknown: true })
   }
   // A scanner's code counts on every screen: nobody has to find the right one first.
@@ -78,24 +81,15 @@ export function SignIn({ desk, state, onSignedIn }: SignInProps) {
     )
   }
   if (step.at === 'pictures') {
-    const { person } = step
-    const mayTry = canCheck && person.pictures !== null && !desk.pictures.isLocked(person)
+    const person = snapshot.learners.find(({ id }) => id === step.person.id) ?? step.person
     return (
       <main className="learn-page">
-        {mayTry ? (
-          <PicturesScreen
-            person={person}
-            onNotMe={start}
-            check={async (chosen) => {
-              const outcome = await desk.pictures.check(person, chosen)
-              if (outcome === 'right') enter(person, 'pictures')
-              if (outcome === 'locked') setStep({ at: 'pictures', person })
-              return outcome
-            }}
-          />
-        ) : (
-          <NeedsTrainer person={person} onNotMe={start} />
-        )}
+        <PicturesStep
+          guard={desk.pictures}
+          person={person}
+          onRight={() => enter(person, 'pictures')}
+          onNotMe={start}
+        />
         {foot(person)}
       </main>
     )
@@ -110,6 +104,37 @@ export function SignIn({ desk, state, onSignedIn }: SignInProps) {
 
 /** Pages over plain HTTP have nothing to check pictures with: then a trainer lets people in. */
 const canCheck = globalThis.crypto?.subtle !== undefined
+
+interface PicturesStepProps {
+  guard: PictureGuard
+  person: LearnPerson
+  onRight: () => void
+  onNotMe: () => void
+}
+
+/** Their three pictures, as long as they may try. */
+function PicturesStep({ guard, person, onRight, onNotMe }: PicturesStepProps) {
+  // What the guard says changes with each try and with the clock.
+  const [, look] = useReducer((times: number) => times + 1, 0)
+  const lockedUntil = guard.lockedUntil(person)
+  if (!canCheck || person.pictures === null || lockedUntil !== undefined) {
+    return (
+      <NeedsTrainer person={person} lockedUntil={lockedUntil} onNotMe={onNotMe} onOver={look} />
+    )
+  }
+  return (
+    <PicturesScreen
+      person={person}
+      onNotMe={onNotMe}
+      check={async (chosen) => {
+        const outcome = await guard.check(person, chosen)
+        if (outcome === 'right') onRight()
+        else look()
+        return outcome
+      }}
+    />
+  )
+}
 
 function Who({ state, onChoose }: { state: DeskState; onChoose: (person: LearnPerson) => void }) {
   const { t } = useTranslation('learn')
@@ -132,28 +157,6 @@ function NoClass({ state }: { state: DeskState }) {
         <p className="sign-in-ask">{t('who.none_text')}</p>
       </div>
     </main>
-  )
-}
-
-function NeedsTrainer({ person, onNotMe }: { person: LearnPerson; onNotMe: () => void }) {
-  const { t } = useTranslation('learn')
-  return (
-    <>
-      <div className="row">
-        <Button size="key" icon={ArrowLeft} onClick={onNotMe}>
-          {t('pictures.not_me')}
-        </Button>
-      </div>
-      <div className="sign-in-person">
-        <Face person={person} />
-        <div className="stack stack-tight">
-          <h1>{person.name}</h1>
-          <p className="sign-in-ask" role="status">
-            {person.pictures ? t('pictures.locked') : t('pictures.none')}
-          </p>
-        </div>
-      </div>
-    </>
   )
 }
 

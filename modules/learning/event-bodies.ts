@@ -42,7 +42,11 @@ export const LEARN_BODIES = {
     learnerId,
     how: z.enum(['pictures', 'card', 'trainer', 'own']),
   }),
-  'learner.locked_out': z.strictObject({ learnerId, failures: z.int().min(1).max(1000) }),
+  'learner.locked_out': z.strictObject({
+    learnerId,
+    failures: z.int().min(1).max(1000),
+    salt: z.string().max(60).optional(),
+  }),
 } as const satisfies Record<LearnEventType, z.ZodType>
 
 /** A batch as a device's journal sends it: the same envelope that tills use. */

@@ -18,6 +18,7 @@ import {
   firstAnswers,
   type LearnEvent,
   type LearnPerson,
+  LOCKED_FOR_MS,
   NO_PROGRESS,
   PICTURE_ROUNDS,
   type Progress,
@@ -86,9 +87,21 @@ export async function listLearnPersons(
         : null,
     cardHash: person.cardHash?.toString('base64url') ?? null,
     progress: progressOf(events.get(person.id)),
+    lockedAt: lockedAtOf(events.get(person.id) ?? [], person.pictureSalt, now),
     reviews: reviewsOf(events.get(person.id) ?? [], now),
     answeredCases: answeredCasesOf(events.get(person.id) ?? []),
   }))
+}
+
+/** The last time that pictures were wrong too often, unless a trainer let them in since. */
+function lockedAtOf(events: readonly LearnEvent[], salt: string | null, now: Date): string | null {
+  const last = events.findLast(
+    ({ type, body }) =>
+      type === 'learner.locked_out' || (type === 'learner.signed_in' && body.how === 'trainer'),
+  )
+  if (last?.type !== 'learner.locked_out') return null
+  const isOfThese = last.body.salt === undefined || last.body.salt === salt
+  return isOfThese && now.getTime() - Date.parse(last.at) < LOCKED_FOR_MS ? last.at : null
 }
 
 /** More than a device carries of them. */

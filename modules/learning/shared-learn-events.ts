@@ -58,7 +58,12 @@ export interface LearnEventBodies {
   'lesson.done': InLesson
   'help.asked': InLesson & { blockId: string }
   'learner.signed_in': { learnerId: string; how: 'pictures' | 'card' | 'trainer' | 'own' }
-  'learner.locked_out': { learnerId: string; failures: number }
+  'learner.locked_out': {
+    learnerId: string
+    failures: number
+    /** The salt of the pictures that were pressed wrongly: those chosen anew start from nothing. */
+    salt?: string
+  }
 }
 
 export type LearnEvent = {

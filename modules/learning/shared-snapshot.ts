@@ -43,6 +43,8 @@ export interface LearnPerson {
   /** SHA-256, base64url, of the code on their card; null without one. */
   cardHash: string | null
   progress: Progress
+  /** When some device let them in no more after wrong pictures; null once a trainer has, or later. */
+  lockedAt: string | null
   /** What should be asked again now or in the next days, the soonest first. */
   reviews: Due[]
   /** Questions of this week's scams that they have answered, by id: those are not new to them. */
@@ -89,7 +91,9 @@ export type SignInPicture = (typeof SIGN_IN_PICTURES)[number]
 
 export const PICTURES_IN_ALL = 3
 export const PICTURE_ROUNDS = 100_000
-/** Wrong tries of one learner until a trainer has to let them in. */
+/** Wrong tries of one learner until a trainer has to let them in, also one who has a card. */
 export const PICTURE_TRIES = 5
+/** So long only a trainer lets them in; then they may try again. */
+export const LOCKED_FOR_MS = 15 * 60_000
 /** Tiles have one of so many colours. */
 export const TILES = 12

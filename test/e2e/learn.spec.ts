@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { DEMO_LEARNERS } from '#app/cli/demo-class.ts'
 import { getClassView, listClasses } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { addLearnDevice } from '#modules/learning/index.ts'
+import { addLearnDevice, makeCard } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
 import { type DemoServer, startDemo } from './demo-server.ts'
 import { listenForComplaints } from './people.ts'
@@ -151,7 +151,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await context.close()
 })
 
-test('five wrong tries, and only a trainer who holds the key lets somebody in', async ({
+test('five wrong tries, and only a trainer who holds the key lets somebody in, also with a card', async ({
   browser,
 }) => {
   test.setTimeout(180_000)
@@ -177,8 +177,21 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in', 
   await expect(page.getByText('請老師來，老師按一下')).toBeVisible()
   await inspect(page, 'locked')
 
+  // The card says the same, here and on every other device of the centre.
+  const code = await atCentre(async (tx) => {
+    const { learners } = await getClassView(tx, (await demoClass(tx)).id, 'zh-TW', new Date())
+    const learnerId = learners.find((each) => each.name === second.name)?.learnerId ?? ''
+    return (await makeCard(tx, { learnerId })).code
+  })
+  await expectLockedElsewhere(browser, second.name)
   await page.getByRole('button', { name: '用我的卡片' }).click()
   await inspect(page, 'card')
+  await expect(async () => {
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('卡片也先停一下')).toBeVisible({ timeout: 4_000 })
+  }).toPass()
+  await page.getByRole('button', { name: '用我的卡片' }).click()
   await page.getByRole('button', { name: '回去' }).click()
   await page.getByRole('button', { name: '請老師來' }).click()
   await page.getByRole('button', { name: second.name }).click()
@@ -208,6 +221,22 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in', 
     ])
   await context.close()
 })
+
+/** Another tablet, which heard of it from the server; a quarter of an hour later it is over. */
+async function expectLockedElsewhere(browser: Browser, name: string) {
+  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
+  const page = await context.newPage()
+  await page.clock.install()
+  const { token } = await makeDevice('平板 3')
+  await page.goto(learn(`#device=${token}`))
+  await page.getByRole('button', { name }).click()
+  // The list comes anew every twenty seconds, with the lock.
+  await page.clock.runFor(21_000)
+  await expect(page.getByText('請老師來，老師按一下')).toBeVisible({ timeout: 20_000 })
+  await page.clock.fastForward('16:00')
+  await expect(page.getByText('按你的三張圖')).toBeVisible()
+  await context.close()
+}
 
 test('a phone joins with the six digits on the wall, and is told clearly when it can not', async ({
   browser,
