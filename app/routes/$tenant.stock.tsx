@@ -7,6 +7,9 @@ import { useOffice } from '#app/reports/use-office.ts'
 export default function Stock() {
   const { slug } = useOffice()
   const { t } = useTranslation('stock')
-  const parts = [{ to: `/${slug}/stock`, label: t('part.onHand'), isExact: true }]
+  const parts = [
+    { to: `/${slug}/stock`, label: t('part.onHand'), isExact: true },
+    { to: `/${slug}/stock/buying`, label: t('part.buying') },
+  ]
   return <PlaceFrame title={t('title')} label={t('parts')} parts={parts} />
 }

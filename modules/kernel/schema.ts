@@ -718,6 +718,26 @@ export interface StockMove {
   valueMinor: number;
 }
 
+export interface Supplier {
+  archivedAt: Timestamp | null;
+  contact: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  leadDays: Generated<number>;
+  lineName: string | null;
+  name: string;
+  note: Generated<string>;
+  phone: string | null;
+  pricesIncludeTax: Generated<boolean>;
+  taxId: string | null;
+  tenantId: Generated<string>;
+  termDays: Generated<number>;
+  terms: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  voucher: Generated<string>;
+}
+
 export interface TabBalance {
   balanceMinor: number;
   customerId: string;
@@ -1024,6 +1044,7 @@ export interface DB {
   signingKey: SigningKey;
   stockLevel: StockLevel;
   stockMove: StockMove;
+  supplier: Supplier;
   tabBalance: TabBalance;
   tabEntry: TabEntry;
   tabPayment: TabPayment;

@@ -1,4 +1,5 @@
 import books from './books.json'
+import buying from './buying.json'
 import cases from './cases.json'
 import classes from './classes.json'
 import common from './common.json'
@@ -26,6 +27,7 @@ import voices from './voices.json'
 /** The texts of the office, one namespace a module. */
 const texts = {
   books,
+  buying,
   cases,
   classes,
   common,

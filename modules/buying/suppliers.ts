@@ -1,0 +1,4 @@
+/** Whom the shop buys from. */
+export { getSupplier, type ListedSupplier, listSuppliers } from './queries-suppliers.ts'
+export type { Supplier } from './repository-suppliers.ts'
+export { archiveSupplier, saveSupplier } from './save-supplier.ts'
