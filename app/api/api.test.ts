@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import * as ledgerRoute from '#app/routes/api.v1.ledger.ts'
 import * as productsRoute from '#app/routes/api.v1.products.ts'
 import * as quoteRoute from '#app/routes/api.v1.quote.ts'
 import * as salesRoute from '#app/routes/api.v1.sales.ts'
@@ -28,6 +29,7 @@ const context = (): LoadContext => ({
 })
 
 const ROUTES = {
+  '/api/v1/ledger': ledgerRoute,
   '/api/v1/products': productsRoute,
   '/api/v1/quote': quoteRoute,
   '/api/v1/sales': salesRoute,
@@ -127,6 +129,7 @@ describe('who may ask', () => {
       'products:write': (token) => post('/api/v1/products', token, {}),
       'sales:read': (token) => get('/api/v1/sales', token),
       'sales:write': (token) => post('/api/v1/sales', token, {}),
+      'books:read': (token) => get('/api/v1/ledger', token, '?format=csv'),
       quote: (token) => post('/api/v1/quote', token, {}),
     }
     for (const own of API_SCOPES) {
@@ -610,5 +613,32 @@ describe('the OpenAPI document', () => {
     }
     expect(ProductRequest).toMatchObject({ required: ['id', 'name', 'unit'] })
     expect(SaleRequest).toMatchObject({ required: ['id', 'lines', 'payments'] })
+  })
+})
+
+describe('the books as a file', () => {
+  test('come as a journal, are refused with a sentence, and need their scope', async () => {
+    const shop = await makeShop()
+    await post('/api/v1/sales', shop.token, saleOf(shop.productId))
+    const file = await get('/api/v1/ledger', shop.token, '?format=hledger')
+    expect(file.status).toBe(200)
+    expect(file.headers.get('content-disposition')).toContain('ledger.journal')
+    expect(await file.text()).toMatch(/assets:1101 現金 {2}35 TWD/)
+
+    const backwards = '?format=csv&from=2026-02-01&to=2026-01-01'
+    for (const query of ['', '?format=xml', backwards, '?format=csv&from=2026-13-01']) {
+      const refused = await get('/api/v1/ledger', shop.token, query)
+      expect(refused.status).toBe(422)
+      await problemOf(refused)
+    }
+    const other = await makeToken(shop, ['sales:read'])
+    expect((await get('/api/v1/ledger', other, '?format=csv')).status).toBe(403)
+  })
+
+  test('a reader that goes away leaves no transaction behind', async () => {
+    const shop = await makeShop()
+    const file = await get('/api/v1/ledger', shop.token, '?format=csv')
+    await file.body?.cancel()
+    expect((await get('/api/v1/products', shop.token)).status).toBe(200)
   })
 })

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { type ApiMethod, type ApiRoute, methodNotAllowed } from '#app/server/api-edge.server.ts'
 import { loadContext } from '#app/server/edge.server.ts'
+import { ledger } from './ledger.ts'
 import { Problem, problemResponse } from './problem.ts'
 import { products } from './products.ts'
 import { quote } from './quote.ts'
@@ -9,6 +10,7 @@ import { sales } from './sales.ts'
 
 /** Every address of the API and what can be done there. */
 export const RESOURCES = {
+  '/api/v1/ledger': ledger,
   '/api/v1/products': products,
   '/api/v1/quote': quote,
   '/api/v1/sales': sales,
@@ -84,7 +86,7 @@ const problem = (description: string) => ({
 function operation(method: ApiMethod, { scope, description: told }: ApiRoute) {
   const successes = Object.entries(told.statuses).map(([status, description]) => [
     status,
-    { description, content: { 'application/json': { schema: refTo(told.answer.name) } } },
+    { description, content: contentOf(told.answer) },
   ])
   const problems = Object.entries(PROBLEMS)
     .filter(([status]) => method === 'POST' || !BODY_PROBLEMS.includes(status))
@@ -105,6 +107,11 @@ function operation(method: ApiMethod, { scope, description: told }: ApiRoute) {
   }
 }
 
+const contentOf = (answer: ApiRoute['description']['answer']) =>
+  'files' in answer
+    ? Object.fromEntries(answer.files.map((type) => [type, { schema: { type: 'string' } }]))
+    : { 'application/json': { schema: refTo(answer.name) } }
+
 /** The properties of a query's schema, each as a parameter. */
 function parametersOf(shape: z.ZodType) {
   const schema = z.toJSONSchema(shape, { io: 'input' })
@@ -120,7 +127,8 @@ function schemas(): Record<string, unknown> {
   const found: Record<string, unknown> = { Problem: bare(Problem, 'output') }
   for (const { routes } of Object.values(RESOURCES)) {
     for (const [method, { description }] of operations(routes)) {
-      found[description.answer.name] = bare(description.answer.shape, 'output')
+      const { answer } = description
+      if ('name' in answer) found[answer.name] = bare(answer.shape, 'output')
       if (method === 'POST') found[description.input.name] = bare(description.input.shape, 'input')
     }
   }

@@ -45,6 +45,7 @@ const SCOPE_WORDS = {
   'sales:read': 'sales_read',
   'sales:write': 'sales_write',
   quote: 'quote',
+  'books:read': 'books_read',
 } as const satisfies Record<ApiScope, string>
 
 export default function ApiSettings() {

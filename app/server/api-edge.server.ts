@@ -7,6 +7,7 @@ import type { ApiScope } from '#modules/identity/shared.ts'
 import { inTenant, type Tx } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { loadContext } from './edge.server.ts'
+import { streamFile } from './stream-file.server.ts'
 
 const MAX_BODY_BYTES = 1_000_000
 const REQUESTS_PER_MINUTE = 600
@@ -33,7 +34,8 @@ export interface ApiDescription<Body> {
 export interface ApiRoute {
   scope: ApiScope
   description: Omit<ApiDescription<unknown>, 'answer'> & {
-    answer: { name: string; shape: z.ZodType }
+    /** A body of JSON, or a file of one of some media types. */
+    answer: { name: string; shape: z.ZodType } | { files: readonly string[] }
   }
   serve(ask: ApiAsk): Promise<Response>
 }
@@ -63,6 +65,33 @@ export function apiRoute<Shape extends z.ZodType, Body>(
       const actor = { tenantId: ask.client.tenantId, userId: ask.client.createdBy }
       const { status, body } = await inTenant(actor, access, (tx) => handle(tx, input, ask.client))
       return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+    },
+  }
+}
+
+/**
+ * One operation that answers with a file, written while it is sent.
+ *
+ * @param nameOf what the file is called and what it is, by the checked query.
+ */
+export function apiFileRoute<Shape extends z.ZodType>(
+  scope: ApiScope,
+  shape: Shape,
+  pieces: (tx: Tx, input: z.output<Shape>) => AsyncGenerator<string>,
+  nameOf: (input: z.output<Shape>) => { name: string; type: string },
+  description: Omit<ApiDescription<unknown>, 'input' | 'answer'> & {
+    inputName: string
+    files: readonly string[]
+  },
+): ApiRoute {
+  const { inputName, files, ...rest } = description
+  return {
+    scope,
+    description: { ...rest, input: { name: inputName, shape }, answer: { files } },
+    serve: async (ask) => {
+      const input = await readInput(ask, shape)
+      const actor = { tenantId: ask.client.tenantId, userId: ask.client.createdBy }
+      return streamFile(actor, nameOf(input), (tx) => pieces(tx, input))
     },
   }
 }

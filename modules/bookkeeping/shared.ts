@@ -1,3 +1,5 @@
+export { LEDGER_EXTENSION, LEDGER_FORMATS, type LedgerFormat } from './shared-export.ts'
+
 /** The kinds of account; the first digit of a code tells them apart. */
 export const ACCOUNT_KINDS = ['asset', 'liability', 'equity', 'income', 'expense'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]

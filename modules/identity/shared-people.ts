@@ -21,6 +21,7 @@ export const API_SCOPES = [
   'sales:read',
   'sales:write',
   'quote',
+  'books:read',
 ] as const
 export type ApiScope = (typeof API_SCOPES)[number]
 
