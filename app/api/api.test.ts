@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import * as entriesRoute from '#app/routes/api.v1.ledger.entries.ts'
 import * as ledgerRoute from '#app/routes/api.v1.ledger.ts'
 import * as productsRoute from '#app/routes/api.v1.products.ts'
 import * as quoteRoute from '#app/routes/api.v1.quote.ts'
@@ -30,6 +31,7 @@ const context = (): LoadContext => ({
 
 const ROUTES = {
   '/api/v1/ledger': ledgerRoute,
+  '/api/v1/ledger/entries': entriesRoute,
   '/api/v1/products': productsRoute,
   '/api/v1/quote': quoteRoute,
   '/api/v1/sales': salesRoute,
@@ -131,6 +133,7 @@ describe('who may ask', () => {
       'sales:write': (token) => post('/api/v1/sales', token, {}),
       'books:read': (token) => get('/api/v1/ledger', token, '?format=csv'),
       quote: (token) => post('/api/v1/quote', token, {}),
+      'books:write': (token) => post('/api/v1/ledger/entries', token, {}),
     }
     for (const own of API_SCOPES) {
       const token = await makeToken(shop, [own])
@@ -309,6 +312,48 @@ describe('products', () => {
       tx.selectFrom('product').select(['name', 'priceMinor']).execute(),
     )
     expect(theirs).toEqual({ name: '瓦斯罐', priceMinor: 35 })
+  })
+})
+
+describe('the ledger', () => {
+  const entryOf = (amountMinor = 500) => ({
+    id: newId(),
+    postedOn: '2026-11-02',
+    memo: '修冰箱',
+    postings: [
+      { code: '6107', amountMinor },
+      { code: '1101', amountMinor: -500 },
+    ],
+  })
+  test('201 the first time, 200 the second, 409 with another body', async () => {
+    const { token, read } = await makeShop()
+    const entry = entryOf()
+    const first = await post('/api/v1/ledger/entries', token, entry)
+    const again = await post('/api/v1/ledger/entries', token, {
+      ...entry,
+      id: entry.id.toUpperCase(),
+    })
+    const other = await post('/api/v1/ledger/entries', token, { ...entry, memo: '別的' })
+    expect([first.status, again.status, other.status]).toEqual([201, 200, 409])
+    expect(await again.json()).toEqual(await first.json())
+    expect((await problemOf(other)).code).toBe('bookkeeping.id_taken')
+    expect(await read(trialBalance)).toBe(0)
+  })
+
+  test('what does not balance, or no account has, is refused whole', async () => {
+    const { token, read } = await makeShop()
+    const unbalanced = await problemOf(await post('/api/v1/ledger/entries', token, entryOf(505)))
+    expect(unbalanced).toMatchObject({ status: 422, code: 'bookkeeping.unbalanced' })
+    expect(unbalanced.data).toMatchObject({ differenceMinor: 5 })
+    expect(unbalanced.detail).toMatch(/5/)
+    const nowhere = entryOf()
+    nowhere.postings[0] = { code: '6999', amountMinor: 500 }
+    const problem = await problemOf(await post('/api/v1/ledger/entries', token, nowhere))
+    expect(problem).toMatchObject({ status: 422, code: 'bookkeeping.no_such_account' })
+    const count = await read((tx) =>
+      tx.selectFrom('journalEntry').select('id').where('kind', '=', 'manual').execute(),
+    )
+    expect(count).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { apiFileRoute, apiResource } from '#app/server/api-edge.server.ts'
-import { exportLedger } from '#modules/bookkeeping/index.ts'
-import { LEDGER_EXTENSION, LEDGER_FORMATS } from '#modules/bookkeeping/shared.ts'
+import { apiFileRoute, apiResource, apiRoute } from '#app/server/api-edge.server.ts'
+import { enterJournal, exportLedger, getEntry } from '#modules/bookkeeping/index.ts'
+import { JournalInput, LEDGER_EXTENSION, LEDGER_FORMATS } from '#modules/bookkeeping/shared.ts'
 
 const ExportLedger = z
   .strictObject({
@@ -31,6 +31,42 @@ export const ledger = apiResource({
       inputName: 'ExportLedger',
       files: ['text/plain', 'text/csv'],
       statuses: { 200: 'The file.' },
+    },
+  ),
+})
+
+const LedgerEntry = z.object({
+  id: z.uuid(),
+  postedOn: z.iso.date(),
+  kind: z.string(),
+  memo: z.string(),
+  costCentreId: z.uuid().nullable(),
+  postings: z.array(
+    z.object({
+      code: z.string().describe('Code of the account.'),
+      name: z.string(),
+      amountMinor: z.number().int().describe('A debit is positive, a credit negative.'),
+    }),
+  ),
+})
+
+export const ledgerEntries = apiResource({
+  POST: apiRoute(
+    'books:write',
+    JournalInput,
+    async (tx, request) => {
+      const { entryId, isNew } = await enterJournal(tx, request)
+      const entry = LedgerEntry.parse(await getEntry(tx, entryId))
+      return { status: isNew ? 201 : 200, body: entry }
+    },
+    {
+      operationId: 'enterJournal',
+      summary: 'Enter a journal entry',
+      description:
+        'Debits and credits must be equal, and the day open. The id is made by the caller: the same id with the same body answers the entry that stands, with another body 409.',
+      inputName: 'LedgerEntryRequest',
+      answer: { name: 'LedgerEntry', shape: LedgerEntry },
+      statuses: { 200: 'This entry was made before.', 201: 'The entry stands in the books.' },
     },
   ),
 })

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { type ApiMethod, type ApiRoute, methodNotAllowed } from '#app/server/api-edge.server.ts'
 import { loadContext } from '#app/server/edge.server.ts'
-import { ledger } from './ledger.ts'
+import { ledger, ledgerEntries } from './ledger.ts'
 import { Problem, problemResponse } from './problem.ts'
 import { products } from './products.ts'
 import { quote } from './quote.ts'
@@ -11,6 +11,7 @@ import { sales } from './sales.ts'
 /** Every address of the API and what can be done there. */
 export const RESOURCES = {
   '/api/v1/ledger': ledger,
+  '/api/v1/ledger/entries': ledgerEntries,
   '/api/v1/products': products,
   '/api/v1/quote': quote,
   '/api/v1/sales': sales,

@@ -46,6 +46,7 @@ const SCOPE_WORDS = {
   'sales:write': 'sales_write',
   quote: 'quote',
   'books:read': 'books_read',
+  'books:write': 'books_write',
 } as const satisfies Record<ApiScope, string>
 
 export default function ApiSettings() {

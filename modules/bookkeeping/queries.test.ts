@@ -4,14 +4,8 @@ import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeSale, makeStockedProduct } from '#test/make-sale.ts'
 import { postEntries } from './post-entries.ts'
-import {
-  getAccountStatement,
-  getEntry,
-  getIncomeSummary,
-  getTrialBalance,
-  listEntries,
-  listEntriesOf,
-} from './queries.ts'
+import { getAccountStatement, getIncomeSummary, getTrialBalance } from './queries.ts'
+import { getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
 
 connectDatabase()
 

@@ -1,9 +1,9 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '#modules/kernel/db.ts'
-import { unknownAccount, unknownEntry } from './errors.ts'
-import { sumByAccount } from './repository.ts'
-import { ACCOUNT_KINDS, type AccountKind } from './shared.ts'
+import { unknownAccount } from './errors.ts'
+import { findEntryDay, sumByAccount } from './repository.ts'
+import { ACCOUNT_KINDS, type AccountKind, CLOSING_KINDS } from './shared.ts'
 
 /** An account and what stands on it. A debit is positive, a credit negative, in whole NT$. */
 export interface AccountBalance {
@@ -15,8 +15,8 @@ export interface AccountBalance {
   balanceMinor: number
 }
 
-/** Rows of a page of the journal or of one account. */
-export const BOOKS_PAGE = 50
+/** Rows of a page of one account. */
+const ACCOUNT_PAGE = 50
 
 /**
  * Debits less credits of every account up to and including a day. The sum is zero, or the books are
@@ -36,15 +36,31 @@ export async function getTrialBalance(
 
 /**
  * Income and costs between two days, both included, as people read them: income positive, costs
- * positive, `profitMinor` the one less the other. Reads only the entries of those days.
+ * positive, `profitMinor` the one less the other. Reads only the entries of those days. What closes
+ * a year is left out: it moves the result, and earns nothing.
+ *
+ * @param options `costCentreId`: of one cost centre; null is what belongs to none.
  */
-export async function getIncomeSummary(tx: Tx, from: string, to: string) {
+export async function getIncomeSummary(
+  tx: Tx,
+  from: string,
+  to: string,
+  options: { costCentreId?: string | null | undefined } = {},
+) {
+  const { costCentreId } = options
+  const ofCentre =
+    costCentreId === undefined
+      ? sql`true`
+      : costCentreId === null
+        ? sql`e.cost_centre_id is null`
+        : sql`e.cost_centre_id = ${costCentreId}::uuid`
   const { rows } = await sql<AccountBalance>`
     select a.code, a.name, a.names, a.kind, -p.amount_minor as balance_minor
     from (select p.tenant_id, p.account_code, sum(p.amount_minor)::bigint as amount_minor
           from journal_entry e
           join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
           where e.posted_on between ${from}::date and ${to}::date
+            and ${ofCentre} and ${NO_CLOSING}
           group by p.tenant_id, p.account_code) p
     join account a on a.tenant_id = p.tenant_id and a.code = p.account_code
     where a.kind in ('income', 'expense') and p.amount_minor <> 0
@@ -64,97 +80,40 @@ export async function getIncomeSummary(tx: Tx, from: string, to: string) {
   }
 }
 
-/** An entry of the journal; `amountMinor` is the sum of its debits. */
-export interface EntryRow {
-  id: string
-  postedOn: string
-  kind: string
-  memo: string
-  sourceType: string
-  sourceId: string
-  amountMinor: number
+const NO_CLOSING = sql`e.kind not in (${sql.join([...CLOSING_KINDS])})`
+
+/** What a part of the business earned; `costCentreId` null is what belongs to none. */
+export interface CentreIncome {
+  costCentreId: string | null
+  name: string | null
+  incomeMinor: number
+  costsMinor: number
+  profitMinor: number
 }
 
-/**
- * A page of the journal, the latest day first.
- *
- * @param options `after` is the id of the last entry of the page before; an unknown one starts at
- *   the top. @returns `nextAfter` asks for the page behind this one; undefined on the last.
- */
-export async function listEntries(
+/** Income and costs between two days by cost centre, what belongs to none at the end. */
+export async function getIncomeByCostCentre(
   tx: Tx,
-  options: { from?: string | undefined; to?: string | undefined; after?: string | undefined },
-): Promise<{ entries: EntryRow[]; nextAfter: string | undefined }> {
-  let query = tx.selectFrom('journalEntry as e')
-  if (options.from !== undefined) query = query.where('e.postedOn', '>=', options.from)
-  if (options.to !== undefined) query = query.where('e.postedOn', '<=', options.to)
-  const mark = options.after === undefined ? undefined : await findEntryDay(tx, options.after)
-  if (mark) {
-    query = query.where(
-      sql<SqlBool>`(e.posted_on, e.id) < (${mark.postedOn}::date, ${mark.id}::uuid)`,
-    )
-  }
-  const rows = await query
-    .select([
-      'e.id',
-      'e.postedOn',
-      'e.kind',
-      'e.memo',
-      'e.sourceType',
-      'e.sourceId',
-      sql<number>`(select coalesce(sum(p.amount_minor), 0)::bigint from posting p
-        where p.tenant_id = e.tenant_id and p.entry_id = e.id and p.amount_minor > 0)`.as(
-        'amountMinor',
-      ),
-    ])
-    .orderBy('e.postedOn', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(BOOKS_PAGE + 1)
-    .execute()
-  const entries = rows.slice(0, BOOKS_PAGE)
-  return { entries, nextAfter: rows.length > BOOKS_PAGE ? entries.at(-1)?.id : undefined }
-}
-
-const findEntryDay = (tx: Tx, id: string) =>
-  tx.selectFrom('journalEntry').select(['id', 'postedOn']).where('id', '=', id).executeTakeFirst()
-
-/**
- * One entry with its postings.
- *
- * @throws bookkeeping.unknown_entry, for entries of other tenants as well.
- */
-export async function getEntry(tx: Tx, id: string) {
-  const entry = await tx
-    .selectFrom('journalEntry')
-    .select(['id', 'postedOn', 'kind', 'memo', 'sourceType', 'sourceId', 'createdAt'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!entry) throw unknownEntry()
-  const postings = await tx
-    .selectFrom('posting as p')
-    .innerJoin('account as a', (join) =>
-      join.onRef('a.tenantId', '=', 'p.tenantId').onRef('a.code', '=', 'p.accountCode'),
-    )
-    .select(['p.position', 'p.amountMinor', 'a.code', 'a.name', 'a.names', 'a.kind'])
-    .where('p.entryId', '=', id)
-    .orderBy('p.position')
-    .execute()
-  return {
-    ...entry,
-    postings: postings.map((each) => ({ ...each, names: namesOf(each.names) })),
-  }
-}
-
-/** The entries that something caused, e.g. `sale` and its id. */
-export async function listEntriesOf(tx: Tx, sourceType: string, sourceId: string) {
-  return tx
-    .selectFrom('journalEntry')
-    .select(['id', 'kind', 'postedOn'])
-    .where('sourceType', '=', sourceType)
-    .where('sourceId', '=', sourceId)
-    .orderBy('kind')
-    .limit(20)
-    .execute()
+  from: string,
+  to: string,
+): Promise<CentreIncome[]> {
+  const { rows } = await sql<CentreIncome>`
+    select s.cost_centre_id, c.name, s.income_minor, s.costs_minor,
+           s.income_minor - s.costs_minor as profit_minor
+    from (select e.tenant_id, e.cost_centre_id,
+            coalesce(-sum(p.amount_minor) filter (where a.kind = 'income'), 0)::bigint
+              as income_minor,
+            coalesce(sum(p.amount_minor) filter (where a.kind = 'expense'), 0)::bigint
+              as costs_minor
+          from journal_entry e
+          join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+          join account a on a.tenant_id = p.tenant_id and a.code = p.account_code
+          where e.posted_on between ${from}::date and ${to}::date and ${NO_CLOSING}
+            and a.kind in ('income', 'expense')
+          group by e.tenant_id, e.cost_centre_id) s
+    left join cost_centre c on c.tenant_id = s.tenant_id and c.id = s.cost_centre_id
+    order by c.name nulls last`.execute(tx)
+  return rows
 }
 
 /** What happened on an account; `balanceMinor` is what stood on it afterwards. */
@@ -195,8 +154,8 @@ export async function getAccountStatement(
     from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
     where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date
       and (e.posted_on, e.id) > (${mark?.postedOn ?? '-infinity'}::date, ${mark?.id ?? LOWEST_ID}::uuid)
-    order by e.posted_on, e.id, p.position limit ${BOOKS_PAGE + 1}`.execute(tx)
-  const shown = rows.slice(0, BOOKS_PAGE)
+    order by e.posted_on, e.id, p.position limit ${ACCOUNT_PAGE + 1}`.execute(tx)
+  const shown = rows.slice(0, ACCOUNT_PAGE)
   let balanceMinor = mark ? opening + (await sumAccountUpTo(tx, code, from, mark)) : opening
   const postings = shown.map((row) => {
     balanceMinor += row.amountMinor
@@ -211,7 +170,7 @@ export async function getAccountStatement(
     closingMinor: opening + period.amountMinor,
     postingCount: period.postingCount,
     postings,
-    nextAfter: rows.length > BOOKS_PAGE ? shown.at(-1)?.entryId : undefined,
+    nextAfter: rows.length > ACCOUNT_PAGE ? shown.at(-1)?.entryId : undefined,
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
-import { ACCOUNTS } from './shared.ts'
+import { dayIn } from '#modules/kernel/shared.ts'
+import { ACCOUNTS, MONEY_ACCOUNTS } from './shared.ts'
 
 export interface EntryRow {
   id: string
@@ -11,14 +12,21 @@ export interface EntryRow {
   sourceId: string
   /** The entry that this one undoes. */
   reversesId?: string | undefined
+  costCentreId?: string | null | undefined
   postings: { accountCode: string; amountMinor: number }[]
 }
 
 /**
  * Entries and all their postings, in one statement however many there are. What belongs to a day
  * that is closed stands on the first open one and keeps its own day beside it.
+ *
+ * @param options `behindSoftLock`: only what was filed counts as closed.
  */
-export async function insertEntries(tx: Tx, entries: readonly EntryRow[]): Promise<void> {
+export async function insertEntries(
+  tx: Tx,
+  entries: readonly EntryRow[],
+  options: { behindSoftLock?: boolean } = {},
+): Promise<void> {
   const heads = entries.map((entry) => ({
     id: entry.id,
     posted_on: entry.postedOn,
@@ -27,6 +35,7 @@ export async function insertEntries(tx: Tx, entries: readonly EntryRow[]): Promi
     source_type: entry.sourceType,
     source_id: entry.sourceId,
     reverses_id: entry.reversesId ?? null,
+    cost_centre_id: entry.costCentreId ?? null,
   }))
   const sides = entries.flatMap((entry) =>
     entry.postings.map(({ accountCode, amountMinor }, position) => ({
@@ -36,14 +45,16 @@ export async function insertEntries(tx: Tx, entries: readonly EntryRow[]): Promi
       amount_minor: amountMinor,
     })),
   )
+  const firstOpenDay = options.behindSoftLock ? sql`first_unfiled_day()` : sql`first_open_day()`
   await sql`
-    with open as (select first_open_day() as day),
+    with open as (select ${firstOpenDay} as day),
     written as (
       insert into journal_entry
-        (id, posted_on, document_on, kind, memo, source_type, source_id, reverses_id)
+        (id, posted_on, document_on, kind, memo, source_type, source_id, reverses_id,
+         cost_centre_id)
       select e.id, greatest(e.posted_on, open.day),
              case when e.posted_on < open.day then e.posted_on end,
-             e.kind, e.memo, e.source_type, e.source_id, e.reverses_id
+             e.kind, e.memo, e.source_type, e.source_id, e.reverses_id, e.cost_centre_id
       from jsonb_populate_recordset(null::journal_entry, ${JSON.stringify(heads)}::jsonb) e, open
       returning id, posted_on)
     insert into posting (entry_id, position, account_code, amount_minor, posted_on)
@@ -51,6 +62,8 @@ export async function insertEntries(tx: Tx, entries: readonly EntryRow[]): Promi
     from jsonb_populate_recordset(null::posting, ${JSON.stringify(sides)}::jsonb) p
     join written on written.id = p.entry_id`.execute(tx)
 }
+
+const MONEY_CODES: ReadonlySet<string> = new Set(MONEY_ACCOUNTS.map((name) => ACCOUNTS[name].code))
 
 export async function insertStandardAccounts(tx: Tx): Promise<void> {
   await tx
@@ -61,6 +74,7 @@ export async function insertStandardAccounts(tx: Tx): Promise<void> {
         name: account.name,
         names: JSON.stringify({ en: account.nameEn }),
         kind: account.kind,
+        holdsMoney: MONEY_CODES.has(account.code),
       })),
     )
     .onConflict((conflict) => conflict.columns(['tenantId', 'code']).doNothing())
@@ -97,3 +111,55 @@ export async function sumByAccount(tx: Tx, upTo: string | undefined) {
     order by a.code`.execute(tx)
   return rows
 }
+
+/** The shop's own day. */
+export async function todayOf(tx: Tx, now = new Date()): Promise<string> {
+  const { timeZone } = await tx.selectFrom('tenant').select('timeZone').executeTakeFirstOrThrow()
+  return dayIn(timeZone, now)
+}
+
+/**
+ * Lets one person at a time do what may be done once: undo an entry, open or close a year. Tills
+ * never wait for it.
+ */
+export async function lockBooks(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(
+    hashtextextended(current_tenant()::text || ':books', 0))`.execute(tx)
+}
+
+/** An entry as far as undoing or repeating it has to know. */
+export const findEntryHead = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('journalEntry as e')
+    .select([
+      'e.id',
+      'e.kind',
+      'e.memo',
+      'e.postedOn',
+      'e.documentOn',
+      'e.sourceType',
+      'e.sourceId',
+      'e.reversesId',
+      'e.costCentreId',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('journalEntry as r')
+        .select('r.id')
+        .whereRef('r.reversesId', '=', 'e.id')
+        .as('reversedById'),
+    )
+    .where('e.id', '=', id)
+    .executeTakeFirst()
+
+export const selectPostings = (tx: Tx, entryId: string) =>
+  tx
+    .selectFrom('posting')
+    .select(['accountCode', 'amountMinor'])
+    .where('entryId', '=', entryId)
+    .orderBy('position')
+    .execute()
+
+/** Where an entry stands in the order of the journal. */
+export const findEntryDay = (tx: Tx, id: string) =>
+  tx.selectFrom('journalEntry').select(['id', 'postedOn']).where('id', '=', id).executeTakeFirst()

@@ -22,6 +22,7 @@ export const API_SCOPES = [
   'sales:write',
   'quote',
   'books:read',
+  'books:write',
 ] as const
 export type ApiScope = (typeof API_SCOPES)[number]
 

@@ -26,6 +26,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Account {
   archivedAt: Timestamp | null;
   code: string;
+  holdsMoney: Generated<boolean>;
   kind: string;
   name: string;
   names: Generated<Json>;
@@ -158,6 +159,15 @@ export interface ClassMember {
   tenantId: Generated<string>;
 }
 
+export interface CostCentre {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  name: string;
+  tenantId: Generated<string>;
+}
+
 export interface CourseClass {
   closedAt: Timestamp | null;
   courseId: string;
@@ -244,6 +254,7 @@ export interface Invitation {
 }
 
 export interface JournalEntry {
+  costCentreId: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
   documentOn: string | null;
@@ -316,6 +327,16 @@ export interface LegalRate {
   ratePpm: number;
   source: string;
   validFrom: string;
+}
+
+export interface LockException {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  entryId: string;
+  id: string;
+  reason: string;
+  tenantId: Generated<string>;
+  through: string;
 }
 
 export interface Mail {
@@ -797,6 +818,7 @@ export interface TenantSetting {
 }
 
 export interface Till {
+  costCentreId: string | null;
   id: string;
   lastSeenAt: Timestamp | null;
   name: string;
@@ -997,6 +1019,7 @@ export interface DB {
   certificate: Certificate;
   certificateRevocation: CertificateRevocation;
   classMember: ClassMember;
+  costCentre: CostCentre;
   courseClass: CourseClass;
   customer: Customer;
   customerPersonal: CustomerPersonal;
@@ -1011,6 +1034,7 @@ export interface DB {
   learnEvent: LearnEvent;
   learnEventAside: LearnEventAside;
   legalRate: LegalRate;
+  lockException: LockException;
   mail: Mail;
   membership: Membership;
   periodLock: PeriodLock;

@@ -1,4 +1,4 @@
-import type { AccountName, PostingInput } from '#modules/bookkeeping/shared.ts'
+import type { AccountName, NamedPosting } from '#modules/bookkeeping/shared.ts'
 import type { SaleCompletedBody, Tender } from './shared.ts'
 
 /** Where the money of each tender waits until it is in the bank. */
@@ -20,7 +20,7 @@ export const TENDER_ACCOUNT: Record<Tender, AccountName> = {
 export function salePostings(
   sale: Pick<SaleCompletedBody, 'payments' | 'totalMinor' | 'taxMinor'>,
   costMinor: number,
-): PostingInput[] {
+): NamedPosting[] {
   return [
     ...sale.payments.map((payment) => ({
       account: TENDER_ACCOUNT[payment.tender],
