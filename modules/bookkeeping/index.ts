@@ -24,3 +24,4 @@ export {
 } from './queries.ts'
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
+export { sumByDay } from './sum-by-day.ts'

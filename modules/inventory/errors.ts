@@ -17,6 +17,13 @@ export const skuTaken = (sku: string, name: string) =>
   refuse('sku_taken', 'conflict', { sku, name })
 export const openingExists = () => refuse('opening_exists', 'conflict')
 export const unitHasMoves = () => refuse('unit_has_moves', 'conflict')
+/** A line of a receipt that never came, or that was of another product. */
+export const unknownReceipt = () => refuse('unknown_receipt', 'invalid')
+/** `left` is a plain number of units, for the sentence. */
+export const moreThanReceived = (name: string, leftMilli: number) =>
+  refuse('more_than_received', 'conflict', { name, left: leftMilli / 1000 })
+/** NT$10 billion for one product: past it somebody slipped on a key. */
+export const MAX_VALUE_MINOR = 10_000_000_000
 export const valueTooLarge = () => refuse('value_too_large', 'invalid')
 export const pictureTooLarge = () => refuse('picture_too_large', 'too_large', { megabytes: 8 })
 export const pictureTooManyPixels = () => refuse('picture_too_many_pixels', 'invalid')

@@ -1,6 +1,7 @@
 /** The goods of a tenant: products, barcodes, categories, pictures, stock and its value. */
 export { archiveProduct, restoreProduct } from './archive-product.ts'
-export * as stockLevels from './compare-levels.ts'
+export { bookCorrections, type StockCorrection } from './book-corrections.ts'
+export { changeStockMethod } from './change-stock-method.ts'
 export * as goodsFiles from './goods-files.ts'
 export { imageSize } from './image-size.ts'
 export { type IssuedStock, issueStock, type StockIssue } from './issue-stock.ts'
@@ -17,10 +18,13 @@ export {
   type ProductPage,
 } from './queries.ts'
 export { type ReceivedStock, receiveStock, type StockReceipt } from './receive-stock.ts'
+export { type ReturnedStock, returnToSupplier, type SupplierReturn } from './return-to-supplier.ts'
+export { type Revaluation, type RevaluedReceipt, revalueReceipt } from './revalue-receipt.ts'
 export { changeCategory, saveCategory } from './save-category.ts'
 export * as pictures from './save-picture.ts'
 export { saveProduct } from './save-product.ts'
 export { correctStock } from './set-stock.ts'
-export { barcodeRules } from './settings.ts'
+export { barcodeRules, stockMethod } from './settings.ts'
 export { type ProductSnapshot, productsVersion, snapshotProducts } from './snapshot-products.ts'
+export * as stockLevels from './stock-levels.ts'
 export { findProductForSync, listProductsForSync } from './sync-products.ts'

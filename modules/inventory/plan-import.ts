@@ -3,11 +3,10 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { scaleRounded } from '#modules/kernel/shared.ts'
 import { readCsv } from './decode-csv.ts'
-import { importNothing } from './errors.ts'
+import { importNothing, MAX_VALUE_MINOR } from './errors.ts'
 import { type RowProblem, type RowValues, readRow } from './import-cells.ts'
 import { readColumns } from './import-columns.ts'
 import type { ProductRow } from './repository.ts'
-import { MAX_VALUE_MINOR } from './set-stock.ts'
 import { foldForSearch, isUnit, Names, TAX_CLASSES, UNITS } from './shared.ts'
 
 /** One row as it will be when it is imported. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import type { Names, TaxClass, Unit } from './shared.ts'
 import { UNITS } from './shared.ts'
+import { IS_LAYERED_NOW } from './stock-repository.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A product as it is written: checked, its category and picture known. */
@@ -86,7 +87,8 @@ async function upsertProducts(tx: Tx, products: readonly ProductRow[]): Promise<
         picture_id = excluded.picture_id, reorder_level_milli = excluded.reorder_level_milli,
         is_favourite = excluded.is_favourite, updated_at = clock_timestamp()
       returning id)
-    insert into stock_level (product_id, quantity_milli, value_minor) select id, 0, 0 from saved
+    insert into stock_level (product_id, quantity_milli, value_minor, is_layered)
+    select id, 0, 0, ${IS_LAYERED_NOW} from saved
     on conflict do nothing`.execute(tx)
 }
 

@@ -2,12 +2,10 @@ import { postEntries } from '#modules/bookkeeping/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { dayIn, scaleRounded } from '#modules/kernel/shared.ts'
-import { missingProduct, openingExists, valueTooLarge } from './errors.ts'
+import { bookCorrections } from './book-corrections.ts'
+import { MAX_VALUE_MINOR, missingProduct, openingExists, valueTooLarge } from './errors.ts'
 import { moveStock } from './move-stock.ts'
 import { timeZoneOf } from './repository.ts'
-
-/** NT$10 billion for one product: past it somebody slipped on a key. */
-export const MAX_VALUE_MINOR = 10_000_000_000
 
 interface Shelf {
   quantityMilli: number
@@ -97,23 +95,6 @@ async function open(tx: Tx, productId: string, quantityMilli: number, costMinor:
 }
 
 async function correct(tx: Tx, productId: string, differenceMilli: number) {
-  if (differenceMilli === 0) return
   const source = { sourceType: 'stock_correction', sourceId: newId(), occurredAt: new Date() }
-  const [moved] = await moveStock(tx, [
-    { ...source, productId, kind: 'correction', quantityMilli: differenceMilli },
-  ])
-  const gainMinor = moved?.valueMinor ?? 0
-  if (Math.abs(gainMinor) > MAX_VALUE_MINOR) throw valueTooLarge()
-  await postEntries(tx, [
-    {
-      kind: 'stock_correction',
-      postedOn: dayIn(await timeZoneOf(tx), source.occurredAt),
-      sourceType: source.sourceType,
-      sourceId: source.sourceId,
-      postings: [
-        { account: 'inventory', amountMinor: gainMinor },
-        { account: 'stockDifference', amountMinor: -gainMinor },
-      ],
-    },
-  ])
+  await bookCorrections(tx, source, [{ productId, differenceMilli }])
 }

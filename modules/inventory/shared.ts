@@ -20,6 +20,8 @@ export {
   type TaxClass,
 } from './shared-limits.ts'
 export { CategoryForm, CategoryInput, Names, ProductForm, ProductInput } from './shared-product.ts'
+export { spreadEvenly } from './shared-spread.ts'
+export { STOCK_METHODS, type StockMethod } from './shared-stock.ts'
 export {
   isUnit,
   quantityOfGrams,

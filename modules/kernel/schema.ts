@@ -329,6 +329,13 @@ export interface LegalRate {
   validFrom: string;
 }
 
+export interface LocationLevel {
+  locationId: string;
+  productId: string;
+  quantityMilli: number;
+  tenantId: Generated<string>;
+}
+
 export interface LockException {
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
@@ -714,20 +721,42 @@ export interface SigningKey {
   tenantId: Generated<string>;
 }
 
+export interface StockLayer {
+  id: string;
+  productId: string;
+  quantityMilli: number;
+  receivedOn: string;
+  tenantId: Generated<string>;
+  valueMinor: number;
+}
+
 export interface StockLevel {
   changedAt: Generated<Timestamp>;
   isCounted: Generated<boolean>;
+  isLayered: Generated<boolean>;
   productId: string;
   quantityMilli: number;
   tenantId: Generated<string>;
   valueMinor: number;
 }
 
+export interface StockLocation {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  kind: string;
+  name: string;
+  tenantId: Generated<string>;
+}
+
 export interface StockMove {
   createdBy: Generated<string | null>;
   id: string;
   kind: string;
+  locationId: string | null;
   occurredAt: Timestamp;
+  ofMoveId: string | null;
   postedOn: string;
   productId: string;
   quantityMilli: number;
@@ -1034,6 +1063,7 @@ export interface DB {
   learnEvent: LearnEvent;
   learnEventAside: LearnEventAside;
   legalRate: LegalRate;
+  locationLevel: LocationLevel;
   lockException: LockException;
   mail: Mail;
   membership: Membership;
@@ -1066,7 +1096,9 @@ export interface DB {
   shiftClose: ShiftClose;
   shiftCorrection: ShiftCorrection;
   signingKey: SigningKey;
+  stockLayer: StockLayer;
   stockLevel: StockLevel;
+  stockLocation: StockLocation;
   stockMove: StockMove;
   supplier: Supplier;
   tabBalance: TabBalance;
