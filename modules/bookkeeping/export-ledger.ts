@@ -1,4 +1,5 @@
 import type { Tx } from '#modules/kernel/db.ts'
+import { addDay } from './account-shapes.ts'
 import { ledgerWriter, type WrittenEntry } from './ledger-writers.ts'
 import { getTrialBalance } from './queries.ts'
 import { findPostedDays, type LedgerRow, readPostings } from './repository-export.ts'
@@ -26,7 +27,7 @@ export async function* exportLedger(
   const days = await findPostedDays(tx)
   const first = from ?? days?.first ?? EMPTY_DAY
   const last = to ?? days?.last ?? first
-  const before = await getTrialBalance(tx, dayBefore(first))
+  const before = await getTrialBalance(tx, addDay(first, -1))
   const writer = ledgerWriter(format)
   const balances = new Map<string, number>()
   const add = (code: string, amountMinor: number) =>
@@ -44,9 +45,6 @@ export async function* exportLedger(
   }
   yield writer.end({ on: last, balances })
 }
-
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 

@@ -25,3 +25,4 @@ export {
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
 export { sumByDay } from './sum-by-day.ts'
+export * as statements from './statements.ts'

@@ -1,5 +1,6 @@
+import { addDay } from './account-shapes.ts'
 import type { LedgerRow } from './repository-export.ts'
-import type { AccountKind } from './shared.ts'
+import type { AccountKind } from './shared-accounts.ts'
 import type { LedgerFormat } from './shared-export.ts'
 
 /** An account as the outside knows it. */
@@ -42,10 +43,6 @@ const oneLine = (text: string) =>
     .replaceAll(/[\p{Cc};|"\\]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-
-/** A day after another; formats assert balances at the beginning of a day. */
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** Two spaces or a colon would end an account's name in hledger and Ledger. */
 const plainName = ({ code, name }: WrittenAccount) =>
@@ -122,9 +119,10 @@ function beancountWriter(): LedgerWriter {
         '\n',
       ].join('')
     },
+    // Beancount asserts what stood at the beginning of a day.
     end: ({ on, balances }) =>
       [...balances]
-        .map(([code, sum]) => `${dayAfter(on)} balance ${nameOf(code)}  ${sum} TWD\n`)
+        .map(([code, sum]) => `${addDay(on, 1)} balance ${nameOf(code)}  ${sum} TWD\n`)
         .join(''),
   }
 }

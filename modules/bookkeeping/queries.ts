@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Tx } from '#modules/kernel/db.ts'
+import { kindOf, namesOf } from './account-shapes.ts'
 import { unknownAccount } from './errors.ts'
 import { findEntryDay, sumByAccount } from './repository.ts'
-import { ACCOUNT_KINDS, type AccountKind, CLOSING_KINDS } from './shared.ts'
+import { type AccountKind, CLOSING_KINDS } from './shared.ts'
 
 /** An account and what stands on it. A debit is positive, a credit negative, in whole NT$. */
 export interface AccountBalance {
@@ -210,10 +210,6 @@ async function sumAccountUpTo(
       and (e.posted_on, e.id) <= (${mark.postedOn}::date, ${mark.id}::uuid)`.execute(tx)
   return rows[0]?.amountMinor ?? 0
 }
-
-const Names = z.record(z.string(), z.string()).catch({})
-const namesOf = (names: unknown) => Names.parse(names)
-const kindOf = (kind: string) => z.enum(ACCOUNT_KINDS).parse(kind)
 
 function readAccount(row: {
   code: string

@@ -2,3 +2,4 @@
 export * from './shared-accounts.ts'
 export * from './shared-export.ts'
 export * from './shared-forms.ts'
+export * from './shared-statements.ts'
