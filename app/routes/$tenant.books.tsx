@@ -1,15 +1,16 @@
 import '#app/reports/reports.css'
+import { useTranslation } from 'react-i18next'
 import { PlaceFrame } from '#app/components/place-frame.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
-import { useReportText } from '#app/reports/words.ts'
 
 /** The frame of the books: its parts, and which one is open. */
 export default function Books() {
   const { slug } = useOffice()
-  const { t } = useReportText()
+  const { t } = useTranslation(['books', 'statements'])
   const parts = [
     { to: `/${slug}/books`, label: t('books:overview'), isExact: true },
     { to: `/${slug}/books/journal`, label: t('books:journal') },
+    { to: `/${slug}/books/statements`, label: t('statements:statements') },
     { to: `/${slug}/usage`, label: t('books:usage') },
   ]
   return <PlaceFrame title={t('books:title')} label={t('books:parts')} parts={parts} />

@@ -22,6 +22,8 @@ const SHOP_PAGES = [
   '/shanxia/scam-pauses',
   '/shanxia/books',
   '/shanxia/books/journal',
+  '/shanxia/books/statements',
+  '/shanxia/books/statements?kind=balance&length=year&compare=months',
   '/shanxia/books/accounts/1101',
   '/shanxia/usage',
   '/shanxia/stock',

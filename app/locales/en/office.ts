@@ -18,6 +18,7 @@ import receipt from './receipt.json'
 import scam from './scam.json'
 import settings from './settings.json'
 import shift from './shift.json'
+import statements from './statements.json'
 import stock from './stock.json'
 import tabs from './tabs.json'
 import tills from './tills.json'
@@ -46,6 +47,7 @@ const texts = {
   scam,
   settings,
   shift,
+  statements,
   stock,
   tabs,
   tills,
