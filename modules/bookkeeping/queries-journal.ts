@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
-import { z } from 'zod'
 import type { Tx } from '#modules/kernel/db.ts'
+import { namesOf } from './account-shapes.ts'
 import { unknownEntry } from './errors.ts'
 import { findEntryDay } from './repository.ts'
 import { isUndoneInBooks } from './reverse-entry.ts'
@@ -104,7 +104,7 @@ export async function getEntry(tx: Tx, id: string) {
     /** Nobody has undone it, and it is nothing but this entry. */
     isUndoable:
       entry.reversesId === null && entry.reversedById === null && isUndoneInBooks(entry.sourceType),
-    postings: postings.map((each) => ({ ...each, names: Names.parse(each.names) })),
+    postings: postings.map((each) => ({ ...each, names: namesOf(each.names) })),
   }
 }
 
@@ -119,5 +119,3 @@ export async function listEntriesOf(tx: Tx, sourceType: string, sourceId: string
     .limit(20)
     .execute()
 }
-
-const Names = z.record(z.string(), z.string()).catch({})
