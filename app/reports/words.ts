@@ -87,7 +87,17 @@ export function reasonSentence(t: ReportText, code: string): string {
   return known ? t(`today:reason.${known}`) : t('today:reason.other', { code })
 }
 
-const ENTRY_KINDS = ['sale', 'refund', 'tab_payment', 'opening_stock', 'stock_correction'] as const
+const ENTRY_KINDS = [
+  'sale',
+  'refund',
+  'tab_payment',
+  'opening_stock',
+  'stock_correction',
+  'goods_received',
+  'supplier_bill',
+  'supplier_credit',
+  'supplier_payment',
+] as const
 
 /** What kind of entry stands in the journal, in a word. */
 export function entryKindWord(t: ReportText, kind: string): string {

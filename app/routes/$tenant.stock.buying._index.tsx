@@ -1,43 +1,71 @@
 import '#app/buying/buying.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronRight, Truck } from 'lucide-react'
+import { PackagePlus, Truck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { BuyingDoor } from '#app/buying/buying-door.tsx'
 import { BuyingHeader } from '#app/buying/buying-header.tsx'
+import { ReceiptList } from '#app/buying/receipt-list.tsx'
+import { ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { Card } from '#app/components/card.tsx'
+import { Empty } from '#app/components/data-table.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { purchases } from '#modules/buying/index.ts'
+import { may } from '#modules/identity/index.ts'
 
-export const loader = tenantLoader('goods.read', z.object({}), async (_tx, _input, edge) => ({
-  title: textsFor(languageOf(edge.request)).t('buying:title'),
-}))
+const LATEST = 8
+
+export const loader = tenantLoader('goods.read', z.object({}), async (tx, _input, edge) => {
+  const { receipts, hasMore } = await purchases.listPurchases(tx, {})
+  return {
+    receipts: receipts.slice(0, LATEST),
+    hasMore: hasMore || receipts.length > LATEST,
+    mayManage: may(edge.membership.role, 'goods.manage'),
+    title: textsFor(languageOf(edge.request)).t('buying:title'),
+  }
+})
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · Tillage 耕舖` },
 ]
 
-/** What is bought: the doors to each part of it. */
+/** What is bought: write down what came in, and the doors to the rest. */
 export default function Buying() {
-  useLoaderData<typeof loader>()
+  const { receipts, hasMore, mayManage } = useLoaderData<typeof loader>()
   const { slug } = useOffice()
   const { t } = useTranslation('buying')
+  const here = `/${slug}/stock/buying`
   return (
     <>
-      <BuyingHeader title={t('title')} />
-      <ul className="buying-doors" aria-label={t('doors')}>
-        <li>
-          <Link to={`/${slug}/stock/buying/suppliers`} className="buying-door">
-            <Truck aria-hidden="true" />
-            <span>
-              <b>{t('suppliers.title')}</b>
-              <small>{t('suppliers.lead')}</small>
-            </span>
-            <ChevronRight aria-hidden="true" />
+      <BuyingHeader title={t('title')}>
+        {mayManage && (
+          <Link to={`${here}/new`} className={buttonClass({ kind: 'primary' })}>
+            <ButtonFace icon={PackagePlus}>{t('purchase.new')}</ButtonFace>
           </Link>
-        </li>
-      </ul>
+        )}
+      </BuyingHeader>
+      <div className="stack stack-loose">
+        <ul className="buying-doors" aria-label={t('doors')}>
+          <BuyingDoor
+            to={`${here}/suppliers`}
+            icon={Truck}
+            title={t('suppliers.title')}
+            text={t('suppliers.lead')}
+          />
+        </ul>
+        <Card title={t('receipts.latest')}>
+          <ReceiptList receipts={receipts} empty={<Empty>{t('receipts.none')}</Empty>} />
+          {hasMore && (
+            <Link to={`${here}/receipts`} className={buttonClass({ kind: 'quiet' })}>
+              {t('receipts.all')}
+            </Link>
+          )}
+        </Card>
+      </div>
     </>
   )
 }

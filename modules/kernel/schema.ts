@@ -90,6 +90,12 @@ export interface BlockTranslationDecision {
   translationId: string;
 }
 
+export interface BuyingNumber {
+  kind: string;
+  lastNumber: number;
+  tenantId: Generated<string>;
+}
+
 export interface CashierPin {
   hash: Buffer;
   iterations: number;
@@ -513,6 +519,88 @@ export interface ProductToken {
   token: string;
 }
 
+export interface PurchaseLine {
+  landedMinor: Generated<number>;
+  lineNo: number;
+  name: string;
+  orderId: string | null;
+  orderLineNo: number | null;
+  overMilli: Generated<number>;
+  productId: string;
+  quantityMilli: number;
+  receiptId: string;
+  returnsId: string | null;
+  returnsLineNo: number | null;
+  tenantId: Generated<string>;
+  typedMinor: number;
+  unit: string;
+  unitMilli: number;
+  valueMinor: number;
+}
+
+export interface PurchaseOrder {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  expectedOn: string | null;
+  id: string;
+  note: Generated<string>;
+  number: number;
+  pricesIncludeTax: boolean;
+  supplierId: string;
+  tenantId: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface PurchaseOrderLine {
+  lineNo: number;
+  name: string;
+  orderId: string;
+  productId: string;
+  quantityMilli: number;
+  tenantId: Generated<string>;
+  typedMinor: number | null;
+  unit: string;
+  unitMilli: number;
+}
+
+export interface PurchaseOrderStep {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  how: string | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  orderId: string;
+  tenantId: Generated<string>;
+}
+
+export interface PurchasePhoto {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  mediaType: string;
+  receiptId: string;
+  tenantId: Generated<string>;
+}
+
+export interface PurchaseReceipt {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  number: number;
+  orderId: string | null;
+  pricesIncludeTax: boolean;
+  reason: string | null;
+  receivedOn: string;
+  slipNo: string | null;
+  supplierId: string;
+  tenantId: Generated<string>;
+  undoesId: string | null;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -788,6 +876,77 @@ export interface Supplier {
   voucher: Generated<string>;
 }
 
+export interface SupplierBill {
+  billedOn: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  deductsTax: boolean;
+  dueOn: string;
+  id: string;
+  invoiceNo: string | null;
+  kind: string;
+  netMinor: number;
+  note: Generated<string>;
+  pricesIncludeTax: boolean;
+  supplierId: string;
+  taxMinor: number;
+  tenantId: Generated<string>;
+  voucher: string;
+}
+
+export interface SupplierBillLine {
+  billId: string;
+  kind: string;
+  lineNo: number;
+  receiptId: string | null;
+  receiptLineNo: number | null;
+  tenantId: Generated<string>;
+  typedMinor: number;
+  valueMinor: number;
+}
+
+export interface SupplierBillUndo {
+  billId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  tenantId: Generated<string>;
+  undoneOn: string;
+}
+
+export interface SupplierPayment {
+  account: string;
+  amountMinor: number;
+  cashMoveId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  note: Generated<string>;
+  paidOn: string;
+  supplierId: string;
+  tenantId: Generated<string>;
+}
+
+export interface SupplierPaymentUndo {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  paymentId: string;
+  tenantId: Generated<string>;
+  undoneOn: string;
+}
+
+export interface SupplierSettlement {
+  amountMinor: number;
+  billId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  creditId: string | null;
+  id: string;
+  paymentId: string | null;
+  settledOn: string;
+  supplierId: string;
+  tenantId: Generated<string>;
+}
+
 export interface TabBalance {
   balanceMinor: number;
   customerId: string;
@@ -1042,6 +1201,7 @@ export interface DB {
   auditLog: AuditLog;
   blockTranslation: BlockTranslation;
   blockTranslationDecision: BlockTranslationDecision;
+  buyingNumber: BuyingNumber;
   cashierPin: CashierPin;
   cashMove: CashMove;
   category: Category;
@@ -1077,6 +1237,12 @@ export interface DB {
   product: Product;
   productBarcode: ProductBarcode;
   productToken: ProductToken;
+  purchaseLine: PurchaseLine;
+  purchaseOrder: PurchaseOrder;
+  purchaseOrderLine: PurchaseOrderLine;
+  purchaseOrderStep: PurchaseOrderStep;
+  purchasePhoto: PurchasePhoto;
+  purchaseReceipt: PurchaseReceipt;
   rateLimit: RateLimit;
   receiptReprint: ReceiptReprint;
   reportedContact: ReportedContact;
@@ -1101,6 +1267,12 @@ export interface DB {
   stockLocation: StockLocation;
   stockMove: StockMove;
   supplier: Supplier;
+  supplierBill: SupplierBill;
+  supplierBillLine: SupplierBillLine;
+  supplierBillUndo: SupplierBillUndo;
+  supplierPayment: SupplierPayment;
+  supplierPaymentUndo: SupplierPaymentUndo;
+  supplierSettlement: SupplierSettlement;
   tabBalance: TabBalance;
   tabEntry: TabEntry;
   tabPayment: TabPayment;

@@ -28,6 +28,8 @@ const SHOP_PAGES = [
   '/shanxia/usage',
   '/shanxia/stock',
   '/shanxia/stock/buying',
+  '/shanxia/stock/buying/new',
+  '/shanxia/stock/buying/receipts',
   '/shanxia/stock/buying/suppliers',
   '/shanxia/stock/buying/suppliers/new',
   '/shanxia/more',

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { tenantLoader } from '#app/server/edge.server.ts'
+import { purchases } from '#modules/buying/index.ts'
+import { findByBarcode, listProducts } from '#modules/inventory/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+
+const Query = z.object({
+  q: z.string().max(200),
+  supplier: z.uuid().optional().catch(undefined),
+})
+const SHOWN = 8
+
+/** Goods that somebody looks for while buying, with what they last cost. */
+export const loader = tenantLoader('goods.read', Query, async (tx, { q, supplier }) => {
+  const { products, isExact } = await find(tx, q)
+  const ids = products.map((each) => each.id)
+  const prices = await purchases.listLastPrices(tx, ids, supplier ?? null)
+  return {
+    q,
+    /** A whole barcode that one product has. */
+    isExact,
+    products: products.map(({ id, name, unit, taxClass, stockMilli }) => ({
+      id,
+      name,
+      unit,
+      stockMilli,
+      isTaxable: taxClass === 'taxable',
+      last: prices.find((each) => each.productId === id),
+    })),
+  }
+})
+
+async function find(tx: Tx, q: string) {
+  const exact = q.trim() === '' ? undefined : await findByBarcode(tx, q.trim())
+  if (exact) return { products: [exact.product], isExact: true }
+  const { products } = await listProducts(tx, { search: q, limit: SHOWN })
+  return { products, isExact: false }
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { line, lines, optionalLine, VOUCHERS } from './shared-supplier.ts'
+import { Day, readAmount, readQuantity, TypedAmount } from './shared-typed.ts'
+
+/** One paper holds so many lines. */
+export const MAX_LINES = 100
+
+/** A line as a form of goods sends it. Amounts in whole NT$, quantities in thousandths. */
+export interface PurchaseLine {
+  productId: string
+  /** The unit that the quantity is of: the product's own, or one that it is bought in. */
+  unit: string
+  unitMilli: number
+  /** For all of it, as it stands on the slip. */
+  typedMinor: number
+}
+
+/** How money for goods goes: at once, later, or when a bill has come. */
+export const PAYS = ['cash', 'bank', 'owed', 'bill_later'] as const
+export type Pays = (typeof PAYS)[number]
+
+const YesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes')
+
+/** Lines travel as columns: the first product, its unit, its quantity and so on. */
+export const LineColumns = z.object({
+  productId: z.array(z.uuid(), 'buying.no_lines').min(1, 'buying.no_lines').max(MAX_LINES),
+  unit: z.array(line(20)).max(MAX_LINES),
+  quantity: z.array(z.string().max(40)).max(MAX_LINES),
+  amount: z.array(z.string().max(40)).max(MAX_LINES),
+})
+
+/** Puts the columns of lines together again; the first that can't be read is said. */
+export function readLines(
+  columns: z.output<typeof LineColumns>,
+  context: z.RefinementCtx,
+): PurchaseLine[] {
+  const wrong = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message })
+  return columns.productId.map((productId, index) => {
+    const unitMilli = readQuantity(columns.quantity[index] ?? '')
+    const typedMinor = readAmount(columns.amount[index] ?? '')
+    if (unitMilli === undefined) wrong('quantity', 'buying.bad_quantity')
+    if (typeof typedMinor !== 'number') wrong('amount', 'buying.bad_amount')
+    const unit = columns.unit[index] ?? ''
+    return { productId, unit, unitMilli: unitMilli ?? 0, typedMinor: typedMinor ?? 0 }
+  })
+}
+
+/** 統一發票 number as printed or typed: two letters and eight digits. Empty is null. */
+export const InvoiceNo = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase())
+  .refine((typed) => typed === '' || /^[A-Z]{2}\d{8}$/.test(typed), 'buying.bad_invoice_no')
+  .transform((typed) => (typed === '' ? null : typed))
+
+/** The voucher that came along, as a form sends it. */
+export const VoucherFields = {
+  voucher: z.enum(VOUCHERS).default('none'),
+  invoiceNo: InvoiceNo.default(null),
+  pricesIncludeTax: YesNo.default(true),
+  /** The tax as the invoice states it; null takes the sum. */
+  tax: TypedAmount.default(null),
+}
+
+const PurchaseFields = z.object({
+  id: z.uuid(),
+  supplierId: z.uuid('buying.no_supplier'),
+  receivedOn: Day,
+  slipNo: optionalLine(40).default(null),
+  note: lines(1000).default(''),
+  freight: TypedAmount.default(null),
+  pays: z.enum(PAYS, 'buying.no_payment'),
+  ...VoucherFields,
+  ...LineColumns.shape,
+})
+
+/** Goods that came in, with what is paid and on which voucher, in one form. */
+export const PurchaseForm = PurchaseFields.transform((form, context) => {
+  const { productId, unit, quantity, amount, freight, tax, ...rest } = form
+  return {
+    ...rest,
+    freightMinor: freight ?? 0,
+    taxMinor: tax ?? undefined,
+    lines: readLines({ productId, unit, quantity, amount }, context),
+  }
+})
+export type PurchaseInput = z.output<typeof PurchaseForm>

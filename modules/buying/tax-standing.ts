@@ -1,0 +1,33 @@
+import { TAX_PROFILE } from '#modules/identity/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
+import { readSetting } from '#modules/kernel/settings.ts'
+import { futureDay } from './errors.ts'
+import { readShopDay, type ShopDay } from './repository-days.ts'
+import type { Voucher } from './shared.ts'
+
+/** A day, and how the shop stood to tax on it. */
+export interface PaperDay extends ShopDay {
+  day: string
+  isInvoiceUser: boolean
+}
+
+/**
+ * The day that a paper states, with what holds on it.
+ *
+ * @throws buying.future_day
+ */
+export async function paperDay(tx: Tx, day: string): Promise<PaperDay> {
+  const shopDay = await readShopDay(tx, day)
+  if (day > shopDay.today) throw futureDay()
+  // The end of that day, and now for today: what was set this morning holds.
+  const at =
+    day === shopDay.today ? undefined : new Date(shopDay.occurredAt.getTime() + HALF_DAY_MS)
+  const profile = await readSetting(tx, TAX_PROFILE, at)
+  return { ...shopDay, day, isInvoiceUser: profile.kind === 'invoice_user' }
+}
+
+const HALF_DAY_MS = 12 * 3_600_000 - 1
+
+/** Only a uniform invoice shows tax, and only an invoice user may deduct it (營業稅法 §19, §33). */
+export const showsTax = (voucher: Voucher): boolean =>
+  voucher === 'invoice' || voucher === 'einvoice'
