@@ -7,6 +7,7 @@ import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable, rowLinkClass } from '#app/components/data-table.tsx'
 import { daysOfMonth, formatDay, monthOf } from '#app/components/dates.ts'
 import { Money, SumRow } from '#app/components/money.tsx'
+import { sourcePath } from '#app/reports/source-path.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { accountName, entryKindWord, useReportText } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -61,6 +62,7 @@ export default function Entry() {
     },
   ]
   const kind = entryKindWord(t, entry.kind)
+  const paper = sourcePath(slug, entry)
   return (
     <div className="stack">
       <div>
@@ -94,6 +96,12 @@ export default function Entry() {
               className={buttonClass({ kind: 'plain' })}
             >
               <ButtonFace icon={ReceiptText}>{t('books:entry.sale')}</ButtonFace>
+            </Link>
+          </div>
+        ) : paper ? (
+          <div>
+            <Link to={paper} className={buttonClass({ kind: 'plain' })}>
+              <ButtonFace icon={ReceiptText}>{t('books:entry.paper')}</ButtonFace>
             </Link>
           </div>
         ) : (

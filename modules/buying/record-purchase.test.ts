@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getTrialBalance, listEntriesOf } from '#modules/bookkeeping/index.ts'
+import { getTrialBalance, listEntriesOf, lockPeriod } from '#modules/bookkeeping/index.ts'
 import { TAX_PROFILE } from '#modules/identity/index.ts'
 import { issueStock } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -182,6 +182,18 @@ test('an earlier day stands on its own day, in the books and in the stock', asyn
     tx.selectFrom('stockMove').select(['postedOn', 'occurredAt']).execute(),
   )
   expect(moved).toEqual([{ postedOn: '2026-11-02', occurredAt: new Date('2026-11-02T04:00:00Z') }])
+})
+
+test('a day that was closed takes no purchase, and nothing of it is kept', async () => {
+  const shop = await makeShop()
+  const through = '2026-10-31'
+  await shop.run((tx) => lockPeriod(tx, { kind: 'soft', through, note: '' }))
+  const line = { productId: shop.tea, quantity: '1', amount: '16' }
+  const purchase = makePurchase(shop.supplierId, [line], { receivedOn: through })
+  await expect(shop.run((tx) => purchases.recordPurchase(tx, purchase))).rejects.toMatchObject({
+    code: 'bookkeeping.day_locked',
+  })
+  expect(await shop.read(balances)).toEqual({})
 })
 
 test.each([

@@ -8,7 +8,7 @@ import { receiveGoods } from './receive-goods.ts'
 import { findReceipt } from './repository-receipts.ts'
 import { lockSupplier, type Supplier } from './repository-suppliers.ts'
 import { costsOf, dueDay, type PurchaseInput, splitTax, type TaxSplit } from './shared.ts'
-import { type PaperDay, paperDay } from './tax-standing.ts'
+import { openPaperDay, type PaperDay } from './tax-standing.ts'
 import { checkVoucher, taxRuleOf, writeBill } from './write-bill.ts'
 import { writePayment } from './write-payment.ts'
 
@@ -20,7 +20,7 @@ type Received = Awaited<ReturnType<typeof receiveGoods>>
  *
  * @returns the receipt, and its number as people say it.
  * @throws buying.no_supplier, buying.unknown_product, buying.unknown_unit, buying.future_day,
- *   bookkeeping.day_closed, buying.invoice_no_needed, buying.invoice_recorded, buying.tax_too_large
+ *   bookkeeping.day_locked, buying.invoice_no_needed, buying.invoice_recorded, buying.tax_too_large
  */
 export async function recordPurchase(
   tx: Tx,
@@ -31,7 +31,7 @@ export async function recordPurchase(
   const known = await findReceipt(tx, input.id)
   if (known && known.supplierId !== supplier.id) throw idTaken()
   if (known) return { id: known.id, number: known.number }
-  const day = await paperDay(tx, input.receivedOn)
+  const day = await openPaperDay(tx, input.receivedOn)
   const goods = await readGoods(tx, input.lines)
   const rule = taxRuleOf(input, day)
   // Freight is taxed as the goods are, and stands behind them.

@@ -1,3 +1,4 @@
+import { assertOpenDay } from '#modules/bookkeeping/index.ts'
 import { TAX_PROFILE } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { readSetting } from '#modules/kernel/settings.ts'
@@ -12,13 +13,20 @@ export interface PaperDay extends ShopDay {
 }
 
 /**
- * The day that a paper states, with what holds on it.
+ * The day that a new paper states, with what holds on it.
  *
- * @throws buying.future_day
+ * @throws buying.future_day, and bookkeeping.day_locked or day_filed where the books are closed.
  */
+export async function openPaperDay(tx: Tx, day: string): Promise<PaperDay> {
+  const open = await paperDay(tx, day)
+  if (day > open.today) throw futureDay()
+  await assertOpenDay(tx, day)
+  return open
+}
+
+/** A day with what holds on it, for whoever only looks. */
 export async function paperDay(tx: Tx, day: string): Promise<PaperDay> {
   const shopDay = await readShopDay(tx, day)
-  if (day > shopDay.today) throw futureDay()
   // The end of that day, and now for today: what was set this morning holds.
   const at =
     day === shopDay.today ? undefined : new Date(shopDay.occurredAt.getTime() + HALF_DAY_MS)
