@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Env } from '#modules/kernel/env.ts'
 import { listFrom } from '#modules/kernel/env.ts'
 import { smtpMailer } from '#modules/mail/index.ts'
+import { CLOCK, crontab } from './clock.ts'
 import { deliver } from './events.ts'
 
 const Envelope = z.object({
@@ -38,7 +39,9 @@ export async function startWorker(workerUrl: string, env: Env, log: Logger): Pro
     // listeners do not mind.
     preset: { worker: { completeJobBatchDelay: COMPLETE_TOGETHER_MS } },
     noHandleSignals: true,
+    crontab,
     taskList: {
+      ...Object.fromEntries(CLOCK.map(({ name, run }) => [name, () => run(log)])),
       event: async (payload, helpers) => {
         const envelope = Envelope.parse(payload)
         try {

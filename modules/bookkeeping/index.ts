@@ -24,5 +24,6 @@ export {
 } from './queries.ts'
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
+export * as seals from './seals.ts'
 export { sumByDay } from './sum-by-day.ts'
 export * as statements from './statements.ts'

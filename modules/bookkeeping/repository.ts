@@ -56,7 +56,8 @@ export async function insertEntries(
              case when e.posted_on < open.day then e.posted_on end,
              e.kind, e.memo, e.source_type, e.source_id, e.reverses_id, e.cost_centre_id
       from jsonb_populate_recordset(null::journal_entry, ${JSON.stringify(heads)}::jsonb) e, open
-      returning id, posted_on)
+      returning id, posted_on),
+    waiting as (insert into entry_to_seal (entry_id) select id from written)
     insert into posting (entry_id, position, account_code, amount_minor, posted_on)
     select p.entry_id, p.position, p.account_code, p.amount_minor, written.posted_on
     from jsonb_populate_recordset(null::posting, ${JSON.stringify(sides)}::jsonb) p

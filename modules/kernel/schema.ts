@@ -218,6 +218,20 @@ export interface DrawerOpen {
   tillId: string;
 }
 
+export interface EntrySeal {
+  entryId: string;
+  hash: Buffer;
+  sealedAt: Generated<Timestamp>;
+  seq: number;
+  tenantId: Generated<string>;
+  version: number;
+}
+
+export interface EntryToSeal {
+  entryId: string;
+  tenantId: Generated<string>;
+}
+
 export interface EventResolution {
   action: string;
   note: string | null;
@@ -759,6 +773,19 @@ export interface ScamPause {
   tillId: string;
 }
 
+export interface SealCheck {
+  badEntryId: string | null;
+  badSeq: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  headHash: Buffer | null;
+  headSeq: number | null;
+  id: string;
+  problem: string | null;
+  sealedCount: number;
+  tenantId: Generated<string>;
+}
+
 export interface SharedScamPause {
   month: string;
   outcome: string;
@@ -1213,6 +1240,8 @@ export interface DB {
   customer: Customer;
   customerPersonal: CustomerPersonal;
   drawerOpen: DrawerOpen;
+  entrySeal: EntrySeal;
+  entryToSeal: EntryToSeal;
   eventResolution: EventResolution;
   goodsImport: GoodsImport;
   helpTaken: HelpTaken;
@@ -1257,6 +1286,7 @@ export interface DB {
   saleRefundPayment: SaleRefundPayment;
   saleRequest: SaleRequest;
   scamPause: ScamPause;
+  sealCheck: SealCheck;
   sharedScamPause: SharedScamPause;
   shift: Shift;
   shiftClose: ShiftClose;

@@ -30,6 +30,7 @@ const DEFINER_FUNCTIONS = [
   'find_asking_printers',
   'find_print_agent',
   'find_centre',
+  'list_tenants_to_seal',
   'jobs.enqueue_events',
 ]
 
