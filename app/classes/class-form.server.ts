@@ -20,6 +20,7 @@ export const ClassForm = z.strictObject({
   venueName: Line(80).default(''),
   day: z.string().refine(isDay, 'field.wrong'),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  isUnmeasured: z.literal('yes').optional(),
   intent: z.enum(['plan', 'open']),
 })
 
@@ -41,6 +42,7 @@ export async function saveClass(
     courseId,
     lessonId,
     startsAt: await instantAt(tx, `${form.day}T${form.time}`),
+    isMeasured: form.isUnmeasured === undefined,
   })
   if (form.intent === 'open') await openClass(tx, { classId: id })
   return { id }

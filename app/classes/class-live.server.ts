@@ -5,8 +5,13 @@ import {
   type listClasses,
 } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { listCourses } from '#modules/learning/index.ts'
-import { answerWords, isRightAnswer, rightAnswer } from '#modules/learning/shared.ts'
+import { getCourse, listCourses } from '#modules/learning/index.ts'
+import {
+  answerWords,
+  isRightAnswer,
+  measuringQuestions,
+  rightAnswer,
+} from '#modules/learning/shared.ts'
 import type { ClassLive, LiveQuestion } from './class-live.ts'
 
 /** How a class goes on, as its pages ask for it every few seconds. */
@@ -20,6 +25,8 @@ export async function readClassLive(
     ...describeClass(view.class, language),
     joinCode: view.class.joinCode,
     blockCount: view.blockCount,
+    isMeasured: view.class.isMeasured,
+    measureCount: measuringQuestions(getCourse(view.class.courseId, language)).length,
     thereCount: view.class.attendance.filter(({ isThere }) => isThere).length,
     learners: view.learners.map(({ stillMs = null, ...learner }) => ({ ...learner, stillMs })),
     questions: view.questions.map(describeQuestion),

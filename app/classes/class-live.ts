@@ -1,8 +1,13 @@
+import type { Moment, SittingState } from '#modules/learning/shared.ts'
+
 /** What the pages of a class are told every few seconds: plain JSON, since it is also fetched. */
 export interface ClassLive extends DescribedClass {
   joinCode: string | null
   blockCount: number
   thereCount: number
+  /** Whether a few questions are asked around the course, and how many. */
+  isMeasured: boolean
+  measureCount: number
   learners: LiveLearner[]
   /** In the order of the lesson. */
   questions: LiveQuestion[]
@@ -35,6 +40,8 @@ export interface LiveLearner {
   hasAsked: boolean
   isWrongAgain: boolean
   stillMs: number | null
+  /** How far they are with the questions around the course. */
+  measured: Record<Moment, SittingState>
   comes: { name: string; isMe: boolean } | null
 }
 

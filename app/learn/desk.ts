@@ -9,6 +9,7 @@ import type {
 import type { PackState } from './downloads.ts'
 import type { Written } from './learned.ts'
 import type { LessonEvent } from './lesson/use-lesson.ts'
+import type { Measured } from './measured.ts'
 import type { PictureGuard } from './pictures.ts'
 import type { Answered } from './review.ts'
 import type { Voices } from './voices.ts'
@@ -17,6 +18,8 @@ export interface DeskState {
   snapshot: LearnSnapshot
   /** What this device's journal says, by learner. */
   written: Written
+  /** What this device's journal says of the questions around courses, by learner. */
+  measured: Measured
   /** When each learner last answered what, on this device. */
   answered: ReadonlyMap<string, Answered>
   packs: ReadonlyMap<string, PackState>

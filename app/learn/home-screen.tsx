@@ -9,6 +9,7 @@ import { Arrival } from './desk-head.tsx'
 import { packKey } from './downloads.ts'
 import { useGreeting } from './greeting.ts'
 import { type NextLesson, nextLesson, progressOf } from './learned.ts'
+import type { ToMeasure } from './measured.ts'
 import { isMobileNetwork } from './network.ts'
 import type { Opening } from './use-opening.ts'
 import { Face } from './who-tiles.tsx'
@@ -20,12 +21,14 @@ export interface HomeScreenProps {
   opening: Opening
   /** Left out while there is nothing to review. */
   onReview?: (() => void) | undefined
+  /** The questions after a course, or of a month later; left out while there are none to ask. */
+  measure?: (ToMeasure & { begin: () => void }) | undefined
   onSignOut?: (() => void) | undefined
 }
 
 /** One card with one button: the lesson of today. Below it, all the others. */
 export function HomeScreen(props: HomeScreenProps) {
-  const { desk, state, person, opening, onReview, onSignOut } = props
+  const { desk, state, person, opening, onReview, measure, onSignOut } = props
   const { t } = useTranslation('learn')
   const greeting = useGreeting(person.name)
   const head = useRef<HTMLHeadingElement>(null)
@@ -53,6 +56,7 @@ export function HomeScreen(props: HomeScreenProps) {
       ) : (
         <p className="today">{t('home.all_done')}</p>
       )}
+      {measure && <MeasureCard {...measure} />}
       {onReview && (
         <section className="today" aria-label={t('review.title')}>
           <h2>{t('review.title')}</h2>
@@ -70,6 +74,22 @@ export function HomeScreen(props: HomeScreenProps) {
         onStart={opening.start}
       />
     </main>
+  )
+}
+
+/** A few questions from around a course, to be answered or left alone. */
+function MeasureCard({ pack, moment, begin }: ToMeasure & { begin: () => void }) {
+  const { t } = useTranslation('measure')
+  const title = moment === 'later' ? t('title.later') : t('title.after')
+  const offer = moment === 'later' ? t('offer.later', { course: pack.title }) : t('offer.after')
+  return (
+    <section className="today" aria-label={title}>
+      <h2>{title}</h2>
+      <p>{offer}</p>
+      <Button size="key" wide iconAfter={ArrowRight} onClick={begin}>
+        {t('home.start')}
+      </Button>
+    </section>
   )
 }
 

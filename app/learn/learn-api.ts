@@ -95,6 +95,8 @@ export function readSnapshot(value: unknown): LearnSnapshot | undefined {
             lockedAt: isText(each.lockedAt) ? each.lockedAt : null,
             reviews: list(each.reviews),
             answeredCases: list(each.answeredCases),
+            sittings: isFields(each.sittings) ? each.sittings : {},
+            unmeasured: list(each.unmeasured),
           }
         : each,
     ),

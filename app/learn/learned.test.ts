@@ -35,6 +35,8 @@ const person = (id: string, language = 'zh-TW'): LearnPerson => ({
   reviews: [],
   lockedAt: null,
   answeredCases: [],
+  sittings: {},
+  unmeasured: [],
 })
 
 const COURSES = [entry('b', 'zh-TW', 2), entry('a', 'zh-TW', 1), entry('a', 'en', 1)]

@@ -18,14 +18,19 @@ export type Written = ReadonlyMap<string, Progress>
 /** Adds entries of the journal to what is known of whom they name. */
 export function addWritten(known: Written, entries: readonly StoredEvent[]): Written {
   const next = new Map(known)
-  for (const entry of entries) {
-    const event = { id: entry.eventId, type: entry.type, body: entry.body, at: entry.wallAt }
-    if (!isLearnEvent(event)) continue
+  for (const event of learnEventsIn(entries)) {
     const { learnerId } = event.body
     next.set(learnerId, addProgress(next.get(learnerId) ?? NO_PROGRESS, [event]))
   }
   return next
 }
+
+/** What learners did, of everything that a journal says. */
+export const learnEventsIn = (entries: readonly StoredEvent[]): LearnEvent[] =>
+  entries.flatMap(({ eventId, type, body, wallAt }) => {
+    const event = { id: eventId, type, body, at: wallAt }
+    return isLearnEvent(event) ? [event] : []
+  })
 
 /** Only this app writes this journal; what is asked here tells a learner's entry from the device's. */
 const isLearnEvent = (event: {

@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { type LearnPerson, type LessonProgress, lessonKey } from '#modules/learning/shared.ts'
+import { lazy, Suspense, useEffect } from 'react'
+import type { LearnPerson } from '#modules/learning/shared.ts'
+import { CourseStage, MeasureStage } from './course-stage.tsx'
 import type { Desk, DeskState } from './desk.ts'
 import { HomeScreen } from './home-screen.tsx'
-import { progressOf } from './learned.ts'
 import { type Review, reviewEvent } from './review.ts'
+import { useMeasure } from './use-measure.ts'
 import { useNewShell } from './use-new-shell.ts'
-import { type OpenLesson, useOpening } from './use-opening.ts'
-import { useOwnWords } from './use-own-words.ts'
+import { useOpening } from './use-opening.ts'
 import { useReview } from './use-review.ts'
 
 const LessonPlayer = lazy(() =>
@@ -25,8 +25,9 @@ export interface LearnerPlaceProps {
 export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlaceProps) {
   const opening = useOpening(desk, state.packs)
   const { review, isReviewing, begin, end } = useReview(desk, state, person)
+  const measure = useMeasure(desk, state, person)
   const isListed = state.snapshot.learners.some(({ id }) => id === person.id)
-  const isInLesson = opening.open !== undefined || isReviewing
+  const isInLesson = opening.open !== undefined || isReviewing || measure.isMeasuring
   useNewShell(!isInLesson)
   useEffect(() => {
     // The class is over: whoever comes next is asked who they are. A lesson is finished first.
@@ -34,7 +35,8 @@ export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlacePro
   }, [isListed, isInLesson, onSignOut])
   if (opening.open) {
     return (
-      <LessonStage
+      <CourseStage
+        key={`${opening.open.pack.courseId}/${opening.open.lesson.id}`}
         desk={desk}
         state={state}
         person={person}
@@ -50,6 +52,18 @@ export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlacePro
   if (isReviewing && review) {
     return <ReviewStage desk={desk} person={person} review={review} onLeave={end} onDone={end} />
   }
+  if (measure.isMeasuring && measure.offer) {
+    return (
+      <MeasureStage
+        desk={desk}
+        state={state}
+        person={person}
+        measure={measure.offer}
+        onLeave={measure.end}
+        onDone={measure.end}
+      />
+    )
+  }
   return (
     <HomeScreen
       desk={desk}
@@ -57,6 +71,7 @@ export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlacePro
       person={person}
       opening={opening}
       onReview={review && begin}
+      measure={measure.offer && { ...measure.offer, begin: measure.begin }}
       onSignOut={onSignOut}
     />
   )
@@ -82,39 +97,6 @@ function ReviewStage(props: {
           const kept = reviewEvent(event)
           if (kept) await desk.write(kept)
         }}
-        onLeave={onLeave}
-        onDone={onDone}
-      />
-    </Suspense>
-  )
-}
-
-function LessonStage(props: {
-  desk: Desk
-  state: DeskState
-  person: LearnPerson
-  open: OpenLesson
-  onLeave: () => void
-  onDone: () => void
-}) {
-  const { desk, state, person, open, onLeave, onDone } = props
-  const { pack, lesson } = open
-  // What was known when it was opened: the player counts on from there by itself.
-  const [progress] = useState(
-    (): LessonProgress | undefined =>
-      progressOf(person, state.written).lessons[lessonKey(pack.courseId, lesson.id)],
-  )
-  const own = useOwnWords(desk.voices, state.snapshot, pack.courseId, person.language)
-  return (
-    <Suspense fallback={<main className="learn-page" aria-busy="true" />}>
-      <LessonPlayer
-        pack={pack}
-        lesson={lesson}
-        learner={person}
-        progress={progress}
-        write={desk.write}
-        voiceOf={own.voiceOf}
-        translationOf={own.translationOf}
         onLeave={onLeave}
         onDone={onDone}
       />

@@ -14,6 +14,7 @@ import type { Desk, DeskStart, DeskState } from './desk.ts'
 import { type Downloads, packKey, startDownloads } from './downloads.ts'
 import { fetchPack, fetchSnapshot, readSnapshot, sendEvents } from './learn-api.ts'
 import { addWritten, wantedCourses } from './learned.ts'
+import { addMeasured } from './measured.ts'
 import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
 import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
 import { pictureGuard } from './pictures.ts'
@@ -100,6 +101,7 @@ async function work(parts: Parts): Promise<Desk> {
   let state: DeskState = {
     snapshot: parts.snapshot,
     written: addWritten(new Map(), entries),
+    measured: addMeasured(new Map(), entries),
     answered: addAnswered(new Map(), entries),
     packs: new Map(),
     isWifiOnly: readWifiOnly(),
@@ -170,6 +172,7 @@ async function work(parts: Parts): Promise<Desk> {
     const entries = await journal.commit((facts) => ({ events: [event], facts }))
     change({
       written: addWritten(state.written, entries ?? []),
+      measured: addMeasured(state.measured, entries ?? []),
       answered: addAnswered(state.answered, entries ?? []),
       unsentCount: state.unsentCount + (entries?.length ?? 0),
     })

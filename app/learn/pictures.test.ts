@@ -26,6 +26,8 @@ const person = (more: Partial<LearnPerson> = {}): LearnPerson => ({
   reviews: [],
   lockedAt: null,
   answeredCases: [],
+  sittings: {},
+  unmeasured: [],
   ...more,
 })
 

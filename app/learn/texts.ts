@@ -3,18 +3,20 @@ import { createTexts } from '#app/i18n.ts'
 import { isScreenLanguage, type ScreenLanguage } from '#app/locales/languages.ts'
 import learnZh from '#app/locales/zh-TW/learn.json'
 import lessonZh from '#app/locales/zh-TW/lesson.json'
+import measureZh from '#app/locales/zh-TW/measure.json'
 
 /** Only what learners are told; a lesson's own words are in its pack. */
-const ZH = { learn: learnZh, lesson: lessonZh }
+const ZH = { learn: learnZh, lesson: lessonZh, measure: measureZh }
 
 /** The texts of the learners' app. zh-TW is always here; another comes as a file of its own. */
 export async function loadTexts(language: ScreenLanguage): Promise<i18n> {
   if (language === 'zh-TW') return createTexts(language, { 'zh-TW': ZH })
-  const [learn, lesson] = await Promise.all([
+  const [learn, lesson, measure] = await Promise.all([
     import('#app/locales/en/learn.json'),
     import('#app/locales/en/lesson.json'),
+    import('#app/locales/en/measure.json'),
   ])
-  const en = { learn: learn.default, lesson: lesson.default }
+  const en = { learn: learn.default, lesson: lesson.default, measure: measure.default }
   return createTexts(language, { 'zh-TW': ZH, en })
 }
 

@@ -20,6 +20,7 @@ import type { ClassLive } from '#app/classes/class-live.ts'
 import { useClassWords } from '#app/classes/class-words.ts'
 import { HardQuestion } from '#app/classes/hard-question.tsx'
 import { HelpCards } from '#app/classes/help-cards.tsx'
+import { MeasuredCard } from '#app/classes/measured-card.tsx'
 import { PeopleColumns } from '#app/classes/people-columns.tsx'
 import { useLive } from '#app/classes/use-live.ts'
 import { useTakeHelp } from '#app/classes/use-take-help.ts'
@@ -31,7 +32,7 @@ import { PageHeader } from '#app/components/page-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
-import { closeClass, openClass } from '#modules/centre/index.ts'
+import { closeClass, measureClass, openClass } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 
 const Params = z.object({ classId: z.uuid() })
@@ -44,11 +45,15 @@ export const loader = tenantLoader('courses.teach', Params, (tx, { classId }, ed
   }),
 )
 
-const ClassDoor = z.strictObject({ classId: z.uuid(), intent: z.enum(['open', 'close']) })
+const ClassDoor = z.strictObject({
+  classId: z.uuid(),
+  intent: z.enum(['open', 'close', 'ask', 'dont_ask']),
+})
 
 async function turn(tx: Tx, { classId, intent }: z.output<typeof ClassDoor>): Promise<null> {
   if (intent === 'open') await openClass(tx, { classId })
-  else await closeClass(tx, { classId })
+  else if (intent === 'close') await closeClass(tx, { classId })
+  else await measureClass(tx, { classId, isMeasured: intent === 'ask' })
   return null
 }
 export const action = tenantAction('courses.teach', ClassDoor, turn)
@@ -85,6 +90,7 @@ export default function ClassPage() {
               <ButtonFace icon={ClipboardCheck}>{t('attendance.title')}</ButtonFace>
             </Link>
           </PeopleColumns>
+          <MeasuredCard live={live} />
           <ClassFiles live={live} />
         </div>
       </div>

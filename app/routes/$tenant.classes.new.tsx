@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ClassForm, saveClass } from '#app/classes/class-form.server.ts'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { Checkbox } from '#app/components/choices.tsx'
 import { formatTime } from '#app/components/dates.ts'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
@@ -59,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function NewClass() {
   const { id, day, time, lesson, lessons, venues } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation('classes')
+  const { t } = useTranslation(['classes', 'measure'])
   const { slug } = useOffice()
   const isBusy = useNavigation().state !== 'idle'
   const errors = useFormErrors(answer, ['lesson', 'title', 'venueName', 'day', 'time'])
@@ -126,6 +127,12 @@ export default function NewClass() {
           name="title"
           maxLength={120}
           error={errors.field('title')}
+        />
+        <Checkbox
+          name="isUnmeasured"
+          value="yes"
+          label={t('measure:form.label')}
+          hint={t('measure:form.hint')}
         />
         <div className="stack stack-tight">
           <Button

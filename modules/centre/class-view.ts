@@ -1,10 +1,14 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { getCourse, listLessonEvents } from '#modules/learning/index.ts'
+import { getCourse, listLessonEvents, listSittings } from '#modules/learning/index.ts'
 import {
   type ClassStanding,
   isRightAnswer,
   type LearnEvent,
+  type Moment,
   type Question,
+  type SittingState,
+  sittingOf,
+  sittingState,
   standingOf,
 } from '#modules/learning/shared.ts'
 import { type AnsweredEvent, firstAnswered } from './first-answers.ts'
@@ -20,6 +24,8 @@ export interface ClassLearner extends ClassStanding {
   /** The place in the lesson they are at, from 1. */
   at: number
   wrongInRow: number
+  /** How far they are with the questions around the course; never how it went. */
+  measured: Record<Moment, SittingState>
   /** Who is on the way to them. */
   comes: { name: string; isMe: boolean } | null
 }
@@ -69,6 +75,7 @@ export async function getClassView(
     since: sinceOf(found),
     learnerIds,
   })
+  const sittings = await listSittings(tx, found.courseId, learnerIds)
   const taken = await selectHelpTaken(tx, classId, new Date(now.getTime() - ON_THE_WAY_MS))
   const questions = new Map(course.questions.map((question) => [question.id, question]))
   const learners = found.members.map(({ learnerId, displayName, tile }): ClassLearner => {
@@ -78,6 +85,8 @@ export async function getClassView(
     const done = new Set(
       own.flatMap((event) => (event.type === 'block.done' ? [event.body.blockId] : [])),
     )
+    const stateOf = (moment: Moment) =>
+      sittingState(sittingOf(sittings.get(learnerId) ?? {}, found.courseId, moment))
     const at = lesson?.blocks.findIndex(({ id }) => !done.has(id)) ?? 0
     return {
       learnerId,
@@ -86,6 +95,7 @@ export async function getClassView(
       doneBlocks: done.size,
       at: at < 0 ? done.size : at + 1,
       wrongInRow,
+      measured: { before: stateOf('before'), after: stateOf('after'), later: stateOf('later') },
       comes: comesTo(
         taken.find((each) => each.learnerId === learnerId),
         facts.askedAt,

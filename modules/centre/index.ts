@@ -12,6 +12,7 @@ export {
   addVenue,
   closeClass,
   enrolLearner,
+  measureClass,
   openClass,
   planClass,
   unenrolLearner,

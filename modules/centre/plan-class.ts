@@ -77,6 +77,20 @@ export async function closeClass(tx: Tx, { classId }: { classId: string }): Prom
 }
 
 /**
+ * Whether learners of a class are asked a few questions before and after its course.
+ * @throws centre.unknown_class
+ */
+export async function measureClass(
+  tx: Tx,
+  { classId, isMeasured }: { classId: string; isMeasured: boolean },
+): Promise<null> {
+  if (!(await updateClass(tx, classId, { isMeasured }))) throw unknownClass()
+  const action = isMeasured ? 'centre.class_measured' : 'centre.class_not_measured'
+  await recordAudit(tx, { action, targetType: 'class', targetId: classId })
+  return null
+}
+
+/**
  * Puts somebody on a class's list.
  * @throws centre.unknown_class, centre.class_closed, learning.unknown_learner
  */

@@ -7,7 +7,7 @@ import {
   translations,
   voices,
 } from '#modules/learning/index.ts'
-import type { LearnSnapshot } from '#modules/learning/shared.ts'
+import type { LearnPerson, LearnSnapshot } from '#modules/learning/shared.ts'
 import { unknownClass } from './errors.ts'
 import {
   selectAttendance,
@@ -16,6 +16,7 @@ import {
   selectInstant,
   selectMembers,
   selectOpenClasses,
+  selectUnmeasured,
   selectVenues,
 } from './repository.ts'
 
@@ -78,10 +79,26 @@ export async function getLearnSnapshot(
           .map(({ learnerId }) => learnerId),
       }))
       .filter(({ learnerIds }) => own === null || learnerIds.includes(own)),
-    learners: await listLearnPersons(tx, seen, now),
+    learners: await listPersons(tx, seen, now),
     courses: listCatalogue(),
     voices: await voices.listLearnVoices(tx),
     translations: await translations.listLearnTranslations(tx),
     cases: await cases.listLearnCases(tx, centre.timeZone),
   }
+}
+
+/** People as a device is told of them, with what their classes say of them. */
+async function listPersons(
+  tx: Tx,
+  learnerIds: readonly string[],
+  now: Date,
+): Promise<LearnPerson[]> {
+  const people = await listLearnPersons(tx, learnerIds, now)
+  const rows = await selectUnmeasured(tx, learnerIds)
+  return people.map((person) => ({
+    ...person,
+    unmeasured: rows.flatMap(({ learnerId, courseId }) =>
+      learnerId === person.id ? [courseId] : [],
+    ),
+  }))
 }

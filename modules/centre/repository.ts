@@ -9,6 +9,8 @@ export interface ClassRow {
   courseId: string
   lessonId: string
   startsAt: Date
+  /** Whether a few questions are asked around its course; they are, unless somebody says no. */
+  isMeasured?: boolean
 }
 
 export async function insertClass(tx: Tx, row: ClassRow): Promise<void> {
@@ -42,6 +44,7 @@ export async function updateClass(
     joinCode?: string | null
     openedAt?: Date | null
     closedAt?: Date | null
+    isMeasured?: boolean
   },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
@@ -123,6 +126,30 @@ export const selectMembers = (tx: Tx, classIds: readonly string[]) =>
         .orderBy('l.displayName')
         .orderBy('l.id')
         .execute()
+
+/** Courses that some learners are taught without questions around them, by the class opened last. */
+export async function selectUnmeasured(
+  tx: Tx,
+  learnerIds: readonly string[],
+): Promise<{ learnerId: string; courseId: string }[]> {
+  if (learnerIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('classMember as m')
+    .innerJoin('courseClass as c', (join) =>
+      join.onRef('c.tenantId', '=', 'm.tenantId').onRef('c.id', '=', 'm.classId'),
+    )
+    .distinctOn(['m.learnerId', 'c.courseId'])
+    .select(['m.learnerId', 'c.courseId', 'c.isMeasured'])
+    .where('m.learnerId', 'in', learnerIds)
+    .where('m.leftAt', 'is', null)
+    .orderBy('m.learnerId')
+    .orderBy('c.courseId')
+    .orderBy(sql`c.opened_at desc nulls last`)
+    .orderBy('c.startsAt')
+    .orderBy('c.id')
+    .execute()
+  return rows.filter(({ isMeasured }) => !isMeasured)
+}
 
 /** Everybody who ever was on a class's list, also those who left. */
 export const selectEverListed = async (tx: Tx, classId: string): Promise<Set<string>> => {

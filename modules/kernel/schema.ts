@@ -180,6 +180,7 @@ export interface CourseClass {
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
   id: string;
+  isMeasured: Generated<boolean>;
   joinCode: string | null;
   lessonId: string;
   openedAt: Timestamp | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ENDINGS, FACTS } from './shared-course.ts'
-import { type LearnEventType, SETTINGS } from './shared-learn-events.ts'
+import { type LearnEventType, MOMENTS, SETTINGS } from './shared-learn-events.ts'
 
 const Word = z.string().regex(/^[0-9a-z][a-z0-9-]{0,59}$/)
 const learnerId = z.uuid()
@@ -38,6 +38,7 @@ export const LEARN_BODIES = {
   }),
   'lesson.done': z.strictObject(inLesson),
   'help.asked': z.strictObject({ ...inLesson, blockId: Word }),
+  'sitting.ended': z.strictObject({ learnerId, courseId: Word, moment: z.enum(MOMENTS) }),
   'learner.signed_in': z.strictObject({
     learnerId,
     how: z.enum(['pictures', 'card', 'trainer', 'own']),

@@ -20,6 +20,7 @@ export {
   listLearners,
   listLearnPersons,
   listLessonEvents,
+  listSittings,
   revokeLearnDevice,
 } from './queries.ts'
 export * as questionFiles from './question-files.ts'

@@ -2,11 +2,10 @@ import { getCourse } from './catalogue.ts'
 import {
   addProgress,
   type CoursePack,
+  courseDoneAt,
   type FirstAnswer,
   firstAnswers,
-  hasFinished,
   type LearnEvent,
-  lessonKey,
   NO_PROGRESS,
   type Question,
 } from './shared.ts'
@@ -21,16 +20,8 @@ export function answersIn(pack: CoursePack, events: readonly LearnEvent[]): Firs
 
 /** When the last lesson of a course was done; undefined while one is left. */
 export function finishedAt(pack: CoursePack, events: readonly LearnEvent[]): Date | undefined {
-  const { lessons } = addProgress(NO_PROGRESS, events)
-  const doneAt = new Map(
-    pack.lessons.flatMap(({ id }) => {
-      const at = lessons[lessonKey(pack.courseId, id)]?.doneAt
-      return at === undefined ? [] : [[id, at] as const]
-    }),
-  )
-  if (!hasFinished(pack, new Set(doneAt.keys()))) return undefined
-  const last = [...doneAt.values()].sort().at(-1)
-  return last === undefined ? undefined : new Date(last)
+  const doneAt = courseDoneAt(pack, addProgress(NO_PROGRESS, events))
+  return doneAt === undefined ? undefined : new Date(doneAt)
 }
 
 /** The text of each outcome of a course in both languages. */

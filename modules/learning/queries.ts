@@ -2,7 +2,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { findQuestion } from './catalogue.ts'
 import { unknownLearner } from './errors.ts'
 import { readEventsByLearner } from './read-events.ts'
-import { selectEventsOf, selectLessonEvents } from './repository-events.ts'
+import { selectEventsOf, selectLessonEvents, selectSittings } from './repository-events.ts'
 import {
   revokeDeviceRow,
   selectDevices,
@@ -13,6 +13,7 @@ import {
 } from './repository-people.ts'
 import {
   addProgress,
+  addSittings,
   CASES_COURSE,
   type Due,
   firstAnswers,
@@ -22,6 +23,7 @@ import {
   NO_PROGRESS,
   PICTURE_ROUNDS,
   type Progress,
+  type Sittings,
   scheduleReviews,
 } from './shared.ts'
 
@@ -68,12 +70,22 @@ export async function listLessonEvents(
   return readEventsByLearner(await selectLessonEvents(tx, lesson))
 }
 
+/** How far some learners are with the questions around a course; whoever did nothing is left out. */
+export async function listSittings(
+  tx: Tx,
+  courseId: string,
+  learnerIds: readonly string[],
+): Promise<Map<string, Sittings>> {
+  const events = readEventsByLearner(await selectSittings(tx, courseId, learnerIds))
+  return new Map([...events].map(([learnerId, own]) => [learnerId, addSittings({}, own)]))
+}
+
 /** People as a device is told of them: how they sign in, and how far they are. */
 export async function listLearnPersons(
   tx: Tx,
   learnerIds: readonly string[],
   now: Date,
-): Promise<LearnPerson[]> {
+): Promise<Omit<LearnPerson, 'unmeasured'>[]> {
   const people = await selectLearnersById(tx, learnerIds)
   const events = await listLearnEvents(tx, learnerIds)
   return people.map((person) => ({
@@ -89,6 +101,7 @@ export async function listLearnPersons(
     progress: progressOf(events.get(person.id)),
     lockedAt: lockedAtOf(events.get(person.id) ?? [], person.pictureSalt, now),
     reviews: reviewsOf(events.get(person.id) ?? [], now),
+    sittings: addSittings({}, events.get(person.id) ?? []),
     answeredCases: answeredCasesOf(events.get(person.id) ?? []),
   }))
 }

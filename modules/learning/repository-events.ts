@@ -122,7 +122,23 @@ export const selectLessonEvents = (
         .limit(MAX_EVENTS)
         .execute()
 
-/** The same with when it arrived, in one course or in all. */
+/** What some learners did of the questions around a course. */
+export const selectSittings = (tx: Tx, courseId: string, learnerIds: readonly string[]) =>
+  learnerIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('learnEvent')
+        .select(['id', 'learnerId', 'type', 'body', 'at'])
+        .where('courseId', '=', courseId)
+        // They stand in no lesson.
+        .where('lessonId', 'is', null)
+        .where('learnerId', 'in', learnerIds)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(MAX_EVENTS)
+        .execute()
+
+/** Everything that some learners did with when it arrived, in one course or in all. */
 export const selectStoredEvents = (
   tx: Tx,
   learnerIds: readonly string[],

@@ -10,6 +10,7 @@ export const LEARN_EVENT_TYPES = [
   'scenario.ended',
   'lesson.done',
   'help.asked',
+  'sitting.ended',
   'learner.signed_in',
   'learner.locked_out',
 ] as const
@@ -18,6 +19,12 @@ export type LearnEventType = (typeof LEARN_EVENT_TYPES)[number]
 /** Where a question was asked; `before` and `after` stand around a course and measure it. */
 export const SETTINGS = ['lesson', 'review', 'before', 'after', 'later'] as const
 export type Setting = (typeof SETTINGS)[number]
+
+/** When what somebody knows is measured: around a course, and a month after it. Nobody is told then. */
+export const MOMENTS = ['before', 'after', 'later'] as const satisfies readonly Setting[]
+export type Moment = (typeof MOMENTS)[number]
+export const isMoment = (setting: Setting): setting is Moment =>
+  MOMENTS.some((moment) => moment === setting)
 
 interface InLesson {
   learnerId: string
@@ -57,6 +64,8 @@ export interface LearnEventBodies {
   }
   'lesson.done': InLesson
   'help.asked': InLesson & { blockId: string }
+  /** The questions around a course are over: all were answered, or somebody would rather not. */
+  'sitting.ended': { learnerId: string; courseId: string; moment: Moment }
   'learner.signed_in': { learnerId: string; how: 'pictures' | 'card' | 'trainer' | 'own' }
   'learner.locked_out': {
     learnerId: string

@@ -73,7 +73,3 @@ export function discernmentOf(
   }
   return sum
 }
-
-/** All lessons are done: what a certificate says. Mastery stands beside it, and excludes nobody. */
-export const hasFinished = (pack: CoursePack, doneLessons: ReadonlySet<string>): boolean =>
-  pack.lessons.every(({ id }) => doneLessons.has(id))

@@ -1,9 +1,5 @@
-import type { Setting } from './shared-learn-events.ts'
+import { MOMENTS, type Moment } from './shared-learn-events.ts'
 import type { Discernment, OutcomeMastery } from './shared-mastery.ts'
-
-/** When it was measured: around a course, and a month after it. */
-export const MOMENTS = ['before', 'after', 'later'] as const satisfies readonly Setting[]
-export type Moment = (typeof MOMENTS)[number]
 
 /** Fewer people than this could be recognised. */
 export const MIN_CELL = 5

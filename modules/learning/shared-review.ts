@@ -42,6 +42,13 @@ const gradeOf = ({ isRight, isHelped, tookMs }: FirstAnswer): Grade => {
 }
 
 /**
+ * What was answered before a course was never learned, and what is right within the hour of its last
+ * lesson need not be remembered for long: neither moves a day. What is wrong then comes back tomorrow.
+ */
+const tellsOfMemory = ({ setting, isRight }: FirstAnswer): boolean =>
+  setting !== 'before' && !(setting === 'after' && isRight)
+
+/**
  * When each question that was ever answered should come again (FSRS-6, default weights), from first
  * answers in their order: the same answers give the same days on every device.
  *
@@ -52,7 +59,7 @@ export function scheduleReviews(
   about: (courseId: string, questionId: string) => About,
 ): Due[] {
   const cards = new Map<string, { card: Card; last: FirstAnswer }>()
-  for (const answer of answers) {
+  for (const answer of answers.filter(tellsOfMemory)) {
     const key = `${answer.courseId}/${answer.questionId}`
     const at = new Date(answer.at)
     const card: Card = cards.get(key)?.card ?? createEmptyCard(at)

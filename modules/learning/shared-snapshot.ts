@@ -1,3 +1,4 @@
+import type { Sittings } from './shared-measured.ts'
 import type { Progress } from './shared-progress.ts'
 import type { Due } from './shared-review.ts'
 import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'
@@ -47,6 +48,10 @@ export interface LearnPerson {
   lockedAt: string | null
   /** What should be asked again now or in the next days, the soonest first. */
   reviews: Due[]
+  /** What they did of the questions around courses. */
+  sittings: Sittings
+  /** Courses that a trainer said are taught them without those questions. */
+  unmeasured: string[]
   /** Questions of this week's scams that they have answered, by id: those are not new to them. */
   answeredCases: string[]
 }

@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { addLearnDevice, addLearner, listLearnEvents } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
 import { type DemoServer, startDemo } from './demo-server.ts'
+import { skipBefore } from './learner-steps.ts'
 import { listenForComplaints } from './people.ts'
 
 const PHONE = { width: 360, height: 740 }
@@ -44,9 +45,10 @@ async function comeHome(page: Page, name: string): Promise<string> {
   return learnerId
 }
 
-async function openLesson(page: Page, course: string, lesson: string): Promise<void> {
+async function openLesson(page: Page, course: string, lesson: string, isFirst = true) {
   await page.locator('summary', { hasText: course }).click()
   await page.getByRole('button', { name: lesson }).click()
+  if (isFirst) await skipBefore(page)
   await expect(page.getByRole('progressbar', { name: '上到哪裡' })).toBeVisible({ timeout: 20_000 })
 }
 
@@ -158,6 +160,7 @@ test('a bad turn in a rehearsal, the rescue, 165 dialled, and a whole lesson don
   for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1)
   expect(Object.fromEntries(counts)).toEqual({
     'learner.signed_in': 1,
+    'sitting.ended': 1,
     'lesson.opened': 1,
     'block.done': 7,
     'scenario.chose': 4,
@@ -201,7 +204,7 @@ test('what is odd is tapped and numbered, a fine phrase says so, and the place i
   await expect(page.getByText('都找到了')).toBeVisible()
   await expect(page.locator('.phrase-key-found')).toHaveCount(5)
   await page.keyboard.press('Escape')
-  await openLesson(page, '網購與一頁式廣告', '太便宜的廣告')
+  await openLesson(page, '網購與一頁式廣告', '太便宜的廣告', false)
   await at(page, 6)
   const answers = async () =>
     (await eventsOf(learnerId)).flatMap(({ type, body }) =>

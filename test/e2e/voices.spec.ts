@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { request as ask } from 'node:http'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { makeClass } from './class-steps.ts'
+import { skipBefore } from './learner-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
 
 const TRAINER = 'trainer@xikou.example'
@@ -61,6 +62,7 @@ async function hearInLesson(trainer: Page, browser: Browser): Promise<void> {
   })
   await learner.goto(url(`/learn/#device=${token}`))
   await learner.getByRole('button', { name: '開始' }).click({ timeout: 30_000 })
+  await skipBefore(learner)
   await expect(learner.getByText('每個人都接過怪電話')).toBeVisible({ timeout: 30_000 })
   await learner.getByRole('button', { name: '聽', exact: true }).first().click({ timeout: 30_000 })
   await expect

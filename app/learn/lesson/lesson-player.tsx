@@ -10,9 +10,12 @@ import { BlockScreen } from './block-screen.tsx'
 import { FinishScreen } from './finish-screen.tsx'
 import { LessonFoot } from './lesson-foot.tsx'
 import { LessonHead } from './lesson-head.tsx'
+import { Unkept } from './unkept.tsx'
 import { useCalm } from './use-calm.ts'
+import { useFreshScreen } from './use-fresh-screen.ts'
 import { type Learner, LessonContext, type LessonEvent, type LessonScope } from './use-lesson.ts'
 import { useLessonKeys } from './use-lesson-keys.ts'
+import { useNotes } from './use-notes.ts'
 import { useVoice } from './use-voice.ts'
 
 export interface LessonPlayerProps {
@@ -85,34 +88,6 @@ export function LessonPlayer(props: LessonPlayerProps) {
   )
 }
 
-/** The device could not keep the last step: the lesson goes on, and somebody should know. */
-function Unkept() {
-  const { t } = useTranslation('lesson')
-  return (
-    <div className="lesson-said" role="alert">
-      <div>
-        <p className="lesson-said-title">{t('unkept.title')}</p>
-        <p>{t('unkept.what')}</p>
-      </div>
-    </div>
-  )
-}
-
-function useNotes(write: LessonPlayerProps['write']) {
-  const [hasFailed, setFailed] = useState(false)
-  const latest = useRef(write)
-  useEffect(() => {
-    latest.current = write
-  })
-  const note = useCallback((event: LessonEvent) => {
-    latest.current(event).catch((cause: unknown) => {
-      console.error(cause)
-      setFailed(true)
-    })
-  }, [])
-  return { note, hasFailed }
-}
-
 /** Where it goes on; a lesson that is done is taken from its beginning, or from what was left for later. */
 function startAt(lesson: Lesson, progress: LessonProgress | undefined): number {
   const at = resumeAt(lesson, progress)
@@ -166,19 +141,4 @@ function useWay(
       goTo(at + 1)
     },
   }
-}
-
-/** A new screen begins at its top, quiet, and with the focus on it. */
-function useFreshScreen(area: React.RefObject<HTMLElement>, turn: number, hush: () => void) {
-  const isFirst = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a new screen.
-  useEffect(() => {
-    hush()
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
-    area.current?.querySelector<HTMLElement>('.lesson-main')?.focus({ preventScroll: true })
-    window.scrollTo({ top: 0 })
-  }, [turn])
 }

@@ -12,6 +12,7 @@ import identity from './identity.json'
 import learned from './learned.json'
 import lesson from './lesson.json'
 import mail from './mail.json'
+import measure from './measure.json'
 import printers from './printers.json'
 import questions from './questions.json'
 import receipt from './receipt.json'
@@ -41,6 +42,7 @@ const texts = {
   learned,
   lesson,
   mail,
+  measure,
   printers,
   questions,
   receipt,
