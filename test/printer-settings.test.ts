@@ -18,6 +18,7 @@ const context = (printerHosts: string[]): LoadContext => ({
   log: pino({ level: 'silent' }),
   isSecure: false,
   printerHosts,
+  publicOrigins: [],
 })
 
 /** What Remix would hand to a route when this person opens it or sends a form. */

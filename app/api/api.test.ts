@@ -27,6 +27,7 @@ const context = (): LoadContext => ({
   log: pino({ level: 'silent' }),
   isSecure: false,
   printerHosts: [],
+  publicOrigins: [],
 })
 
 const ROUTES = {

@@ -36,6 +36,8 @@ export interface DeskState {
 /** A device that learns, at work: what its screens know and do. */
 export interface Desk {
   deviceId: string
+  /** Signs what this device asks. */
+  token: string
   state(): DeskState
   subscribe(listener: () => void): () => void
   /** Resolves when it is on the disk. @throws NotSaved, Fenced */
@@ -49,6 +51,8 @@ export interface Desk {
   openPack(entry: CatalogueEntry): Promise<CoursePack | undefined>
   /** A lesson is open: its course is not replaced. @returns ends it. */
   holdPacks(): () => void
+  /** Looks at once whether the server tells anything new. */
+  look(): void
   setWifiOnly(isOnly: boolean): void
   /** Resolves when another tab or another device of this browser may write. */
   stop(): Promise<void>

@@ -1,12 +1,23 @@
-import { deviceOf } from './own-device.ts'
+import { idOfToken } from './own-device.ts'
+
+/** What a trainer's link or QR code brings, as a person opened it. */
+export interface Link {
+  /** A venue's device, or an invitation to somebody's own phone. */
+  kind: 'device' | 'invite'
+  token: string
+}
 
 /**
- * The token that a trainer's link or QR code brings: `/learn/#device=<token>`. It is taken out of the
+ * The link of a trainer: `/learn/#device=<token>` or `/learn/#invite=<token>`. It is taken out of the
  * address at once, where the next person would read it.
  */
-export function takeDeviceLink(): { token: string } | 'none' | 'wrong' {
-  const token = new URLSearchParams(location.hash.slice(1)).get('device')
-  if (token === null) return 'none'
-  history.replaceState(null, '', location.pathname + location.search)
-  return deviceOf(token) === undefined ? 'wrong' : { token }
+export function takeDeviceLink(): Link | 'none' | 'wrong' {
+  const said = new URLSearchParams(location.hash.slice(1))
+  for (const kind of ['device', 'invite'] as const) {
+    const token = said.get(kind)
+    if (token === null) continue
+    history.replaceState(null, '', location.pathname + location.search)
+    return idOfToken(token) === undefined ? 'wrong' : { kind, token }
+  }
+  return 'none'
 }

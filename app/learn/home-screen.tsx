@@ -1,4 +1,4 @@
-import { ArrowRight, UserRound } from 'lucide-react'
+import { ArrowRight, Smartphone, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -24,11 +24,12 @@ export interface HomeScreenProps {
   /** The questions after a course, or of a month later; left out while there are none to ask. */
   measure?: (ToMeasure & { begin: () => void }) | undefined
   onSignOut?: (() => void) | undefined
+  onMine?: (() => void) | undefined
 }
 
 /** One card with one button: the lesson of today. Below it, all the others. */
 export function HomeScreen(props: HomeScreenProps) {
-  const { desk, state, person, opening, onReview, measure, onSignOut } = props
+  const { desk, state, person, opening, onReview, measure, onSignOut, onMine } = props
   const { t } = useTranslation('learn')
   const greeting = useGreeting(person.name)
   const head = useRef<HTMLHeadingElement>(null)
@@ -42,6 +43,11 @@ export function HomeScreen(props: HomeScreenProps) {
         {onSignOut && (
           <Button size="key" icon={UserRound} onClick={onSignOut}>
             {t('home.leave')}
+          </Button>
+        )}
+        {onMine && (
+          <Button size="key" icon={Smartphone} onClick={onMine}>
+            {t('home.mine')}
           </Button>
         )}
       </div>

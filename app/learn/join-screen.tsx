@@ -1,3 +1,4 @@
+import { History } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
@@ -14,6 +15,8 @@ export interface JoinScreenProps {
   isLinkWrong: boolean
   language: string
   onJoined: (token: string) => void
+  /** They have done lessons before, on another phone. */
+  onComeBack: () => void
 }
 
 /** Each in its own words, for whoever can't read the others. */
@@ -27,7 +30,7 @@ type Trouble =
   | { about: 'wait'; seconds: number }
 
 /** A phone joins a class with the six digits on its wall, and becomes that learner's own device. */
-export function JoinScreen({ isLinkWrong, language, onJoined }: JoinScreenProps) {
+export function JoinScreen({ isLinkWrong, language, onJoined, onComeBack }: JoinScreenProps) {
   const { t } = useTranslation('learn')
   const [trouble, setTrouble] = useState<Trouble>()
   const [isBusy, setBusy] = useState(false)
@@ -102,6 +105,9 @@ export function JoinScreen({ isLinkWrong, language, onJoined }: JoinScreenProps)
           {t('join.submit')}
         </Button>
       </form>
+      <Button size="key" icon={History} wide onClick={onComeBack}>
+        {t('join.come_back')}
+      </Button>
       <p className="muted">{t('join.venue')}</p>
     </main>
   )

@@ -13,7 +13,7 @@ import { shellVersion } from '#app/shell/shell.ts'
 import type { CatalogueEntry, LearnSnapshot } from '#modules/learning/shared.ts'
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' }
-const signed = (token: string) => ({ ...JSON_HEADERS, authorization: `Bearer ${token}` })
+export const signed = (token: string) => ({ ...JSON_HEADERS, authorization: `Bearer ${token}` })
 
 /** Open classes, their learners and how far they are, and what can be learned. */
 export const fetchSnapshot = async (token: string): Promise<Fetched<LearnSnapshot>> =>
@@ -32,15 +32,28 @@ export interface Joining {
 }
 
 /** Joins an open class; this device is that learner's own from then on. */
-export const joinClass = async (joining: Joining): Promise<Fetched<{ token: string }>> =>
+export const joinClass = (joining: Joining): Promise<Fetched<{ token: string }>> =>
+  postJson('/api/learn/join', joining, readToken)
+
+/** Sends JSON, signed by a device that has a token, and looks at what comes back. */
+export const postJson = async <Value>(
+  path: string,
+  body: unknown,
+  look: (json: unknown) => Value | undefined,
+  token?: string,
+): Promise<Fetched<Value>> =>
   read(
-    await ask('/api/learn/join', {
+    await ask(path, {
       method: 'POST',
-      headers: JSON_HEADERS,
-      body: JSON.stringify(joining),
+      headers: token === undefined ? JSON_HEADERS : signed(token),
+      body: JSON.stringify(body),
     }),
-    (json) => (isFields(json) && isText(json.token) ? { token: json.token } : undefined),
+    look,
   )
+
+/** What makes this browser a device. */
+export const readToken = (json: unknown): { token: string } | undefined =>
+  isFields(json) && isText(json.token) ? { token: json.token } : undefined
 
 /** Sends one batch of the journal. */
 export const sendEvents = async (token: string, batch: Outgoing): Promise<Sent> =>

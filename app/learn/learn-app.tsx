@@ -1,127 +1,93 @@
 import type { i18n } from 'i18next'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { I18nextProvider } from 'react-i18next'
 import type { ScreenLanguage } from '#app/locales/languages.ts'
 import type { LearnPerson } from '#modules/learning/shared.ts'
 import type { Desk, DeskState } from './desk.ts'
-import { takeDeviceLink } from './device-link.ts'
 import { JoinScreen } from './join-screen.tsx'
 import { LearnerPlace } from './learner-place.tsx'
-import { openDesk } from './open-desk.ts'
-import { deviceOf, openLearnStore } from './own-device.ts'
+import { endOffer, isProtectionOffered } from './protect-offer.ts'
 import { useSession } from './session.ts'
 import { SignIn } from './sign-in.tsx'
-import { ReplaceScreen, type StartPhase, StartScreen } from './start-screen.tsx'
+import { ReplaceScreen, StartScreen } from './start-screen.tsx'
 import { loadTexts, screenLanguage } from './texts.ts'
+import { useStage } from './use-stage.ts'
 
-type Stage =
-  | { phase: 'ready'; desk: Desk }
-  | { phase: 'unpaired'; isLinkWrong: boolean }
-  | { phase: 'replacing'; token: string }
-  | { phase: StartPhase }
+const door = () => import('./phone-door.ts')
+const InvitationScreen = lazy(async () => ({ default: (await door()).InvitationScreen }))
+const ComeBackScreen = lazy(async () => ({ default: (await door()).ComeBackScreen }))
+const ProtectScreen = lazy(async () => ({ default: (await door()).ProtectScreen }))
+const MyPhoneScreen = lazy(async () => ({ default: (await door()).MyPhoneScreen }))
 
 /** The learners' app, from the moment its page opens. */
 export function LearnApp() {
-  const { stage, open, join, become } = useStage()
+  const stages = useStage()
   const [language, setLanguage] = useState(browserLanguage)
   const texts = useTexts(language)
   if (!texts) return null
   return (
     <I18nextProvider i18n={texts}>
-      {stage.phase === 'ready' ? (
-        <AtDesk
-          desk={stage.desk}
-          onLanguage={setLanguage}
-          onAgain={() => void open(false)}
-          onTakeOver={() => void open(true)}
-          onJoin={join}
-        />
-      ) : stage.phase === 'unpaired' ? (
-        <JoinScreen
-          isLinkWrong={stage.isLinkWrong}
-          language={language}
-          onJoined={(token) => void become(token)}
-        />
-      ) : stage.phase === 'replacing' ? (
-        <ReplaceScreen onYes={() => void become(stage.token)} onNo={() => void open(false)} />
-      ) : (
-        <StartScreen
-          phase={stage.phase}
-          onAgain={() => void open(false)}
-          onTakeOver={() => void open(true)}
-          onJoin={join}
-        />
-      )}
+      <Suspense fallback={<main className="learn-page" aria-busy="true" />}>
+        <StageScreen stages={stages} language={language} onLanguage={setLanguage} />
+      </Suspense>
     </I18nextProvider>
   )
 }
 
+interface StageScreenProps {
+  stages: ReturnType<typeof useStage>
+  language: ScreenLanguage
+  onLanguage: (language: ScreenLanguage) => void
+}
+
+function StageScreen({ stages, language, onLanguage }: StageScreenProps) {
+  const { stage, open, become, follow, becomeInvited, join, comeBack } = stages
+  const ways = {
+    onAgain: () => void open(false),
+    onTakeOver: () => void open(true),
+    onJoin: join,
+    onComeBack: comeBack,
+  }
+  switch (stage.phase) {
+    case 'ready':
+      return <AtDesk desk={stage.desk} onLanguage={onLanguage} {...ways} />
+    case 'unpaired':
+      return (
+        <JoinScreen
+          isLinkWrong={stage.isLinkWrong}
+          language={language}
+          onJoined={(token) => void become(token)}
+          onComeBack={comeBack}
+        />
+      )
+    case 'coming_back':
+      return <ComeBackScreen onJoined={(token) => void become(token)} onLeave={join} />
+    case 'inviting':
+      return (
+        <InvitationScreen
+          key={stage.token}
+          token={stage.token}
+          onJoined={becomeInvited}
+          onLeave={ways.onAgain}
+        />
+      )
+    case 'replacing':
+      return <ReplaceScreen onYes={() => void follow(stage.link)} onNo={ways.onAgain} />
+    default:
+      return <StartScreen phase={stage.phase} {...ways} />
+  }
+}
+
 const browserLanguage = (): ScreenLanguage =>
   navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-TW'
-
-function useStage() {
-  const [stage, setStage] = useState<Stage>({ phase: 'opening' })
-  const desk = useRef<Desk>()
-  const open = useCallback(async (takesOver: boolean, isLinkWrong = false) => {
-    setStage({ phase: 'opening' })
-    try {
-      await desk.current?.stop()
-      desk.current = undefined
-      const start = await openDesk(takesOver)
-      if (start.phase === 'ready') desk.current = start.desk
-      setStage(start.phase === 'unpaired' ? { phase: 'unpaired', isLinkWrong } : start)
-    } catch (cause) {
-      console.error(cause)
-      setStage({ phase: 'failed' })
-    }
-  }, [])
-  const become = useCallback(
-    async (token: string) => {
-      try {
-        await (await openLearnStore()).become(token)
-      } catch (cause) {
-        console.error(cause)
-        return setStage({ phase: 'failed' })
-      }
-      await open(false)
-    },
-    [open],
-  )
-  useLinks(
-    useCallback(
-      async (link) => {
-        if (link === 'none') return open(false)
-        if (link === 'wrong') return open(false, true)
-        const own = await (await openLearnStore()).own()
-        // Whoever holds the device says so first: a link may come from anywhere.
-        if (own && own.deviceId !== deviceOf(link.token)) {
-          setStage({ phase: 'replacing', token: link.token })
-        } else await become(link.token)
-      },
-      [open, become],
-    ),
-  )
-  const join = useCallback(() => setStage({ phase: 'unpaired', isLinkWrong: false }), [])
-  return { stage, open, join, become }
-}
-
-type Link = { token: string } | 'none' | 'wrong'
-
-/** How the page was opened, and whatever link comes while it is open. */
-function useLinks(take: (link: Link) => Promise<void>) {
-  const hasStarted = useRef(false)
-  useEffect(() => {
-    const look = () => {
-      const link = takeDeviceLink()
-      const isFirst = !hasStarted.current
-      hasStarted.current = true
-      if (link !== 'none' || isFirst) take(link).catch(console.error)
-    }
-    look()
-    window.addEventListener('hashchange', look)
-    return () => window.removeEventListener('hashchange', look)
-  }, [take])
-}
 
 interface AtDeskProps {
   desk: Desk
@@ -129,6 +95,7 @@ interface AtDeskProps {
   onAgain: () => void
   onTakeOver: () => void
   onJoin: () => void
+  onComeBack: () => void
 }
 
 /** The device at work: a venue's asks who it is, somebody's own knows. */
@@ -161,13 +128,28 @@ function VenueDevice({ desk, state, onLanguage }: DeviceProps) {
 
 function OwnDevice({ desk, state, person, onLanguage }: DeviceProps & { person: LearnPerson }) {
   useLanguage(person.language, onLanguage)
+  const { deviceId } = desk
+  const [place, setPlace] = useState<'learning' | 'protecting' | 'mine'>(() =>
+    isProtectionOffered(deviceId) ? 'protecting' : 'learning',
+  )
   const isNoted = useRef(false)
   useEffect(() => {
     if (isNoted.current) return
     isNoted.current = true
     desk.signedIn(person, 'own')
   }, [desk, person])
-  return <LearnerPlace desk={desk} state={state} person={person} />
+  const learn = () => setPlace('learning')
+  if (place === 'protecting') {
+    const done = () => {
+      endOffer()
+      learn()
+    }
+    return <ProtectScreen token={desk.token} person={person} onDone={done} />
+  }
+  if (place === 'mine') {
+    return <MyPhoneScreen desk={desk} state={state} person={person} onBack={learn} />
+  }
+  return <LearnerPlace desk={desk} state={state} person={person} onMine={() => setPlace('mine')} />
 }
 
 function useLanguage(tag: string, onLanguage: (language: ScreenLanguage) => void) {

@@ -19,10 +19,12 @@ export interface LearnerPlaceProps {
   person: LearnPerson
   /** On a venue's device: the next person's turn. Left out on somebody's own. */
   onSignOut?: (() => void) | undefined
+  /** On somebody's own: how they come back, and their phones. */
+  onMine?: (() => void) | undefined
 }
 
 /** Where one learner is: at home among the courses, or in a lesson. */
-export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlaceProps) {
+export function LearnerPlace({ desk, state, person, onSignOut, onMine }: LearnerPlaceProps) {
   const opening = useOpening(desk, state.packs)
   const { review, isReviewing, begin, end } = useReview(desk, state, person)
   const measure = useMeasure(desk, state, person)
@@ -73,6 +75,7 @@ export function LearnerPlace({ desk, state, person, onSignOut }: LearnerPlacePro
       onReview={review && begin}
       measure={measure.offer && { ...measure.offer, begin: measure.begin }}
       onSignOut={onSignOut}
+      onMine={onMine}
     />
   )
 }

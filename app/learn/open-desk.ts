@@ -181,6 +181,7 @@ async function work(parts: Parts): Promise<Desk> {
   const note: Desk['write'] = (draft) => write(draft).catch(console.error)
   return {
     deviceId: own.deviceId,
+    token: own.token,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener)
@@ -207,6 +208,7 @@ async function work(parts: Parts): Promise<Desk> {
       const pack: CoursePack | undefined = text === undefined ? undefined : JSON.parse(text)
       return pack
     },
+    look: () => void refresh().catch(console.error),
     holdPacks: () => downloads.hold(),
     setWifiOnly(isWifiOnly) {
       writeWifiOnly(isWifiOnly)

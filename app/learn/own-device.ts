@@ -1,5 +1,7 @@
 import { type DBSchema, openDB } from 'idb'
+import { isFields, isText } from '#app/offline/answers.ts'
 import { newId } from '#modules/kernel/shared.ts'
+import type { PhoneToBe } from '#modules/learning/shared.ts'
 
 /** Which of a centre's devices this browser is. */
 export interface OwnDevice {
@@ -29,6 +31,11 @@ export interface LearnStore {
   /** Devices that this browser was before: what they wrote may still have to be sent. */
   former(): Promise<OwnDevice[]>
   become(token: string): Promise<OwnDevice>
+  /**
+   * Who this phone says it is when it brings an invitation: the same each time, so that a lost answer
+   * is asked for again and a link that is opened twice opens the same.
+   */
+  claim(invitationId: string): Promise<PhoneToBe>
   packs: PackStore
 }
 
@@ -41,8 +48,22 @@ export interface PackStore {
 
 const TOKEN = /^[0-9a-f-]{36}\.([0-9a-f-]{36})\.[\w-]{43}$/
 
-/** The device that a token speaks for; undefined when it is no token. */
-export const deviceOf = (token: string): string | undefined => TOKEN.exec(token)?.[1]
+/** The device or invitation that a token speaks for; undefined when it is no token. */
+export const idOfToken = (token: string): string | undefined => TOKEN.exec(token)?.[1]
+
+/** A phone that is nobody's yet names itself and makes its own secret of 256 bits. */
+export function newPhone(): PhoneToBe {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  const base64 = btoa(String.fromCharCode(...bytes))
+  const secret = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return { deviceId: newId(), secret }
+}
+
+function readPhone(kept: string | undefined): PhoneToBe | undefined {
+  const value: unknown = kept === undefined ? undefined : JSON.parse(kept)
+  if (!isFields(value) || !isText(value.deviceId) || !isText(value.secret)) return undefined
+  return { deviceId: value.deviceId, secret: value.secret }
+}
 
 export async function openLearnStore(): Promise<LearnStore> {
   const db = await openDB<Schema>('tillage-learn', 1, {
@@ -67,7 +88,7 @@ export async function openLearnStore(): Promise<LearnStore> {
       return (await db.getAll('devices')).filter((each) => each.deviceId !== deviceId)
     },
     async become(token) {
-      const deviceId = deviceOf(token)
+      const deviceId = idOfToken(token)
       if (deviceId === undefined) throw new Error('That is no token of a device')
       const known = await db.get('devices', deviceId)
       const own = { deviceId, token, journalId: known?.journalId ?? newId() }
@@ -78,6 +99,13 @@ export async function openLearnStore(): Promise<LearnStore> {
         tx.done,
       ])
       return own
+    },
+    async claim(invitationId) {
+      const key = `claim:${invitationId}`
+      const tx = db.transaction('last', 'readwrite', { durability: 'strict' })
+      const phone = readPhone(await tx.store.get(key)) ?? newPhone()
+      await Promise.all([tx.store.put(JSON.stringify(phone), key), tx.done])
+      return phone
     },
     packs: {
       list: async () =>

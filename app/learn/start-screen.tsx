@@ -9,10 +9,13 @@ export interface StartScreenProps {
   onAgain: () => void
   onTakeOver: () => void
   onJoin: () => void
+  /** They have done lessons before: with a passkey or a password. */
+  onComeBack: () => void
 }
 
 /** What stands here until one can learn: a sentence, and the one thing to do now. */
-export function StartScreen({ phase, onAgain, onTakeOver, onJoin }: StartScreenProps) {
+export function StartScreen(props: StartScreenProps) {
+  const { phase, onAgain, onTakeOver, onJoin, onComeBack } = props
   const { t } = useTranslation('learn')
   return (
     <main className="learn-page" aria-busy={phase === 'opening'}>
@@ -30,9 +33,14 @@ export function StartScreen({ phase, onAgain, onTakeOver, onJoin }: StartScreenP
           </Button>
         )}
         {phase === 'revoked' && (
-          <Button size="key" onClick={onJoin}>
-            {t('start.join')}
-          </Button>
+          <>
+            <Button size="key" onClick={onJoin}>
+              {t('start.join')}
+            </Button>
+            <Button size="key" onClick={onComeBack}>
+              {t('join.come_back')}
+            </Button>
+          </>
         )}
       </div>
     </main>

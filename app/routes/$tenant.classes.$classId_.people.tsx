@@ -1,7 +1,7 @@
 import '#app/classes/classes.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { ArrowLeft, Check } from 'lucide-react'
+import { ArrowLeft, Check, QrCode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { addByName, NamesField } from '#app/classes/add-names.server.ts'
@@ -78,7 +78,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function ClassList() {
   const { classId, classTitle, learners, requestId, title } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation('classes')
+  const { t } = useTranslation(['classes', 'phones'])
   const { slug } = useOffice()
   const isBusy = useNavigation().state !== 'idle'
   const errors = useFormErrors(answer, ['names'])
@@ -91,7 +91,11 @@ export default function ClassList() {
             <ButtonFace icon={ArrowLeft}>{classTitle}</ButtonFace>
           </Link>
         }
-      />
+      >
+        <Link to={`/${slug}/learners/invitations?class=${classId}`} className={buttonClass({})}>
+          <ButtonFace icon={QrCode}>{t('phones:invitations')}</ButtonFace>
+        </Link>
+      </PageHeader>
       <Form method="post" className="stack stack-loose class-form">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <input type="hidden" name="requestId" value={requestId} />

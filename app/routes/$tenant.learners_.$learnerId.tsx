@@ -5,6 +5,7 @@ import { ArrowLeft, Download, IdCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { LearnerRecord } from '#app/classes/learner-record.tsx'
+import { OwnPhones } from '#app/classes/own-phones.tsx'
 import { PictureChooser } from '#app/classes/picture-chooser.tsx'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -18,7 +19,13 @@ import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.t
 import { languageOf } from '#app/server/preferences.server.ts'
 import { getLearnerRecord } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { choosePictures, endLearner, eraseLearner, renameLearner } from '#modules/learning/index.ts'
+import {
+  choosePictures,
+  endLearner,
+  eraseLearner,
+  phones,
+  renameLearner,
+} from '#modules/learning/index.ts'
 import { LearnerName, PICTURES_IN_ALL, SIGN_IN_PICTURES } from '#modules/learning/shared.ts'
 
 const Params = z.object({ learnerId: z.uuid() })
@@ -28,6 +35,7 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, { learner
   const { learner, courses, classes } = record
   // Whoever left the list is not looked at any more.
   if (learner.leftAt !== null) throw redirect(`/${edge.membership.slug}/learners`)
+  const signIns = await phones.getSignIns(tx, learnerId)
   return {
     id: learner.id,
     name: learner.displayName ?? '',
@@ -35,6 +43,13 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, { learner
     hasCard: learner.cardHash !== null,
     courses,
     classes,
+    ownPhones: {
+      learnerId,
+      invitedUntil: signIns.invitation?.expiresAt ?? null,
+      phones: signIns.phones,
+      hasPasskey: signIns.passkeys.length > 0,
+      loginName: signIns.password?.loginName ?? null,
+    },
   }
 })
 
@@ -47,11 +62,13 @@ const LearnerForm = z.discriminatedUnion('intent', [
       .length(PICTURES_IN_ALL)
       .refine((all) => new Set(all).size === all.length, 'field.wrong'),
   }),
+  Params.extend({ intent: z.literal('revoke_invitation') }),
+  Params.extend({ intent: z.literal('remove_phone'), deviceId: z.uuid() }),
   Params.extend({ intent: z.literal('leave') }),
   Params.extend({ intent: z.literal('erase') }),
 ])
 
-type Done = { done: 'renamed' | 'chosen' | 'left' | 'erased' }
+type Done = { done: 'renamed' | 'chosen' | 'revoked' | 'phone_removed' | 'left' | 'erased' }
 
 async function change(tx: Tx, form: z.output<typeof LearnerForm>, _edge: Edge): Promise<Done> {
   switch (form.intent) {
@@ -61,6 +78,12 @@ async function change(tx: Tx, form: z.output<typeof LearnerForm>, _edge: Edge): 
     case 'pictures':
       await choosePictures(tx, form)
       return { done: 'chosen' }
+    case 'revoke_invitation':
+      await phones.revokeInvitation(tx, form)
+      return { done: 'revoked' }
+    case 'remove_phone':
+      await phones.removeOwnPhone(tx, form)
+      return { done: 'phone_removed' }
     case 'leave':
       await endLearner(tx, form)
       return { done: 'left' }
@@ -77,9 +100,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One learner: what they are called, how they sign in, and what they have done. */
 export default function LearnerPage() {
-  const { id, name, hasPictures, hasCard, courses, classes } = useLoaderData<typeof loader>()
+  const { id, name, hasPictures, hasCard, courses, classes, ownPhones } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation('classes')
+  const { t } = useTranslation(['classes', 'phones'])
   const { slug } = useOffice()
   const errors = useFormErrors(answer, ['displayName'])
   const done = answer?.ok ? answer.value.done : undefined
@@ -97,6 +121,8 @@ export default function LearnerPage() {
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {done === 'renamed' && <Notice kind="done" title={t('learner.renamed')} announce />}
         {done === 'chosen' && <Notice kind="done" title={t('pictures.saved')} announce />}
+        {done === 'revoked' && <Notice kind="done" title={t('phones:revoked')} announce />}
+        {done === 'phone_removed' && <Notice kind="done" title={t('phones:removed')} announce />}
         <LearnerRecord courses={courses} classes={classes} />
         <Card title={t('pictures.title')}>
           <p>{hasPictures ? t('pictures.has') : t('pictures.none')}</p>
@@ -110,6 +136,7 @@ export default function LearnerPage() {
             <ButtonFace icon={IdCard}>{t('cards.make_one')}</ButtonFace>
           </Link>
         </Card>
+        <OwnPhones {...ownPhones} />
         <Card title={t('learner.name')}>
           <Form method="post" className="stack">
             <input type="hidden" name="intent" value="rename" />

@@ -30,6 +30,8 @@ export interface LoadContext {
   log: Logger
   isSecure: boolean
   printerHosts: string[]
+  /** Addresses that browsers use, where they differ from the Host that arrives here. */
+  publicOrigins: string[]
   [key: string]: unknown
 }
 
@@ -94,6 +96,7 @@ export function createHttpApp(options: HttpOptions): Application {
       log: request.log,
       isSecure: request.secure,
       printerHosts: listFrom(env.PRINTER_HOSTS),
+      publicOrigins: listFrom(env.PUBLIC_ORIGINS),
     }),
   })
   app.all('*', (request, response, next) => void handler(request, response, next))

@@ -1,5 +1,11 @@
 import type { Tx } from '#modules/kernel/db.ts'
-import { getCourse, getLearner, listCourses, listLearnEvents } from '#modules/learning/index.ts'
+import {
+  getCourse,
+  getLearner,
+  listCourses,
+  listLearnEvents,
+  phones,
+} from '#modules/learning/index.ts'
 import {
   addProgress,
   isRightAnswer,
@@ -45,6 +51,7 @@ export async function exportLearner(tx: Tx, learnerId: string) {
     tx,
     learnerId,
   )
+  const { password, passkeys, ...signIns } = await phones.getSignIns(tx, learnerId)
   return {
     learner: {
       id,
@@ -54,6 +61,11 @@ export async function exportLearner(tx: Tx, learnerId: string) {
       leftAt,
       hasPictures: secrets.pictureHash !== null,
       hasCard: secrets.cardHash !== null,
+    },
+    ownPhones: {
+      ...signIns,
+      loginName: password?.loginName ?? null,
+      passkeys: passkeys.map(({ madeAt, usedAt }) => ({ madeAt, usedAt })),
     },
     classes: await selectClassesOf(tx, learnerId),
     attendance: await selectAttendanceOf(tx, learnerId),

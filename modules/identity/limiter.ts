@@ -87,6 +87,11 @@ export const signUpsFromAddress = limit('sign-up-address', 30, 3600)
 /** Codes that make a device a till, tried from one address. */
 export const pairingsFromAddress = limit('pair-address', 5, 60)
 
+/** Wrong passwords for one learner's short name, whether somebody has it or not. */
+export const learnersByName = limit('learner-name', 5, 60)
+/** Passwords, passkeys and invitations of learners from one address: a class stands behind it. */
+export const learnersFromAddress = limit('learner-address', 20, 60)
+
 /** One subscriber: an IPv4 address, or the /64 that an IPv6 line is given. */
 export function subscriberOf(address: string): string {
   if (!ipaddr.isValid(address)) return address

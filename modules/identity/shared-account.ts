@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { MAX_PASSWORD, MIN_PASSWORD } from './shared-password.ts'
 import { TENANT_KINDS } from './shared-roles.ts'
 import { line } from './shared-text.ts'
 
 const MAX_EMAIL = 254
 const MAX_TYPED = 300
-/** Long enough by itself, so that nothing is asked about its letters (NIST SP 800-63B). */
-export const MIN_PASSWORD = 12
-export const MAX_PASSWORD = 128
 
 /**
  * An e-mail address or phone number as it is stored, or undefined when it is neither.

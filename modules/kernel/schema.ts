@@ -316,6 +316,41 @@ export interface Learner {
   userId: string | null;
 }
 
+export interface LearnerInvitation {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  deviceId: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  learnerId: string;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer;
+  tenantId: Generated<string>;
+  usedAt: Timestamp | null;
+}
+
+export interface LearnerPasskey {
+  credentialId: string;
+  deviceId: string;
+  id: string;
+  learnerId: string;
+  madeAt: Generated<Timestamp>;
+  publicKey: Buffer;
+  rpId: string;
+  signCount: number;
+  tenantId: Generated<string>;
+  usedAt: Timestamp | null;
+}
+
+export interface LearnerPassword {
+  learnerId: string;
+  loginKey: string;
+  loginName: string;
+  passwordHash: string;
+  setAt: Generated<Timestamp>;
+  tenantId: Generated<string>;
+}
+
 export interface LearnEvent {
   at: Timestamp;
   body: Json;
@@ -392,6 +427,11 @@ export interface Membership {
   role: string;
   tenantId: Generated<string>;
   userId: string;
+}
+
+export interface PasskeyChallenge {
+  expiresAt: Timestamp;
+  hash: Buffer;
 }
 
 export interface PeriodLock {
@@ -1250,6 +1290,9 @@ export interface DB {
   journalEntry: JournalEntry;
   learnDevice: LearnDevice;
   learner: Learner;
+  learnerInvitation: LearnerInvitation;
+  learnerPasskey: LearnerPasskey;
+  learnerPassword: LearnerPassword;
   learnEvent: LearnEvent;
   learnEventAside: LearnEventAside;
   legalRate: LegalRate;
@@ -1257,6 +1300,7 @@ export interface DB {
   lockException: LockException;
   mail: Mail;
   membership: Membership;
+  passkeyChallenge: PasskeyChallenge;
   periodLock: PeriodLock;
   picture: Picture;
   posting: Posting;

@@ -9,6 +9,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   legal_rate: 'law is the same for everybody; read-only',
   reported_contact: 'what the police list as reported is the same for everybody; read-only',
   rate_limit: 'hashed keys and counters; no tenant data',
+  passkey_challenge: 'hashes of words that are signed once; no tenant data',
   kysely_migration: 'the list of migrations; no right for the runtime role',
   kysely_migration_lock: 'the lock of the migrator; no right for the runtime role',
 }

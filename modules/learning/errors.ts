@@ -3,6 +3,29 @@ import { DomainError } from '#modules/kernel/errors.ts'
 /** Whoever asks is no device of any centre, or is not any more. */
 export const noDevice = () => new DomainError('learning.no_device', 'unauthenticated')
 
+/** A venue's device asked for what only somebody's own phone may. */
+export const notOwnPhone = () => new DomainError('learning.not_own_phone', 'forbidden')
+
+/** Whoever left the list brings no phone and signs in no more. */
+export const learnerLeft = () => new DomainError('learning.learner_left', 'conflict')
+
+/** The same for a link that never was and for one that is not whole. */
+export const unknownInvitation = () => new DomainError('learning.unknown_invitation', 'missing')
+
+export const invitationClosed = (state: 'used' | 'revoked' | 'expired') =>
+  new DomainError(`learning.invitation_${state}`, 'conflict')
+
+/** It is another's, or was taken out of use. */
+export const phoneTaken = () => new DomainError('learning.phone_taken', 'conflict')
+
+export const loginNameTaken = () => new DomainError('learning.login_name_taken', 'conflict')
+
+/** The same for a centre, a name and a password that are wrong: the answer must not tell which. */
+export const wrongSignIn = () => new DomainError('learning.wrong_sign_in', 'invalid')
+
+/** Nobody's here, or of another server, or signed too late. */
+export const wrongPasskey = () => new DomainError('learning.wrong_passkey', 'invalid')
+
 export const unknownLearner = () => new DomainError('learning.unknown_learner', 'missing')
 
 export const unknownCourse = () => new DomainError('learning.unknown_course', 'missing')

@@ -12,6 +12,7 @@ export {
   noteLearnDevice,
   readLearnToken,
 } from './learn-devices.ts'
+export * as phones from './own-phones.ts'
 export {
   findLearnerOfCard,
   getLearner,

@@ -3,6 +3,7 @@ import { database, type Tx } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { noDevice } from './errors.ts'
 import { findClassCode, findDeviceRow, insertDevice, touchDevice } from './repository-people.ts'
+import { readToken, type TokenParts, tokenOf } from './tokens.ts'
 
 /** A device that learns, as its token says. */
 export interface LearnDevice {
@@ -13,12 +14,6 @@ export interface LearnDevice {
   learnerId: string | null
   seenAt: Date | null
 }
-
-/** `<tenant>.<device>.<secret>`: says itself which centre's fence to stand in. */
-const tokenOf = (tenantId: string, deviceId: string, secret: string): string =>
-  `${tenantId}.${deviceId}.${secret}`
-
-const TOKEN = /^([0-9a-f-]{36})\.([0-9a-f-]{36})\.([\w-]{43})$/
 
 /** Makes a device of the centre. Its token is told once and kept nowhere. */
 export async function addLearnDevice(
@@ -32,18 +27,11 @@ export async function addLearnDevice(
   return { deviceId, token: tokenOf(tenantId, deviceId, secret) }
 }
 
-/** What a token says, before anybody knows whether it is true. */
-export interface LearnToken {
-  tenantId: string
-  deviceId: string
-  secret: string
-}
-
 /** @throws learning.no_device for what is no token at all. */
-export function readLearnToken(token: string): LearnToken {
-  const [, tenantId, deviceId, secret] = TOKEN.exec(token) ?? []
-  if (!tenantId || !deviceId || !secret) throw noDevice()
-  return { tenantId, deviceId, secret }
+export function readLearnToken(token: string): TokenParts {
+  const said = readToken(token)
+  if (!said) throw noDevice()
+  return said
 }
 
 /**
@@ -52,7 +40,7 @@ export function readLearnToken(token: string): LearnToken {
  */
 export async function checkLearnDevice(
   tx: Tx,
-  { tenantId, deviceId, secret }: LearnToken,
+  { tenantId, id: deviceId, secret }: TokenParts,
 ): Promise<LearnDevice> {
   const row = await findDeviceRow(tx, deviceId)
   const isIts = row && timingSafeEqual(row.tokenHash, hashSecret(secret))

@@ -11,6 +11,7 @@ import {
   selectLearners,
   selectLearnersById,
 } from './repository-people.ts'
+import { deletePasskeys } from './repository-phones.ts'
 import {
   addProgress,
   addSittings,
@@ -51,6 +52,8 @@ export const listLearnDevices = (tx: Tx) => selectDevices(tx, 500)
 /** A device that is lost: it is asked nothing more and told nothing more. */
 export const revokeLearnDevice = async (tx: Tx, { deviceId }: { deviceId: string }) => {
   await revokeDeviceRow(tx, deviceId)
+  // Somebody's own: what it made to come back with goes along.
+  await deletePasskeys(tx, { deviceId })
   return null
 }
 

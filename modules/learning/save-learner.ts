@@ -3,6 +3,7 @@ import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { hashSecret, newId, newSecret } from '#modules/kernel/ids.ts'
 import { unknownLearner } from './errors.ts'
+import { forgetSignIns } from './own-account.ts'
 import {
   countLearners,
   forgetCertificatesOf,
@@ -103,6 +104,7 @@ const NO_SIGN_IN = { cardHash: null, pictureSalt: null, pictureHash: null }
 export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
   if (!(await updateLearner(tx, learnerId, { ...NO_SIGN_IN, leftAt: new Date() })))
     throw unknownLearner()
+  await forgetSignIns(tx, learnerId)
   await recordAudit(tx, {
     action: 'learning.learner_left',
     targetType: 'learner',
@@ -112,14 +114,15 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
 }
 
 /**
- * Forgets who somebody is: their name, pictures, card and own devices go, and the name on their
- * certificates. What they learned stays under a number that belongs to nobody, so that the counts of a
+ * Forgets who somebody is: their name, pictures, card, passkeys, password and own devices go, and the
+ * name on their certificates. What they learned stays under a number that belongs to nobody, so that the counts of a
  * class remain true.
  * @throws learning.unknown_learner
  */
 export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string }): Promise<null> {
   const change = { ...NO_SIGN_IN, displayName: null, leftAt: new Date() }
   if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
+  await forgetSignIns(tx, learnerId)
   await forgetDevicesOf(tx, learnerId)
   await forgetCertificatesOf(tx, learnerId)
   await recordAudit(tx, {

@@ -20,16 +20,27 @@ export async function inDemo<Result>(
   }
 }
 
+/** Changes what no part of the program may: how time went by, for a test that can't wait. */
+export const asDemoOwner = (dataDir: string, text: string, values: unknown[]): Promise<unknown> =>
+  queryAs(ownerUrl(path.join(dataDir, 'postgres')), text, values)
+
 async function findTenant(owner: string, slug: string): Promise<string> {
+  const [row] = await queryAs<{ id: string }>(owner, 'select id from tenant where slug = $1', [
+    slug,
+  ])
+  if (!row) throw new Error(`The demo has no ${slug}`)
+  return row.id
+}
+
+async function queryAs<Row extends pg.QueryResultRow>(
+  owner: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: owner })
   await client.connect()
   try {
-    const { rows } = await client.query<{ id: string }>('select id from tenant where slug = $1', [
-      slug,
-    ])
-    const [row] = rows
-    if (!row) throw new Error(`The demo has no ${slug}`)
-    return row.id
+    return (await client.query<Row>(text, values)).rows
   } finally {
     await client.end()
   }

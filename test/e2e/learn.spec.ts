@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { DEMO_LEARNERS } from '#app/cli/demo-class.ts'
 import { getClassView, listClasses } from '#modules/centre/index.ts'
@@ -9,12 +8,12 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { addLearnDevice, makeCard } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
 import { type DemoServer, startDemo } from './demo-server.ts'
+import { inspect } from './inspect.ts'
 import { skipBefore } from './learner-steps.ts'
 import { listenForComplaints } from './people.ts'
 
 const TABLET = { width: 820, height: 1180 }
 const PHONE = { width: 360, height: 740 }
-const PICTURES = process.env.LEARN_PICTURES
 
 let folder = ''
 let server: DemoServer
@@ -52,21 +51,6 @@ const seenByTrainer = (name: string) =>
     const { learners } = await getClassView(tx, id, 'zh-TW', new Date())
     return learners.find((each) => each.name === name)
   })
-
-async function inspect(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    name,
-  ).toEqual([])
-  const isWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  )
-  expect(isWide, `${name} scrolls sideways`).toBe(false)
-  if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
-}
 
 const PICTURE_NAMES: Record<string, string> = {
   sun: '太陽',

@@ -5,6 +5,12 @@ import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
 const demos = (process.env.E2E_URLS ?? '').split(' ')
 process.env.E2E_URL ??= demos[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? demos[0]
 
+/** Where the demo of this worker keeps its database. */
+export const demoFolder = (): string => {
+  const folders = (process.env.E2E_FOLDERS ?? '').split(' ')
+  return folders[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? folders[0] ?? ''
+}
+
 export const url = (path: string): string => new URL(path, process.env.E2E_URL).toString()
 
 export const OWNER = 'owner@shanxia.example'

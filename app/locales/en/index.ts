@@ -1,8 +1,9 @@
 import learn from './learn.json'
 import office from './office.ts'
+import ownphone from './ownphone.json'
 import refund from './refund.json'
 import till from './till.json'
 
 /** Every text of this language: the office's, and those of the till and of learners, which are apps of their own. */
-const texts = { ...office, learn, refund, till }
+const texts = { ...office, learn, ownphone, refund, till }
 export default texts

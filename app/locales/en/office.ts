@@ -13,6 +13,7 @@ import learned from './learned.json'
 import lesson from './lesson.json'
 import mail from './mail.json'
 import measure from './measure.json'
+import phones from './phones.json'
 import printers from './printers.json'
 import questions from './questions.json'
 import receipt from './receipt.json'
@@ -43,6 +44,7 @@ const texts = {
   lesson,
   mail,
   measure,
+  phones,
   printers,
   questions,
   receipt,
