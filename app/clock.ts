@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import { seals } from '#modules/bookkeeping/index.ts'
 import { database, inTenant } from '#modules/kernel/db.ts'
+import { listRemindingCentres, writeLetters } from '#modules/reminders/index.ts'
+import { composeLetter } from './server/reminders.server.ts'
 
 /** Something that is done again and again, whether or not anybody asks. */
 interface Regular {
@@ -14,6 +16,8 @@ interface Regular {
 /** What runs by the clock: the whole list, and the only one. */
 export const CLOCK: readonly Regular[] = [
   { name: 'seal_entries', when: '* * * * *', run: sealEverywhere },
+  // Each centre takes the first that comes in its day: hours that are missed are not made up for.
+  { name: 'remind_learners', when: '5 * * * *', run: (log) => remindEverywhere(log, new Date()) },
 ]
 
 /** The list as graphile-worker reads it. A job that still waits is not asked for twice. */
@@ -43,5 +47,13 @@ async function sealEverywhere(log: Logger): Promise<void> {
     let sealed: number
     do sealed = await inTenant(actor, 'read write', seals.sealEntries)
     while (sealed === seals.SEALED_AT_ONCE)
+  })
+}
+
+/** Writes the letters of the day in every centre where it is day. */
+export async function remindEverywhere(log: Logger, now: Date): Promise<void> {
+  await eachTenant(await listRemindingCentres(database()), log, async (tenantId) => {
+    const actor = { tenantId, userId: null }
+    await inTenant(actor, 'read write', (tx) => writeLetters(tx, now, composeLetter))
   })
 }

@@ -1,7 +1,17 @@
 import '#app/classes/classes.css'
 import { type MetaFunction, redirectDocument } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Hand, Plus, Search, Siren, SlidersHorizontal, Tablet, User, Users } from 'lucide-react'
+import {
+  BellRing,
+  Hand,
+  Plus,
+  Search,
+  Siren,
+  SlidersHorizontal,
+  Tablet,
+  User,
+  Users,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ClassCards } from '#app/classes/class-cards.tsx'
@@ -80,9 +90,14 @@ export default function ClassDay() {
 /** What a trainer looks at less often. */
 function OtherPlaces() {
   const { mayTeach, mayInvite, maySeeCounts, slug } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['classes', 'home', 'scam', 'cases'])
+  const { t } = useTranslation(['classes', 'home', 'scam', 'cases', 'reminders'])
   return (
     <div className="row">
+      {mayTeach && (
+        <Link to={`/${slug}/due`} className={buttonClass({ kind: 'quiet' })}>
+          <ButtonFace icon={BellRing}>{t('reminders:due.title')}</ButtonFace>
+        </Link>
+      )}
       {mayTeach && (
         <Link to={`/${slug}/devices`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={Tablet}>{t('classes:devices.title')}</ButtonFace>

@@ -14,11 +14,14 @@ import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
 import { PageHeader } from '#app/components/page-header.tsx'
+import { ReminderCard } from '#app/reminders/reminder-card.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
+import { saveReminderChoice, wordingsFor } from '#app/server/reminders.server.ts'
 import { getLearnerRecord } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
 import {
   choosePictures,
   endLearner,
@@ -27,6 +30,9 @@ import {
   renameLearner,
 } from '#modules/learning/index.ts'
 import { LearnerName, PICTURES_IN_ALL, SIGN_IN_PICTURES } from '#modules/learning/shared.ts'
+import { MailAddress } from '#modules/mail/shared.ts'
+import { forgetReminders, getReminderChoice } from '#modules/reminders/index.ts'
+import { WorkingChannel } from '#modules/reminders/shared.ts'
 
 const Params = z.object({ learnerId: z.uuid() })
 
@@ -36,7 +42,12 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, { learner
   // Whoever left the list is not looked at any more.
   if (learner.leftAt !== null) throw redirect(`/${edge.membership.slug}/learners`)
   const signIns = await phones.getSignIns(tx, learnerId)
+  const { name: centre } = edge.membership
   return {
+    ...(await getReminderChoice(tx, learnerId)),
+    ...wordingsFor(learner.language, centre),
+    // Made here, so that pressing twice is one choice.
+    requestId: newId(),
     id: learner.id,
     name: learner.displayName ?? '',
     hasPictures: learner.pictureHash !== null,
@@ -64,13 +75,30 @@ const LearnerForm = z.discriminatedUnion('intent', [
   }),
   Params.extend({ intent: z.literal('revoke_invitation') }),
   Params.extend({ intent: z.literal('remove_phone'), deviceId: z.uuid() }),
+  Params.extend({
+    intent: z.literal('remind'),
+    requestId: z.uuid(),
+    channel: WorkingChannel,
+    address: z.union([z.literal(''), MailAddress]).optional(),
+  }),
+  Params.extend({ intent: z.literal('stop_reminders'), requestId: z.uuid() }),
   Params.extend({ intent: z.literal('leave') }),
   Params.extend({ intent: z.literal('erase') }),
 ])
 
-type Done = { done: 'renamed' | 'chosen' | 'revoked' | 'phone_removed' | 'left' | 'erased' }
+type Done = {
+  done:
+    | 'renamed'
+    | 'chosen'
+    | 'revoked'
+    | 'phone_removed'
+    | 'reminded'
+    | 'stopped'
+    | 'left'
+    | 'erased'
+}
 
-async function change(tx: Tx, form: z.output<typeof LearnerForm>, _edge: Edge): Promise<Done> {
+async function change(tx: Tx, form: z.output<typeof LearnerForm>, edge: Edge): Promise<Done> {
   switch (form.intent) {
     case 'rename':
       await renameLearner(tx, { learnerId: form.learnerId, displayName: form.displayName })
@@ -84,11 +112,18 @@ async function change(tx: Tx, form: z.output<typeof LearnerForm>, _edge: Edge): 
     case 'remove_phone':
       await phones.removeOwnPhone(tx, form)
       return { done: 'phone_removed' }
+    case 'remind':
+      await saveReminderChoice(tx, form, edge)
+      return { done: 'reminded' }
+    case 'stop_reminders':
+      await saveReminderChoice(tx, { ...form, channel: 'none' }, edge)
+      return { done: 'stopped' }
     case 'leave':
       await endLearner(tx, form)
       return { done: 'left' }
     case 'erase':
       await eraseLearner(tx, form)
+      await forgetReminders(tx, form.learnerId)
       return { done: 'erased' }
   }
 }
@@ -100,12 +135,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One learner: what they are called, how they sign in, and what they have done. */
 export default function LearnerPage() {
-  const { id, name, hasPictures, hasCard, courses, classes, ownPhones } =
-    useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { id, name, hasPictures, hasCard, courses, classes, ownPhones } = page
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation(['classes', 'phones'])
+  const { t } = useTranslation(['classes', 'phones', 'reminders'])
   const { slug } = useOffice()
-  const errors = useFormErrors(answer, ['displayName'])
+  const errors = useFormErrors(answer, ['displayName', 'address'], {
+    'reminders.no_address': 'address',
+  })
   const done = answer?.ok ? answer.value.done : undefined
   return (
     <>
@@ -123,6 +160,10 @@ export default function LearnerPage() {
         {done === 'chosen' && <Notice kind="done" title={t('pictures.saved')} announce />}
         {done === 'revoked' && <Notice kind="done" title={t('phones:revoked')} announce />}
         {done === 'phone_removed' && <Notice kind="done" title={t('phones:removed')} announce />}
+        {done === 'reminded' && <Notice kind="done" title={t('reminders:choice.saved')} announce />}
+        {done === 'stopped' && (
+          <Notice kind="done" title={t('reminders:choice.stopped')} announce />
+        )}
         <LearnerRecord courses={courses} classes={classes} />
         <Card title={t('pictures.title')}>
           <p>{hasPictures ? t('pictures.has') : t('pictures.none')}</p>
@@ -137,6 +178,15 @@ export default function LearnerPage() {
           </Link>
         </Card>
         <OwnPhones {...ownPhones} />
+        <ReminderCard
+          key={page.current?.id ?? ''}
+          current={page.current}
+          history={page.history}
+          wordings={page.wordings}
+          wordingLanguage={page.wordingLanguage}
+          requestId={page.requestId}
+          addressError={errors.field('address')}
+        />
         <Card title={t('learner.name')}>
           <Form method="post" className="stack">
             <input type="hidden" name="intent" value="rename" />

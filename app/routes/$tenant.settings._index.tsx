@@ -37,7 +37,7 @@ const CARDS: { name: CardName; needs: Permission; icon: LucideIcon; only?: 'shop
   { name: 'people', needs: 'people.manage', icon: Users },
   { name: 'receipt', needs: 'tenant.manage', icon: ReceiptText, only: 'shop' },
   { name: 'printers', needs: 'till.manage', icon: Printer, only: 'shop' },
-  { name: 'mail', needs: 'till.manage', icon: Mail, only: 'shop' },
+  { name: 'mail', needs: 'till.manage', icon: Mail },
   { name: 'tills', needs: 'till.manage', icon: Tablet, only: 'shop' },
   { name: 'pin', needs: 'till.sell', icon: Grid3x3, only: 'shop' },
   { name: 'till-rules', needs: 'till.manage', icon: SlidersHorizontal, only: 'shop' },
@@ -62,7 +62,8 @@ export default function Settings() {
       <PageHeader title={t('title')} />
       <ul className="settings-cards">
         {CARDS.filter(({ name }) => names.includes(name)).map(({ name, icon: Icon }) => {
-          const words = name === 'shop' ? kind : name
+          const words =
+            name === 'shop' ? kind : name === 'mail' && kind === 'centre' ? 'letters' : name
           return (
             <li key={name}>
               <Link

@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { ArrowLeft, FileText, ReceiptText, Send } from 'lucide-react'
+import { ArrowLeft, FileText, ReceiptText, Send, User } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -12,19 +12,24 @@ import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { MAILED_SALE } from '#app/server/receipt-mail.server.ts'
 import { getMail, retryMail } from '#modules/mail/index.ts'
+import { REMINDING } from '#modules/reminders/index.ts'
 
 const Params = z.object({ mailId: z.uuid() })
 
 export const loader = tenantLoader('till.manage', Params, async (tx, { mailId }) => {
   const mail = await getMail(tx, mailId)
-  return { mail, saleId: mail.sourceType === MAILED_SALE ? mail.sourceId : undefined }
+  return {
+    mail,
+    saleId: mail.sourceType === MAILED_SALE ? mail.sourceId : undefined,
+    learnerId: mail.sourceType === REMINDING ? mail.sourceId : undefined,
+  }
 })
 
 export const action = tenantAction('till.manage', Params, retryMail)
 
 /** One letter, word for word as it went out or would have gone out. */
 export default function MailPage() {
-  const { mail, saleId } = useLoaderData<typeof loader>()
+  const { mail, saleId, learnerId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('mail')
@@ -72,6 +77,11 @@ export default function MailPage() {
             {saleId && (
               <Link to={`/${slug}/sales/${saleId}`} className={buttonClass({})}>
                 <ButtonFace icon={ReceiptText}>{t('about')}</ButtonFace>
+              </Link>
+            )}
+            {learnerId && (
+              <Link to={`/${slug}/learners/${learnerId}`} className={buttonClass({})}>
+                <ButtonFace icon={User}>{t('about_learner')}</ButtonFace>
               </Link>
             )}
           </div>

@@ -18,15 +18,16 @@ import { listMails } from '#modules/mail/index.ts'
 
 const MOST = 200
 
-export const loader = tenantLoader('till.manage', z.object({}), async (tx) => ({
+export const loader = tenantLoader('till.manage', z.object({}), async (tx, _input, edge) => ({
   mails: await listMails(tx, MOST),
+  kind: edge.membership.kind,
 }))
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['mails'][number]
 
 /** Every letter that went out or waits, and what became of it. */
 export default function Mails() {
-  const { mails } = useLoaderData<typeof loader>()
+  const { mails, kind } = useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('mail')
   const columns: Column<Row>[] = [
@@ -64,7 +65,7 @@ export default function Mails() {
         columns={columns}
         rows={mails}
         rowKey={(row) => row.id}
-        empty={<Empty>{t('none')}</Empty>}
+        empty={<Empty>{kind === 'centre' ? t('none_centre') : t('none')}</Empty>}
       />
     </SettingsPage>
   )

@@ -197,6 +197,7 @@ const RULES = {
   shift_close: 'report',
   tab_payment: 'receipt',
   certificate: 'receipt',
+  reminder: 'receipt',
 } as const
 
 /**

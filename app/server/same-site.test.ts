@@ -44,4 +44,7 @@ test.each([
 test('reading is open, and the public API brings a token instead of a cookie', async () => {
   expect(await send('/shop/products', { 'sec-fetch-site': 'cross-site' }, 'GET')).toBe(200)
   expect(await send('/api/v1/sales', { 'sec-fetch-site': 'cross-site' })).toBe(200)
+  // A mailbox that ends letters with a button of its own.
+  expect(await send('/u/a-code', {})).toBe(200)
+  expect(await send('/up/a-code', {})).toBe(403)
 })

@@ -8,8 +8,9 @@ import type { RequestHandler } from 'express'
 export function refuseCrossSite(publicOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next()
-    // Programs and printers bring a token or a password with each request, and no cookie.
-    if (/^\/(?:api\/v1|print)\//.test(request.path)) return next()
+    // Programs and printers bring a token or a password with each request, and no cookie; a mailbox
+    // brings the code of a letter in the address (RFC 8058).
+    if (/^\/(?:api\/v1|print|u)\//.test(request.path)) return next()
     const site = request.get('sec-fetch-site')
     const origin = request.get('origin')
     const own = [`${request.protocol}://${request.get('host')}`, ...publicOrigins]

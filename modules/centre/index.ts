@@ -17,6 +17,13 @@ export {
   planClass,
   unenrolLearner,
 } from './plan-class.ts'
-export { getClass, getLearnSnapshot, instantAt, listClasses, listVenues } from './queries.ts'
+export {
+  getClass,
+  getLearnSnapshot,
+  instantAt,
+  listClasses,
+  listUnmeasured,
+  listVenues,
+} from './queries.ts'
 export { takeHelp } from './take-help.ts'
 export { whoseResults } from './whose-results.ts'

@@ -87,6 +87,19 @@ export async function getLearnSnapshot(
   }
 }
 
+/** Courses that learners are taught without questions around them, by learner. */
+export async function listUnmeasured(
+  tx: Tx,
+  learnerIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  for (const { learnerId, courseId } of await selectUnmeasured(tx, learnerIds)) {
+    const own = found.get(learnerId) ?? new Set()
+    found.set(learnerId, own.add(courseId))
+  }
+  return found
+}
+
 /** People as a device is told of them, with what their classes say of them. */
 async function listPersons(
   tx: Tx,
@@ -94,11 +107,6 @@ async function listPersons(
   now: Date,
 ): Promise<LearnPerson[]> {
   const people = await listLearnPersons(tx, learnerIds, now)
-  const rows = await selectUnmeasured(tx, learnerIds)
-  return people.map((person) => ({
-    ...person,
-    unmeasured: rows.flatMap(({ learnerId, courseId }) =>
-      learnerId === person.id ? [courseId] : [],
-    ),
-  }))
+  const off = await listUnmeasured(tx, learnerIds)
+  return people.map((person) => ({ ...person, unmeasured: [...(off.get(person.id) ?? [])] }))
 }

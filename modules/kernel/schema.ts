@@ -409,6 +409,7 @@ export interface Mail {
   body: string;
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
+  expiresAt: Timestamp | null;
   id: string;
   lastError: string | null;
   settledAt: Timestamp | null;
@@ -418,6 +419,7 @@ export interface Mail {
   subject: string;
   tenantId: Generated<string>;
   toAddress: string | null;
+  unsubscribeUrl: string | null;
 }
 
 export interface Membership {
@@ -668,6 +670,38 @@ export interface ReceiptReprint {
   id: string;
   saleId: string;
   tenantId: Generated<string>;
+}
+
+export interface Reminder {
+  at: Timestamp;
+  channel: string;
+  dueAt: Timestamp;
+  id: string;
+  isTold: Generated<boolean>;
+  learnerId: string;
+  notedBy: Generated<string | null>;
+  tenantId: Generated<string>;
+}
+
+export interface ReminderChoice {
+  address: string | null;
+  at: Generated<Timestamp>;
+  channel: string;
+  code: string;
+  how: string;
+  id: string;
+  language: string;
+  learnerId: string;
+  notedBy: Generated<string | null>;
+  origin: string | null;
+  tenantId: Generated<string>;
+  wording: string;
+}
+
+export interface ReminderDay {
+  day: string;
+  tenantId: Generated<string>;
+  writtenAt: Generated<Timestamp>;
 }
 
 export interface ReportedContact {
@@ -1319,6 +1353,9 @@ export interface DB {
   purchaseReceipt: PurchaseReceipt;
   rateLimit: RateLimit;
   receiptReprint: ReceiptReprint;
+  reminder: Reminder;
+  reminderChoice: ReminderChoice;
+  reminderDay: ReminderDay;
   reportedContact: ReportedContact;
   sale: Sale;
   saleApproval: SaleApproval;

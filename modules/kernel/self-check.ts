@@ -16,10 +16,15 @@ export const GLOBAL_TABLES: Record<string, string> = {
 /** Global tables that hold people's data: fenced too, by person. */
 const PERSON_TABLES = ['user_account', 'user_credential', 'user_session']
 
-/** Functions that may see across tenants; each answers one exact secret or the caller's own rows. */
+/**
+ * Functions that may see across tenants; each answers one exact secret, the caller's own rows, or for the
+ * job of the day the ids of tenants and nothing of them.
+ */
 const DEFINER_FUNCTIONS = [
   'find_class_code',
   'find_certificate',
+  'find_reminder_code',
+  'find_reminding_centres',
   'find_sign_in',
   'find_session',
   'find_invitation',

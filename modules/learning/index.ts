@@ -2,6 +2,7 @@
 
 export { findPack, getCourse, listCatalogue, listCourses } from './catalogue.ts'
 export * as certificates from './certificates.ts'
+export { type LearnerDue, listDue } from './due.ts'
 export { LearnBatch } from './event-bodies.ts'
 export { ingestLearnEvents, type LearnReply } from './ingest-learn-events.ts'
 export {

@@ -13,6 +13,23 @@ const work = (tx: Tx, whose: readonly string[] | 'everybody') =>
       query.where('learnerId', 'in', whose === 'everybody' ? [] : whose),
     )
 
+/** What tells what waits for somebody. */
+const DUE_WORK = ['lesson.opened', 'lesson.done', 'question.answered', 'sitting.ended'] as const
+
+/** What was done in all courses by some learners; the oldest first. */
+export const selectDueWork = (tx: Tx, learnerIds: readonly string[]) =>
+  learnerIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('learnEvent')
+        .select(['id', 'learnerId', 'type', 'body', 'at'])
+        .where('type', 'in', [...DUE_WORK])
+        .where('learnerId', 'in', learnerIds)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(MAX_WORK)
+        .execute()
+
 /** Nobody's list is empty, which SQL has no words for. */
 const isNobody = (whose: readonly string[] | 'everybody') =>
   whose !== 'everybody' && whose.length === 0

@@ -1,6 +1,13 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownMail } from './errors.ts'
-import { selectAttachment, selectMail, selectMails, selectMailsAbout } from './repository.ts'
+import {
+  selectAttachment,
+  selectMail,
+  selectMailStates,
+  selectMails,
+  selectMailsAbout,
+} from './repository.ts'
+import { MailState } from './shared.ts'
 
 /** The newest letters and what became of each, without what they say. */
 export const listMails = (tx: Tx, limit = 100) => selectMails(tx, Math.min(limit, 500))
@@ -27,4 +34,13 @@ export async function getAttachment(tx: Tx, mailId: string) {
   const found = await selectAttachment(tx, mailId)
   if (!found?.attachment) throw unknownMail()
   return { bytes: found.attachment, name: found.attachmentName ?? 'file' }
+}
+
+/** What became of some letters, by their ids. */
+export async function listMailStates(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, MailState>> {
+  const rows = await selectMailStates(tx, ids)
+  return new Map(rows.map(({ id, status }) => [id, MailState.parse(status)]))
 }

@@ -14,6 +14,10 @@ export interface NewMail {
   /** What it is about, e.g. `sale` and its id. */
   sourceType: string
   sourceId: string
+  /** Ends letters of its kind, without an account; the mailbox is told too. */
+  unsubscribeUrl?: string | undefined
+  /** Not to go out after this. */
+  expiresAt?: Date | undefined
 }
 
 /** Writes a letter down, to be sent once this transaction is through. */

@@ -1,14 +1,17 @@
+import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import type { NewMail } from './queue-mail.ts'
 import type { MailState } from './shared.ts'
 
 /** @returns false when the letter is written down already. */
 export async function insertMail(tx: Tx, mail: NewMail): Promise<boolean> {
-  const { attachment, ...letter } = mail
+  const { attachment, unsubscribeUrl = null, expiresAt = null, ...letter } = mail
   const written = await tx
     .insertInto('mail')
     .values({
       ...letter,
+      unsubscribeUrl,
+      expiresAt,
       attachment: attachment ? Buffer.from(attachment.bytes) : null,
       attachmentName: attachment?.name ?? null,
     })
@@ -89,3 +92,34 @@ export const selectAttachment = (tx: Tx, mailId: string) =>
     .select(['attachment', 'attachmentName'])
     .where('id', '=', mailId)
     .executeTakeFirst()
+
+/** Letters about one thing that have not gone out stay; those to one address are left alone. */
+export async function stopMails(
+  tx: Tx,
+  about: { sourceType: string; sourceId: string; exceptTo: string | null },
+): Promise<void> {
+  const { sourceType, sourceId, exceptTo } = about
+  await tx
+    .updateTable('mail')
+    .set({ status: 'stopped', settledAt: sql<Date>`now()`, attachment: null })
+    .where('sourceType', '=', sourceType)
+    .where('sourceId', '=', sourceId)
+    .where('status', 'in', ['queued', 'kept', 'failed'])
+    .$if(exceptTo !== null, (query) => query.where('toAddress', 'is distinct from', exceptTo))
+    .execute()
+}
+
+/** Whom letters about one thing went to, and what they said, is forgotten. */
+export async function forgetMails(tx: Tx, sourceType: string, sourceId: string): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ toAddress: null, body: '', unsubscribeUrl: null, attachment: null })
+    .where('sourceType', '=', sourceType)
+    .where('sourceId', '=', sourceId)
+    .execute()
+}
+
+export const selectMailStates = (tx: Tx, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.selectFrom('mail').select(['id', 'status']).where('id', 'in', ids).execute()

@@ -14,22 +14,27 @@ class MailWaits extends Error {}
  * of it in another. A letter that went out is not sent again.
  *
  * @param mailer undefined where no mail server is configured: the letter is kept to be looked at.
- * @returns what became of it; undefined when there was nothing to send.
+ * @returns what became of it; undefined when there was nothing to send. `stopped`: it came too late.
  * @throws while it waits for another try, so that a worker comes again.
  */
 export async function sendMail(
   actor: Actor,
   mailId: string,
   mailer: Mailer | undefined,
+  now = new Date(),
 ): Promise<MailState | undefined> {
   const mail = await inTenant(actor, 'read write', async (tx) => {
     const waiting = await lockMail(tx, mailId)
     if (waiting?.status !== 'queued' || waiting.toAddress === null) return undefined
+    if (waiting.expiresAt !== null && waiting.expiresAt <= now) {
+      await updateMail(tx, mailId, { status: 'stopped', settledAt: now })
+      return 'stopped' as const
+    }
     if (!mailer) await updateMail(tx, mailId, { status: 'kept', settledAt: new Date() })
     else await updateMail(tx, mailId, { status: 'queued', attempts: waiting.attempts + 1 })
     return { ...waiting, toAddress: waiting.toAddress, attempts: waiting.attempts + 1 }
   })
-  if (!mail) return undefined
+  if (!mail || mail === 'stopped') return mail
   if (!mailer) return 'kept'
   const outcome = await mailer.send({
     id: mail.id,
@@ -37,6 +42,7 @@ export async function sendMail(
     to: mail.toAddress,
     subject: mail.subject,
     body: mail.body,
+    unsubscribeUrl: mail.unsubscribeUrl ?? undefined,
     attachment: mail.attachment
       ? { name: mail.attachmentName ?? 'file', bytes: mail.attachment }
       : undefined,

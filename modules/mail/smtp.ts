@@ -9,6 +9,8 @@ export interface OutgoingMail {
   subject: string
   body: string
   attachment?: { name: string; bytes: Buffer } | undefined
+  /** Ends letters of its kind. */
+  unsubscribeUrl?: string | undefined
 }
 
 /** `refused`: for good, by the mail server's own word (5xx). `later`: nothing was decided. */
@@ -48,6 +50,7 @@ export function smtpMailer(url: string, from: string): Mailer {
           to: { name: '', address: mail.to },
           subject: mail.subject,
           text: mail.body,
+          ...unsubscribing(mail.unsubscribeUrl),
           ...(mail.attachment && {
             attachments: [
               {
@@ -62,6 +65,18 @@ export function smtpMailer(url: string, from: string): Mailer {
       } catch (error) {
         return { kind: isForGood(error) ? 'refused' : 'later', said: wordsOf(error) }
       }
+    },
+  }
+}
+
+/** A button of the mailbox's own to end the letters (RFC 2369), by one press where it may (RFC 8058). */
+function unsubscribing(url: string | undefined) {
+  if (url === undefined) return {}
+  const isOneClick = url.startsWith('https://')
+  return {
+    headers: {
+      'List-Unsubscribe': `<${url}>`,
+      ...(isOneClick && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   }
 }

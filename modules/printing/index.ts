@@ -24,6 +24,7 @@ export { recordTillPaper, type TillPaper } from './record-till-paper.ts'
 export { type CertificateSheet, renderCertificate } from './render-certificate.ts'
 export { renderPdf } from './render-pdf.ts'
 export { rasterToPng, renderRaster } from './render-raster.ts'
+export { renderSlips, SLIPS_A_SHEET, type Slip } from './render-slips.ts'
 export { renderTable, type TablePaper, type TableRow } from './render-table.ts'
 export { retryPrintJob } from './retry-print-job.ts'
 export {

@@ -88,6 +88,7 @@ export const PaperKind = z.enum([
   'label',
   'consignment_slip',
   'certificate_slip',
+  'reminder_slip',
   'test_page',
   'drawer',
 ])

@@ -43,6 +43,7 @@ export {
   type TestAnswer,
 } from './shared-printer.ts'
 export { buildRefundSlip, type RefundToTell } from './shared-refund-slip.ts'
+export { buildReminderSlip, type ReminderToTell } from './shared-reminder-slip.ts'
 export { buildSaleReceipt, type ReceiptSale } from './shared-sale-receipt.ts'
 export { buildShiftReport, type ShiftToTell } from './shared-shift-report.ts'
 export { buildTabReceipt, type TabPaymentToTell } from './shared-tab-receipt.ts'

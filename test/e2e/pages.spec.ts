@@ -65,6 +65,7 @@ const CENTRE_PAGES = [
   '/xikou-centre/courses/stop-ask-rescue/1-see/project?question=q-hurry',
   '/xikou-centre/classes',
   '/xikou-centre/classes/new',
+  '/xikou-centre/due',
   '/xikou-centre/learners',
   '/xikou-centre/learners/cards',
   '/xikou-centre/devices',

@@ -17,6 +17,7 @@ import phones from './phones.json'
 import printers from './printers.json'
 import questions from './questions.json'
 import receipt from './receipt.json'
+import reminders from './reminders.json'
 import scam from './scam.json'
 import settings from './settings.json'
 import shift from './shift.json'
@@ -48,6 +49,7 @@ const texts = {
   printers,
   questions,
   receipt,
+  reminders,
   scam,
   settings,
   shift,
