@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import type { Env } from '#modules/kernel/env.ts'
+import { openCatalogue } from '#modules/learning/index.ts'
 import { startWorker } from '../worker.ts'
 import { BootError, openStore, type Store } from './boot.ts'
 import { createHttpApp } from './http.ts'
@@ -35,6 +36,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const say = options.say ?? (() => undefined)
   const log = pino({ level: env.LOG_LEVEL, base: null })
   await refuseTakenPort(env)
+  // Courses are read while the database opens. Without them a till sells as before.
+  const courses = openCatalogue().catch((error) => log.error({ err: error }, 'courses not read'))
   const store = await openStore(env, say)
   let isAccepting = true
   try {
@@ -48,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       isAccepting: () => isAccepting,
       ...(options.developmentAssets ? { developmentAssets: options.developmentAssets } : {}),
     })
+    await courses
     const server = createServer({ headersTimeout: 15_000, requestTimeout: 60_000 }, app)
     await listen(server, env)
     const stop = async () => {

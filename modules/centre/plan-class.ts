@@ -8,7 +8,7 @@ import {
   type ClassRow,
   endMember,
   insertClass,
-  insertMember,
+  insertMembers,
   insertVenue,
   selectClass,
   selectVenues,
@@ -101,8 +101,9 @@ export async function enrolLearner(
   const found = await selectClass(tx, member.classId)
   if (!found) throw unknownClass()
   if (found.closedAt !== null && member.how === 'code') throw classClosed()
-  await getLearner(tx, member.learnerId)
-  await insertMember(tx, member)
+  const { classId, learnerId, how } = member
+  await getLearner(tx, learnerId)
+  await insertMembers(tx, { classId, learnerIds: [learnerId], how })
   return null
 }
 

@@ -88,13 +88,19 @@ export const selectOpenClasses = (tx: Tx) =>
     .limit(50)
     .execute()
 
-export async function insertMember(
+/** @param learnerIds each of them once. */
+export async function insertMembers(
   tx: Tx,
-  member: { classId: string; learnerId: string; how: 'trainer' | 'code' },
+  {
+    classId,
+    learnerIds,
+    how,
+  }: { classId: string; learnerIds: readonly string[]; how: 'trainer' | 'code' },
 ): Promise<void> {
+  if (learnerIds.length === 0) return
   await tx
     .insertInto('classMember')
-    .values(member)
+    .values(learnerIds.map((learnerId) => ({ classId, learnerId, how })))
     .onConflict((conflict) =>
       conflict.columns(['tenantId', 'classId', 'learnerId']).doUpdateSet({ leftAt: null }),
     )

@@ -119,6 +119,30 @@ test('a card marks its owner as there and puts them on the list; a strange card 
   expect(ama).not.toBe(guest)
 })
 
+test('a roll of cards is written as one: a card shown twice, and a class that is not there', async () => {
+  const { centre, classId, ama, aki, guest } = await makeClass()
+  const codes: string[] = []
+  for (const learnerId of [ama, aki, guest]) {
+    codes.push((await centre.run((tx) => makeCard(tx, { learnerId }))).code)
+  }
+  const shownAt = new Date(Date.now() - 60_000)
+  const cards = [...codes, ...codes].map((each, turn) => ({
+    id: newId(),
+    cardHash: hashOf(each),
+    at: new Date(shownAt.getTime() + turn * 1000),
+  }))
+  const shown = await centre.run((tx) => noteCards(tx, { classId, cards }))
+  expect(shown.map(({ id, learner }) => [id, learner?.learnerId])).toEqual(
+    cards.map(({ id }, turn) => [id, [ama, aki, guest][turn % 3]]),
+  )
+  const { members, attendance } = await centre.read((tx) => getClass(tx, classId))
+  expect(members).toHaveLength(3)
+  expect(attendance.map(({ isThere }) => isThere)).toEqual([true, true, true])
+  await expect(
+    centre.run((tx) => noteCards(tx, { classId: newId(), cards })),
+  ).rejects.toMatchObject({ code: 'centre.unknown_class' })
+})
+
 test('a note about somebody who never was on the list holds up no other', async () => {
   const { centre, classId, ama, guest } = await makeClass()
   const note = (learnerId: string, at = new Date()) => ({

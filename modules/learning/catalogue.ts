@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { unknownCourse } from './errors.ts'
-import { readCourses } from './read-course.ts'
+import { courseFolders, inOrder, type ReadCourse, readCourse, readCourses } from './read-course.ts'
 import { type CatalogueEntry, COURSE_LANGUAGES, type CoursePack, type Question } from './shared.ts'
 
 interface Packed {
@@ -10,14 +12,33 @@ interface Packed {
 }
 
 const FOLDER = 'courses'
-let read: Packed[] | undefined
+// The server bundle and the program that hosts it each carry a copy of this file, and share what was
+// read: hence the global, as for the database.
+const shared: { tillageCourses?: Packed[] } = globalThis as never
 
 /** Every course in every language, read from the files once; a course with problems is left out. */
 function packed(): Packed[] {
-  read ??= readCourses(FOLDER, new Date().toISOString().slice(0, 10)).flatMap(({ packs, order }) =>
-    packs ? COURSE_LANGUAGES.map((language) => pack(packs[language], order)) : [],
-  )
-  return read
+  shared.tillageCourses ??= readCourses(FOLDER, today()).flatMap(packBoth)
+  return shared.tillageCourses
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+
+const packBoth = ({ packs, order }: ReadCourse): Packed[] =>
+  packs ? COURSE_LANGUAGES.map((language) => pack(packs[language], order)) : []
+
+/**
+ * Reads the courses ahead of the first question, so that nobody waits for them: one folder after the
+ * other, and whatever else the process does comes in between.
+ */
+export async function openCatalogue(): Promise<void> {
+  if (shared.tillageCourses) return
+  const courses: Awaited<ReturnType<typeof readCourses>> = []
+  for (const folder of courseFolders(FOLDER)) {
+    courses.push({ folder, ...readCourse(path.join(FOLDER, folder), today()) })
+    await setImmediate()
+  }
+  shared.tillageCourses ??= courses.sort(inOrder).flatMap(packBoth)
 }
 
 function pack(course: CoursePack, order: number): Packed {

@@ -1,6 +1,6 @@
 /** Courses, what learners do in them, and what they have learned. */
 
-export { findPack, getCourse, listCatalogue, listCourses } from './catalogue.ts'
+export { findPack, getCourse, listCatalogue, listCourses, openCatalogue } from './catalogue.ts'
 export * as certificates from './certificates.ts'
 export { type LearnerDue, listDue } from './due.ts'
 export { LearnBatch } from './event-bodies.ts'
@@ -13,14 +13,14 @@ export {
   noteLearnDevice,
   readLearnToken,
 } from './learn-devices.ts'
+export { listLearnPersons } from './learn-persons.ts'
 export * as phones from './own-phones.ts'
 export {
-  findLearnerOfCard,
+  findLearnersOfCards,
   getLearner,
   listLearnDevices,
   listLearnEvents,
   listLearners,
-  listLearnPersons,
   listLessonEvents,
   listSittings,
   revokeLearnDevice,

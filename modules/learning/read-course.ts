@@ -266,10 +266,21 @@ function nodeIn(node: NodeFile, language: CourseLanguage): ScenarioNode {
   }
 }
 
+/** The folders of courses below a folder. */
+export const courseFolders = (root: string): string[] =>
+  readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'template')
+    .map(({ name }) => name)
+
+/** The order of the catalogue. */
+export const inOrder = (
+  a: { order: number; folder: string },
+  b: { order: number; folder: string },
+): number => a.order - b.order || (a.folder < b.folder ? -1 : 1)
+
 /** Every course below a folder, in the catalogue's order. */
 export function readCourses(root: string, today: string): (ReadCourse & { folder: string })[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'template')
-    .map(({ name }) => ({ folder: name, ...readCourse(path.join(root, name), today) }))
-    .sort((a, b) => a.order - b.order || (a.folder < b.folder ? -1 : 1))
+  return courseFolders(root)
+    .map((folder) => ({ folder, ...readCourse(path.join(root, folder), today) }))
+    .sort(inOrder)
 }

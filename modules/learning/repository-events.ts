@@ -88,20 +88,43 @@ export async function findLastSeq(tx: Tx, journalId: string): Promise<number> {
   return Number(rows[0]?.seq ?? 0)
 }
 
-const MAX_EVENTS = 20_000
+const PAGE = 20_000
+/** Ten million events: nothing that is read as a list. */
+const MOST_PAGES = 500
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Reads page after page in the order of ids, so that however much there is the newest is not left
+ * out. What comes back is in the order in which it happened.
+ */
+async function readAll<Row extends { id: string; at: Date }>(
+  readPage: (after: string) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await readPage(rows.at(-1)?.id ?? BEFORE_ALL)
+    rows.push(...page)
+    if (page.length < PAGE) {
+      return rows.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
+    }
+  }
+  throw new Error(`more than ${MOST_PAGES * PAGE} events were asked for at once`)
+}
+
+const eventsAfter = (tx: Tx, learnerIds: readonly string[], after: string) =>
+  tx
+    .selectFrom('learnEvent')
+    .select(['id', 'learnerId', 'type', 'body', 'at'])
+    .where('learnerId', 'in', learnerIds)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PAGE)
 
 /** Everything that some learners did, the oldest first. */
 export const selectEventsOf = (tx: Tx, learnerIds: readonly string[]) =>
   learnerIds.length === 0
     ? Promise.resolve([])
-    : tx
-        .selectFrom('learnEvent')
-        .select(['id', 'learnerId', 'type', 'body', 'at'])
-        .where('learnerId', 'in', learnerIds)
-        .orderBy('at')
-        .orderBy('id')
-        .limit(MAX_EVENTS)
-        .execute()
+    : readAll((after) => eventsAfter(tx, learnerIds, after).execute())
 
 /** What was done in one lesson since an instant, by some learners; the oldest first. */
 export const selectLessonEvents = (
@@ -110,33 +133,25 @@ export const selectLessonEvents = (
 ) =>
   lesson.learnerIds.length === 0
     ? Promise.resolve([])
-    : tx
-        .selectFrom('learnEvent')
-        .select(['id', 'learnerId', 'type', 'body', 'at'])
-        .where('courseId', '=', lesson.courseId)
-        .where('lessonId', '=', lesson.lessonId)
-        .where('at', '>=', lesson.since)
-        .where('learnerId', 'in', lesson.learnerIds)
-        .orderBy('at')
-        .orderBy('id')
-        .limit(MAX_EVENTS)
-        .execute()
+    : readAll((after) =>
+        eventsAfter(tx, lesson.learnerIds, after)
+          .where('courseId', '=', lesson.courseId)
+          .where('lessonId', '=', lesson.lessonId)
+          .where('at', '>=', lesson.since)
+          .execute(),
+      )
 
 /** What some learners did of the questions around a course. */
 export const selectSittings = (tx: Tx, courseId: string, learnerIds: readonly string[]) =>
   learnerIds.length === 0
     ? Promise.resolve([])
-    : tx
-        .selectFrom('learnEvent')
-        .select(['id', 'learnerId', 'type', 'body', 'at'])
-        .where('courseId', '=', courseId)
-        // They stand in no lesson.
-        .where('lessonId', 'is', null)
-        .where('learnerId', 'in', learnerIds)
-        .orderBy('at')
-        .orderBy('id')
-        .limit(MAX_EVENTS)
-        .execute()
+    : readAll((after) =>
+        eventsAfter(tx, learnerIds, after)
+          .where('courseId', '=', courseId)
+          // They stand in no lesson.
+          .where('lessonId', 'is', null)
+          .execute(),
+      )
 
 /** Everything that some learners did with when it arrived, in one course or in all. */
 export const selectStoredEvents = (
@@ -146,12 +161,9 @@ export const selectStoredEvents = (
 ) =>
   learnerIds.length === 0
     ? Promise.resolve([])
-    : tx
-        .selectFrom('learnEvent')
-        .select(['id', 'learnerId', 'type', 'body', 'at', 'storedAt'])
-        .where('learnerId', 'in', learnerIds)
-        .$if(courseId !== undefined, (query) => query.where('courseId', '=', courseId ?? ''))
-        .orderBy('at')
-        .orderBy('id')
-        .limit(MAX_EVENTS)
-        .execute()
+    : readAll((after) =>
+        eventsAfter(tx, learnerIds, after)
+          .select('storedAt')
+          .$if(courseId !== undefined, (query) => query.where('courseId', '=', courseId ?? ''))
+          .execute(),
+      )

@@ -131,14 +131,16 @@ export const selectLearner = (tx: Tx, learnerId: string) =>
     .where('id', '=', learnerId)
     .executeTakeFirst()
 
-/** Who has a card; a card of somebody who left opens nothing. */
-export const selectLearnerOfCard = (tx: Tx, cardHash: Buffer) =>
-  tx
-    .selectFrom('learner')
-    .select(['id', 'displayName'])
-    .where('cardHash', '=', cardHash)
-    .where('leftAt', 'is', null)
-    .executeTakeFirst()
+/** Who has some cards; a card of somebody who left opens nothing. */
+export const selectLearnersOfCards = (tx: Tx, cardHashes: readonly Buffer[]) =>
+  cardHashes.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('learner')
+        .select(['id', 'displayName', 'cardHash'])
+        .where('cardHash', 'in', cardHashes)
+        .where('leftAt', 'is', null)
+        .execute()
 
 /** Somebody's own devices carry their name: it goes, and so do they. */
 export async function forgetDevicesOf(tx: Tx, learnerId: string): Promise<void> {

@@ -19,7 +19,7 @@ export interface FirstAnswer {
 }
 
 /** Who tries again until it is right does so within this time. */
-const SITTING_MS = 2 * 3_600_000
+export const SITTING_MS = 2 * 3_600_000
 
 /**
  * The first answers of each sitting, the oldest first, judged anew. Later tries of a sitting teach,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { composeLetter } from '#app/server/reminders.server.ts'
 import { getMail, listMailsAbout } from '#modules/mail/index.ts'
 import { REMINDING, writeLetters } from '#modules/reminders/index.ts'
 import { makeLearning } from '#test/make-learned.ts'
@@ -50,10 +49,11 @@ async function makeDue(names: string[]): Promise<string[]> {
 
 /** What the job of the day writes; returns the link in the letter. */
 async function letterTo(learnerId: string): Promise<string> {
-  const noon = new Date()
-  // Noon in Taipei, also when this runs at night.
+  // The next noon in Taipei: a letter of a day that is over stays.
+  const noon = new Date(Date.now() + 20 * 3_600_000)
   noon.setUTCHours(4, 0, 0, 0)
-  await atCentre((tx) => writeLetters(tx, noon, composeLetter))
+  const words = ({ stopUrl }: { stopUrl: string }) => ({ subject: '該複習了', body: stopUrl })
+  await atCentre((tx) => writeLetters(tx, noon, words))
   const body = await atCentre(async (tx) => {
     const [mail] = await listMailsAbout(tx, REMINDING, learnerId)
     return (await getMail(tx, mail?.id ?? '')).body
