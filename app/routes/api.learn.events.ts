@@ -11,7 +11,11 @@ export const action = ({ request }: ActionFunctionArgs) =>
     const batch = await readJson(request, LearnBatch, MAX_BYTES)
     return asLearnDevice(request, 'read write', async (tx, device) => {
       const now = new Date()
-      await noteLearnDevice(tx, device, now)
-      return ingestLearnEvents(tx, device, batch, now)
+      // Neither waits for the other's answer (docs/decisions/010-pipelined-writes.md).
+      const [, reply] = await Promise.all([
+        noteLearnDevice(tx, device, now),
+        ingestLearnEvents(tx, device, batch, now),
+      ])
+      return reply
     })
   })

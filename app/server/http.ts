@@ -9,6 +9,7 @@ import { database } from '#modules/kernel/db.ts'
 import { type Env, listFrom } from '#modules/kernel/env.ts'
 import { clientAppFiles } from './client-app-files.ts'
 import { securityHeaders } from './headers.ts'
+import { machineBuild } from './machine-build.ts'
 import { printerRoutes } from './printer-routes.ts'
 import { refuseCrossSite } from './same-site.ts'
 import { languageFromHeader, textsFor } from './texts.ts'
@@ -52,6 +53,9 @@ const DAY_MS = 86_400_000
 /** No form or batch is larger; pictures and CSV files have a limit of their own. */
 const MAX_BODY_BYTES = 12_000_000
 
+/** Below it an answer is three packets at most: packing it costs the server more than it saves a line. */
+const PACKED_FROM_BYTES = 4096
+
 /** The whole web server: headers, limits and static files around Remix. */
 export function createHttpApp(options: HttpOptions): Application {
   const { env, log } = options
@@ -67,7 +71,7 @@ export function createHttpApp(options: HttpOptions): Application {
   app.use(securityHeaders(options.developmentAssets !== undefined))
   app.use(refuseCrossSite(listFrom(env.PUBLIC_ORIGINS)))
   app.use(limitBody)
-  app.use(compression())
+  app.use(compression({ threshold: PACKED_FROM_BYTES }))
 
   if (options.developmentAssets) app.use(options.developmentAssets)
   else
@@ -86,20 +90,24 @@ export function createHttpApp(options: HttpOptions): Application {
   app.use(express.static('public', { maxAge: DAY_MS }))
   app.use(express.static('build/client', { maxAge: DAY_MS, index: false }))
 
-  const handler = createRequestHandler({
-    build: options.build,
-    mode: env.NODE_ENV,
-    getLoadContext: (request, response): LoadContext => ({
-      nonce: String(response.locals.nonce),
-      requestId: request.id,
-      clientAddress: request.ip ?? '',
-      log: request.log,
-      isSecure: request.secure,
-      printerHosts: listFrom(env.PRINTER_HOSTS),
-      publicOrigins: listFrom(env.PUBLIC_ORIGINS),
-    }),
+  const getLoadContext = (request: express.Request, response: express.Response): LoadContext => ({
+    nonce: String(response.locals.nonce),
+    requestId: request.id,
+    clientAddress: request.ip ?? '',
+    log: request.log,
+    isSecure: request.secure,
+    printerHosts: listFrom(env.PRINTER_HOSTS),
+    publicOrigins: listFrom(env.PUBLIC_ORIGINS),
   })
-  app.all('*', (request, response, next) => void handler(request, response, next))
+  const mode = env.NODE_ENV
+  const machines = createRequestHandler({
+    build: machineBuild(options.build),
+    mode,
+    getLoadContext,
+  })
+  app.all('/api/*', (request, response, next) => void machines(request, response, next))
+  const pages = createRequestHandler({ build: options.build, mode, getLoadContext })
+  app.all('*', (request, response, next) => void pages(request, response, next))
   app.use(lastResort)
   return app
 }

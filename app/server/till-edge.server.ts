@@ -129,7 +129,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
 export async function answerJson(work: () => Promise<unknown>): Promise<Response> {
   try {
     const value = await work()
-    return value instanceof Response ? value : Response.json(value, { headers: NO_STORE })
+    return value instanceof Response ? value : asJson(value)
   } catch (error) {
     if (!isDomainError(error)) throw error
     const problem = {
@@ -147,3 +147,14 @@ export async function answerJson(work: () => Promise<unknown>): Promise<Response
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
+
+/** Says how long it is, so that a short answer is not packed. */
+function asJson(value: unknown): Response {
+  const text = JSON.stringify(value)
+  const headers = {
+    ...NO_STORE,
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(text)),
+  }
+  return new Response(text, { headers })
+}

@@ -1,6 +1,12 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { LEARN_BODIES, type LearnBatch } from './event-bodies.ts'
-import { type EventRow, findLastSeq, insertAside, insertEvents } from './repository-events.ts'
+import {
+  type EventRow,
+  findEventHashes,
+  findLastSeq,
+  insertAside,
+  insertEvents,
+} from './repository-events.ts'
 import { LEARN_EVENT_TYPES } from './shared-learn-events.ts'
 
 /** What became of each entry; the same words that tills are answered with. */
@@ -34,7 +40,14 @@ export async function ingestLearnEvents(
     row: readEvent(event, device, journalId, now),
   }))
   const rows = read.flatMap(({ row }) => (typeof row === 'string' ? [] : [row]))
-  const written = new Map((await insertEvents(tx, rows)).map((each) => [each.id, each]))
+  // Neither waits for the other's answer (docs/decisions/010-pipelined-writes.md).
+  const [inserted, lastSeq] = await Promise.all([
+    insertEvents(tx, rows),
+    findLastSeq(tx, journalId),
+  ])
+  const written = new Map(inserted.map((each) => [each.id, each]))
+  const stood = inserted.flatMap(({ id, isKnown, isNew }) => (isKnown && !isNew ? [id] : []))
+  const hashes = await findEventHashes(tx, stood)
   const results = read.map(({ event, row }): Result => {
     const { eventId } = event
     const stands = written.get(eventId)
@@ -46,19 +59,17 @@ export async function ingestLearnEvents(
     if (typeof row === 'string') return answer('quarantined', row)
     if (!stands?.isKnown) return answer('quarantined', 'unknown_learner')
     if (stands.isNew) return answer('posted')
-    return stands.hashBefore === event.hash ? answer('duplicate') : answer('fork', 'fork')
+    return hashes.get(eventId) === event.hash ? answer('duplicate') : answer('fork', 'fork')
   })
-  await insertAside(
-    tx,
-    read.flatMap(({ event }, index) => {
-      const result = results[index]
-      const isAside = result?.disposition === 'quarantined' || result?.disposition === 'fork'
-      const { eventId: id, seq } = event
-      const reason = result?.reasons[0] ?? 'unreadable'
-      return isAside ? [{ id, deviceId: device.deviceId, journalId, seq, reason, event }] : []
-    }),
-  )
-  const ackedSeq = await findLastSeq(tx, journalId)
+  const aside = read.flatMap(({ event }, index) => {
+    const result = results[index]
+    const isAside = result?.disposition === 'quarantined' || result?.disposition === 'fork'
+    const { eventId: id, seq } = event
+    const reason = result?.reasons[0] ?? 'unreadable'
+    return isAside ? [{ id, deviceId: device.deviceId, journalId, seq, reason, event }] : []
+  })
+  await insertAside(tx, aside)
+  const ackedSeq = Math.max(lastSeq, ...aside.map(({ seq }) => seq))
   return { serverTime: now.toISOString(), ackedSeq, results }
 }
 
@@ -86,7 +97,7 @@ function readEvent(
     type,
     courseId: 'courseId' in body.data ? body.data.courseId : null,
     lessonId: 'lessonId' in body.data ? (body.data.lessonId ?? null) : null,
-    body: JSON.parse(JSON.stringify(body.data)),
+    body: body.data,
     hash: event.hash,
     at,
   }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
-import type { Json } from '#modules/kernel/schema.ts'
 
 export interface EventRow {
   id: string
@@ -11,7 +10,7 @@ export interface EventRow {
   type: string
   courseId: string | null
   lessonId: string | null
-  body: Json
+  body: object
   hash: string
   at: Date
 }
@@ -21,12 +20,15 @@ export interface WrittenEvent {
   id: string
   /** Whether its learner is of this centre; otherwise nothing was written. */
   isKnown: boolean
+  /** False where a row of that id stands here already. */
   isNew: boolean
-  /** The hash of the row that stood here before, when there was one. */
-  hashBefore: string | null
 }
 
-/** Writes events, one statement for all: those of unknown learners and those that are here stay out. */
+/**
+ * Writes events, one statement for all: those of unknown learners and those that are here stay out.
+ * It looks at no row of the table itself, but for the key of each that it writes: before PostgreSQL
+ * has counted a new centre's rows it would read all of them for every batch.
+ */
 export async function insertEvents(tx: Tx, events: readonly EventRow[]): Promise<WrittenEvent[]> {
   if (events.length === 0) return []
   const json = JSON.stringify(
@@ -40,23 +42,35 @@ export async function insertEvents(tx: Tx, events: readonly EventRow[]): Promise
     })),
   )
   const { rows } = await sql<WrittenEvent>`
-    with asked as (
-      select * from jsonb_populate_recordset(null::learn_event, ${json}::jsonb)
+    with asked as materialized (
+      select e.*, (select true from learner l where l.id = e.learner_id) is not null as is_known
+      from jsonb_populate_recordset(null::learn_event, ${json}::jsonb) e
     ), put as (
       insert into learn_event (id, device_id, journal_id, seq, learner_id, type, course_id,
                                lesson_id, body, hash, at)
-      select a.id, a.device_id, a.journal_id, a.seq, a.learner_id, a.type, a.course_id,
-             a.lesson_id, a.body, a.hash, a.at
-      from asked a join learner l on l.id = a.learner_id
+      select id, device_id, journal_id, seq, learner_id, type, course_id, lesson_id, body, hash, at
+      from asked
+      where is_known
       on conflict (tenant_id, id) do nothing
       returning id
     )
-    select a.id, l.id is not null as is_known, p.id is not null as is_new, e.hash as hash_before
-    from asked a
-    left join learner l on l.id = a.learner_id
-    left join put p on p.id = a.id
-    left join learn_event e on e.id = a.id`.execute(tx)
+    select a.id, a.is_known, p.id is not null as is_new
+    from asked a left join put p on p.id = a.id`.execute(tx)
   return rows
+}
+
+/** The hashes of rows that stand here, by id: also of those that another request just wrote. */
+export async function findEventHashes(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('learnEvent')
+    .select(['id', 'hash'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 
 export async function insertAside(

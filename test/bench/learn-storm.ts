@@ -3,6 +3,7 @@ import pg from 'pg'
 import { newId } from '#modules/kernel/ids.ts'
 import { getCourse } from '#modules/learning/index.ts'
 import type { LearnEventType } from '#modules/learning/shared.ts'
+import { cpuSeconds, parentOf } from './cpu-time.ts'
 import { percentile, round } from './measure.ts'
 import type { BenchServer } from './server.ts'
 
@@ -84,6 +85,8 @@ export async function benchStorm(server: BenchServer) {
     const events = lessonEvents(learnerId)
     return { token, count: events.length, body: JSON.stringify({ journalId: newId(), events }) }
   })
+  const storedBefore = await countStored(server)
+  const computed = await countComputing(server)
   const times: number[] = []
   let errors = 0
   let next = 0
@@ -108,19 +111,50 @@ export async function benchStorm(server: BenchServer) {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, send))
   const seconds = round((performance.now() - startedAt) / 1000)
+  const cpu = computed()
   times.sort((a, b) => a - b)
   const events = batches.reduce((sum, { count }) => sum + count, 0)
   return {
     learners: LEARNERS,
     events,
     errors,
-    stored: await countStored(server),
+    stored: (await countStored(server)) - storedBefore,
     p50Ms: round(percentile(times, 0.5)),
     p95Ms: round(percentile(times, 0.95)),
     seconds,
+    cpuSeconds: cpu,
     limitSeconds: LIMIT_SECONDS,
     isWithin: seconds <= LIMIT_SECONDS && errors === 0,
   }
+}
+
+/** How long the server, PostgreSQL and the phones of this bench have computed since. */
+async function countComputing({ pid, ownerUrl }: BenchServer) {
+  const postgresPid = await findPostgres(ownerUrl)
+  const now = () => ({
+    server: cpuSeconds(pid) ?? 0,
+    postgres: cpuSeconds(postgresPid) ?? 0,
+    phones: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+  })
+  const before = now()
+  return () => {
+    const after = now()
+    return {
+      server: round(after.server - before.server),
+      postgres: round(after.postgres - before.postgres),
+      phones: round(after.phones - before.phones),
+    }
+  }
+}
+
+/** The process that started the one that answers. */
+async function findPostgres(ownerUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const found = parentOf(rows[0]?.pid ?? 0)
+  await client.end()
+  return found
 }
 
 async function countStored({ ownerUrl }: BenchServer): Promise<number> {

@@ -18,12 +18,16 @@ try {
   console.log('A thousand learners finish a lesson at once …')
   const storm = await benchStorm(server)
   console.log(storm)
+  console.log('… and another thousand, on a server that has been at work for a while …')
+  const stormWarm = await benchStorm(server)
+  console.log(stormWarm)
   const before: unknown = JSON.parse(await readFile(RESULTS, 'utf8').catch(() => '{}'))
   const results = {
     ...(typeof before === 'object' ? before : {}),
     measuredAt: new Date().toISOString(),
     node: process.version,
     storm,
+    stormWarm,
   }
   await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
 } finally {
