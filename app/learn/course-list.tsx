@@ -9,7 +9,7 @@ import {
   type Progress,
 } from '#modules/learning/shared.ts'
 import type { Desk, DeskState } from './desk.ts'
-import { type PackState, packKey } from './downloads.ts'
+import { bytesToCome, type PackState, packKey } from './downloads.ts'
 import { coursesFor } from './learned.ts'
 import { isMobileNetwork, knowsNetwork } from './network.ts'
 import { sizeWords } from './size-words.ts'
@@ -26,8 +26,10 @@ export interface CourseListProps {
 export function CourseList({ desk, state, person, progress, onStart }: CourseListProps) {
   const { t } = useTranslation('learn')
   const courses = coursesFor(state.snapshot.courses, person.language)
-  const absent = courses.filter((each) => state.packs.get(packKey(each))?.keptHash !== each.hash)
-  const bytes = absent.reduce((sum, each) => sum + each.bytes, 0)
+  const toCome = (each: CatalogueEntry) =>
+    bytesToCome(each, state.packs.get(packKey(each)), state.media)
+  const absent = courses.filter((each) => toCome(each) > 0)
+  const bytes = absent.reduce((sum, each) => sum + toCome(each), 0)
   return (
     <section className="stack">
       <h2>{t('home.courses')}</h2>
@@ -54,6 +56,7 @@ export function CourseList({ desk, state, person, progress, onStart }: CourseLis
             key={course.courseId}
             course={course}
             pack={state.packs.get(packKey(course))}
+            toCome={toCome(course)}
             isWifiOnly={state.isWifiOnly}
             progress={progress}
             onDownload={() => desk.download([course])}
@@ -68,12 +71,13 @@ export function CourseList({ desk, state, person, progress, onStart }: CourseLis
 function Course(props: {
   course: CatalogueEntry
   pack: PackState | undefined
+  toCome: number
   isWifiOnly: boolean
   progress: Progress
   onDownload: () => void
   onStart: (lessonId: string) => void
 }) {
-  const { course, pack, isWifiOnly, progress, onDownload, onStart } = props
+  const { course, pack, toCome, isWifiOnly, progress, onDownload, onStart } = props
   const { t, i18n } = useTranslation('learn')
   const isDone = (lessonId: string) =>
     progress.lessons[lessonKey(course.courseId, lessonId)]?.doneAt !== undefined
@@ -112,23 +116,30 @@ function Course(props: {
           </ul>
         </div>
       </details>
-      <PackLine course={course} pack={pack} isWifiOnly={isWifiOnly} onDownload={onDownload} />
+      <PackLine
+        course={course}
+        pack={pack}
+        toCome={toCome}
+        isWifiOnly={isWifiOnly}
+        onDownload={onDownload}
+      />
     </li>
   )
 }
 
-/** Whether a course lies here, and how large it is when it does not. */
+/** Whether a course lies here with all it plays, and how much is to come when it does not. */
 function PackLine(props: {
   course: CatalogueEntry
   pack: PackState | undefined
+  toCome: number
   isWifiOnly: boolean
   onDownload: () => void
 }) {
-  const { course, pack, isWifiOnly, onDownload } = props
+  const { course, pack, toCome, isWifiOnly, onDownload } = props
   const { t } = useTranslation('learn')
   const step = pack?.step ?? 'idle'
-  const size = sizeWords(course.bytes)
-  const isNewest = pack?.keptHash === course.hash
+  const size = sizeWords(toCome)
+  const isNewest = toCome === 0
   const waits = isWifiOnly && isMobileNetwork() ? 'packs.waits_wifi' : 'packs.waits'
   return (
     <div className="course-pack">

@@ -87,6 +87,7 @@ function LessonStage({
         learner={person}
         progress={progress}
         write={desk.write}
+        openMedia={desk.openMedia}
         voiceOf={own.voiceOf}
         translationOf={own.translationOf}
         onLeave={onLeave}

@@ -10,6 +10,7 @@ import type { PackState } from './downloads.ts'
 import type { Written } from './learned.ts'
 import type { LessonEvent } from './lesson/use-lesson.ts'
 import type { Measured } from './measured.ts'
+import type { Media } from './media.ts'
 import type { PictureGuard } from './pictures.ts'
 import type { Answered } from './review.ts'
 import type { Voices } from './voices.ts'
@@ -23,6 +24,8 @@ export interface DeskState {
   /** When each learner last answered what, on this device. */
   answered: ReadonlyMap<string, Answered>
   packs: ReadonlyMap<string, PackState>
+  /** Hashes of the sounds and films that lie here. */
+  media: ReadonlySet<string>
   /** The person said that courses may come over Wi-Fi alone. */
   isWifiOnly: boolean
   connection: Connection
@@ -49,6 +52,8 @@ export interface Desk {
   download(entries: readonly CatalogueEntry[]): void
   /** A course as it lies here, in any version; undefined when it does not. */
   openPack(entry: CatalogueEntry): Promise<CoursePack | undefined>
+  /** A sound or a film of a lesson, to be played; undefined when it is not to be had. */
+  openMedia: Media['open']
   /** A lesson is open: its course is not replaced. @returns ends it. */
   holdPacks(): () => void
   /** Looks at once whether the server tells anything new. */

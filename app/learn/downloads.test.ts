@@ -1,10 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
 import { sha256 } from '#app/offline/sha256.ts'
-import type { CatalogueEntry } from '#modules/learning/shared.ts'
-import { type DownloadParts, startDownloads } from './downloads.ts'
+import type { CatalogueEntry, MediaFile } from '#modules/learning/shared.ts'
+import { bytesToCome, type DownloadParts, startDownloads } from './downloads.ts'
+import type { Media } from './media.ts'
 import type { KeptPack } from './own-device.ts'
 
-async function entryOf(courseId: string, text: string): Promise<CatalogueEntry> {
+async function entryOf(
+  courseId: string,
+  text: string,
+  media: readonly MediaFile[] = [],
+): Promise<CatalogueEntry> {
   return {
     courseId,
     language: 'zh-TW',
@@ -15,11 +20,24 @@ async function entryOf(courseId: string, text: string): Promise<CatalogueEntry> 
     lessons: [],
     hash: await sha256(text),
     bytes: text.length,
+    media: [...media],
   }
 }
 
+const fileOf = (file: string, bytes: number): MediaFile => ({
+  file,
+  mime: file.endsWith('.vtt') ? 'text/vtt' : 'video/webm',
+  bytes,
+  hash: file.padEnd(64, '0'),
+})
+
 /** A device with a server whose answers a test says. */
-async function device(answer: DownloadParts['fetchPack'], isAllowed = () => true) {
+async function device(
+  answer: DownloadParts['fetchPack'],
+  isAllowed = () => true,
+  bring: Media['bring'] = async () => 'kept',
+) {
+  const films = new Set<string>()
   const packs = new Map<string, KeptPack>()
   const asked: string[] = []
   const onMissing = vi.fn()
@@ -34,13 +52,25 @@ async function device(answer: DownloadParts['fetchPack'], isAllowed = () => true
       return answer(entry, isAgain)
     },
     digest: sha256,
+    media: {
+      kept: async () => new Set(films),
+      async bring(file) {
+        asked.push(file.file)
+        const came = await bring(file)
+        if (came === 'kept') films.add(file.hash)
+        return came
+      },
+      async keepOnly(hashes) {
+        for (const hash of films) if (!hashes.has(hash)) films.delete(hash)
+      },
+    },
     mayFetch: isAllowed,
     onChange: () => undefined,
     onMissing,
   })
   const step = (courseId: string) => downloads.states().get(`${courseId}.zh-TW`)?.step
   const kept = (courseId: string) => packs.get(`${courseId}.zh-TW`)?.text
-  return { downloads, asked, onMissing, step, kept }
+  return { downloads, asked, onMissing, step, kept, films }
 }
 
 describe('a course on its way to a device', () => {
@@ -109,5 +139,54 @@ describe('a course on its way to a device', () => {
     downloads.want([await entryOf('scams', 'old')])
     await vi.waitFor(() => expect(onMissing).toHaveBeenCalledOnce())
     expect(step('scams')).toBeUndefined()
+  })
+
+  test('brings what it plays behind its text, and is whole when all of it is here', async () => {
+    let isOnline = false
+    const { downloads, asked, step, kept, films } = await device(
+      async () => ({ text: '{}' }),
+      () => true,
+      async () => (isOnline ? 'kept' : 'unreachable'),
+    )
+    const [film, words] = [fileOf('look.webm', 250_000), fileOf('look.zh-TW.vtt', 500)]
+    const entry = await entryOf('scams', '{}', [film, words])
+    const toCome = () =>
+      bytesToCome(entry, downloads.states().get('scams.zh-TW'), downloads.media())
+    expect(toCome()).toBe(250_502)
+    downloads.want([entry])
+    // The lesson can be read already; the film waits for the network.
+    await vi.waitFor(() => expect(step('scams')).toBe('waits'))
+    expect(kept('scams')).toBe('{}')
+    expect(toCome()).toBe(250_500)
+    isOnline = true
+    downloads.wake()
+    await vi.waitFor(() => expect(step('scams')).toBe('idle'))
+    expect(asked).toEqual(['scams', 'look.webm', 'look.webm', 'look.zh-TW.vtt'])
+    expect(toCome()).toBe(0)
+    // Both languages play the same film: it comes once.
+    downloads.want([{ ...(await entryOf('scams', '{}', [film])), language: 'en' }])
+    await vi.waitFor(() => expect(asked.filter((each) => each === 'scams')).toHaveLength(2))
+    expect(asked.filter((each) => each === 'look.webm')).toHaveLength(2)
+    await downloads.tidy([entry])
+    expect(films.size).toBe(2)
+    await downloads.tidy([])
+    expect(films.size).toBe(0)
+  })
+
+  test('says so when what it plays came wrong, and a press tries again', async () => {
+    let isRight = false
+    const { downloads, step } = await device(
+      async () => ({ text: 'whole' }),
+      () => true,
+      async () => (isRight ? 'kept' : 'wrong'),
+    )
+    const entry = await entryOf('scams', 'whole', [fileOf('look.webm', 9)])
+    downloads.want([entry])
+    await vi.waitFor(() => expect(step('scams')).toBe('wrong'))
+    isRight = true
+    downloads.want([entry])
+    expect(step('scams')).toBe('wrong')
+    downloads.want([entry], true)
+    await vi.waitFor(() => expect(step('scams')).toBe('idle'))
   })
 })

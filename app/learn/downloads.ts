@@ -1,4 +1,5 @@
-import type { CatalogueEntry } from '#modules/learning/shared.ts'
+import type { CatalogueEntry, CoursePack } from '#modules/learning/shared.ts'
+import type { Media } from './media.ts'
 import type { PackStore } from './own-device.ts'
 
 /** How a course stands on this device. */
@@ -11,6 +12,8 @@ export interface PackState {
 
 export interface Downloads {
   states(): ReadonlyMap<string, PackState>
+  /** Hashes of the sounds and films that lie here. */
+  media(): ReadonlySet<string>
   /**
    * Courses that should lie here in this version; those that do are left alone.
    *
@@ -22,6 +25,8 @@ export interface Downloads {
   /** Nothing is replaced while a lesson is open. @returns lets it go on. */
   hold(): () => void
   read(key: string): Promise<string | undefined>
+  /** Lets go of sounds and films that no course here plays any more, nor one that can be learned. */
+  tidy(catalogue: readonly CatalogueEntry[]): Promise<void>
 }
 
 export interface DownloadParts {
@@ -31,6 +36,7 @@ export interface DownloadParts {
     isAgain: boolean,
   ): Promise<{ text: string } | 'unreachable' | 'missing'>
   digest(text: string): Promise<string>
+  media: Pick<Media, 'kept' | 'bring' | 'keepOnly'>
   /** Whether this network may be used for it. */
   mayFetch(): boolean
   onChange(): void
@@ -41,10 +47,23 @@ export interface DownloadParts {
 export const packKey = ({ courseId, language }: { courseId: string; language: string }): string =>
   `${courseId}.${language}`
 
-/** Brings courses one after the other; each is kept when it is whole and what its hash says. */
+/** What is still to come of a course: its text, its sounds and films, as far as they are not here. */
+export const bytesToCome = (
+  entry: CatalogueEntry,
+  pack: PackState | undefined,
+  media: ReadonlySet<string>,
+): number =>
+  (pack?.keptHash === entry.hash ? 0 : entry.bytes) +
+  entry.media.reduce((sum, { hash, bytes }) => sum + (media.has(hash) ? 0 : bytes), 0)
+
+/**
+ * Brings courses one after the other, the text of each before what it plays; each file is kept when it
+ * is whole and what its hash says.
+ */
 export async function startDownloads(parts: DownloadParts): Promise<Downloads> {
   const { store } = parts
   const kept = await store.list()
+  let media = await parts.media.kept()
   const wanted = new Map<string, CatalogueEntry>()
   const wrong = new Map<string, string>()
   let loading: string | undefined
@@ -68,22 +87,38 @@ export async function startDownloads(parts: DownloadParts): Promise<Downloads> {
   /** @returns whether to go on with the next. */
   const bring = async (entry: CatalogueEntry): Promise<boolean> => {
     const key = packKey(entry)
-    const found = await fetchChecked(parts, entry)
-    if (found === 'unreachable') return false
-    // Somebody may have opened a lesson, or the catalogue may have changed, in the meantime.
-    if (holders > 0 || wanted.get(key)?.hash !== entry.hash) return holders === 0
-    wanted.delete(key)
-    if (found === 'missing') {
-      parts.onMissing()
-    } else if (found === 'wrong') {
-      wrong.set(key, entry.hash)
-    } else {
+    if (kept.get(key) !== entry.hash) {
+      const found = await fetchChecked(parts, entry)
+      if (found === 'unreachable') return false
+      // Somebody may have opened a lesson, or the catalogue may have changed, in the meantime.
+      if (holders > 0 || wanted.get(key)?.hash !== entry.hash) return holders === 0
+      if (typeof found === 'string') return giveUp(entry, found)
       await store.write({ key, hash: entry.hash, text: found.text })
       kept.set(key, entry.hash)
-      wrong.delete(key)
+      tell()
     }
+    for (const file of entry.media) {
+      if (media.has(file.hash)) continue
+      if (!parts.mayFetch()) return false
+      const found = await parts.media.bring(file)
+      if (found === 'unreachable') return false
+      if (found !== 'kept') return giveUp(entry, found)
+      media = new Set(media).add(file.hash)
+      tell()
+    }
+    if (wanted.get(key)?.hash === entry.hash) wanted.delete(key)
+    wrong.delete(key)
     return true
   }
+  const giveUp = (entry: CatalogueEntry, found: 'missing' | 'wrong'): true => {
+    const key = packKey(entry)
+    if (wanted.get(key)?.hash === entry.hash) wanted.delete(key)
+    if (found === 'missing') parts.onMissing()
+    else wrong.set(key, entry.hash)
+    return true
+  }
+  const isWhole = (entry: CatalogueEntry): boolean =>
+    kept.get(packKey(entry)) === entry.hash && entry.media.every(({ hash }) => media.has(hash))
   const run = async () => {
     while (loading === undefined && holders === 0 && parts.mayFetch()) {
       const [next] = wanted.values()
@@ -103,12 +138,13 @@ export async function startDownloads(parts: DownloadParts): Promise<Downloads> {
   tell()
   return {
     states: () => states,
+    media: () => media,
     want(entries, isAsked = false) {
       for (const entry of entries) {
         const key = packKey(entry)
         if (wrong.get(key) === entry.hash && !isAsked) continue
         wrong.delete(key)
-        if (kept.get(key) === entry.hash) wanted.delete(key)
+        if (isWhole(entry)) wanted.delete(key)
         else wanted.set(key, entry)
       }
       wake()
@@ -124,7 +160,26 @@ export async function startDownloads(parts: DownloadParts): Promise<Downloads> {
       }
     },
     read: store.read,
+    async tidy(catalogue) {
+      const played = catalogue.flatMap((entry) => entry.media.map(({ hash }) => hash))
+      // A course that lies here in an older version goes on playing what it plays.
+      const former = [...kept].filter(
+        ([key, hash]) => !catalogue.some((entry) => packKey(entry) === key && entry.hash === hash),
+      )
+      for (const [key] of former) played.push(...mediaOfText(await store.read(key)))
+      await parts.media.keepOnly(new Set(played))
+      const left = await parts.media.kept()
+      if (left.size === media.size) return
+      media = left
+      tell()
+    },
   }
+}
+
+/** What a course as it was kept plays; a former version of the app knew of nothing to play. */
+function mediaOfText(text: string | undefined): string[] {
+  const pack: Partial<Pick<CoursePack, 'media'>> = text === undefined ? {} : JSON.parse(text)
+  return (pack.media ?? []).map(({ hash }) => hash)
 }
 
 /** A course whose text has the hash that the catalogue promised; looked for twice. */

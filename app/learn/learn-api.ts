@@ -97,7 +97,7 @@ export async function fetchPack(
  */
 export function readSnapshot(value: unknown): LearnSnapshot | undefined {
   if (!isFields(value)) return undefined
-  const { learners, voices, translations, cases } = value
+  const { learners, courses, voices, translations, cases } = value
   const list = (each: unknown): unknown[] => (Array.isArray(each) ? each : [])
   const full = {
     ...value,
@@ -112,6 +112,9 @@ export function readSnapshot(value: unknown): LearnSnapshot | undefined {
             unmeasured: list(each.unmeasured),
           }
         : each,
+    ),
+    courses: list(courses).map((each) =>
+      isFields(each) ? { ...each, media: list(each.media) } : each,
     ),
     voices: list(voices),
     translations: list(translations),

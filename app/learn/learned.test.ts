@@ -22,6 +22,7 @@ const entry = (courseId: string, language: string, order: number): CatalogueEntr
   ],
   hash: `${courseId}-${language}`,
   bytes: 1000,
+  media: [],
 })
 
 const person = (id: string, language = 'zh-TW'): LearnPerson => ({
@@ -156,6 +157,8 @@ describe('courses', () => {
       ]),
     )
     expect(wanted.map(({ hash }) => hash).sort()).toEqual(['a-en', 'a-zh-TW', 'b-zh-TW'])
-    expect(wantedCourses(snapshot(), new Map([['a.en', 'a-en']]))).toEqual([])
+    // What lies here already is wanted too: a film of it may not have come yet.
+    const here = wantedCourses(snapshot(), new Map([['a.en', 'a-en']]))
+    expect(here.map(({ hash }) => hash)).toEqual(['a-en'])
   })
 })

@@ -103,7 +103,7 @@ export function nextLesson(
   return latest ?? open[0]
 }
 
-/** Courses that should lie on the device before a class begins, and newer versions of what does. */
+/** Courses that should lie on the device before a class begins, and whole and new what does already. */
 export function wantedCourses(
   { classes, courses, learners }: LearnSnapshot,
   keptHashes: ReadonlyMap<string, string | undefined>,
@@ -116,9 +116,8 @@ export function wantedCourses(
       (language) => entryFor(courses, courseId, language) ?? [],
     )
   })
-  const newer = courses.filter((entry) => {
-    const hash = keptHashes.get(`${entry.courseId}.${entry.language}`)
-    return hash !== undefined && hash !== entry.hash
-  })
-  return [...new Set([...ofClasses, ...newer])]
+  const here = courses.filter(
+    (entry) => keptHashes.get(`${entry.courseId}.${entry.language}`) !== undefined,
+  )
+  return [...new Set([...ofClasses, ...here])]
 }

@@ -1,6 +1,6 @@
 import { type IndexedDisk, openIndexedDisk } from '#app/offline/indexed-disk.ts'
 import { type Journal, openJournal } from '#app/offline/journal.ts'
-import { sha256 } from '#app/offline/sha256.ts'
+import { sha256, sha256OfBytes } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC } from '#app/offline/sync.ts'
 import { type SyncLoop, startSync } from '#app/offline/sync-loop.ts'
@@ -15,6 +15,8 @@ import { type Downloads, packKey, startDownloads } from './downloads.ts'
 import { fetchPack, fetchSnapshot, readSnapshot, sendEvents } from './learn-api.ts'
 import { addWritten, wantedCourses } from './learned.ts'
 import { addMeasured } from './measured.ts'
+import { startMedia } from './media.ts'
+import { openMediaStore } from './media-store.ts'
 import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
 import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
 import { pictureGuard } from './pictures.ts'
@@ -104,6 +106,7 @@ async function work(parts: Parts): Promise<Desk> {
     measured: addMeasured(new Map(), entries),
     answered: addAnswered(new Map(), entries),
     packs: new Map(),
+    media: new Set(),
     isWifiOnly: readWifiOnly(),
     connection: INITIAL_SYNC.connection,
     unsentCount: await disk.countUnsent(),
@@ -119,6 +122,7 @@ async function work(parts: Parts): Promise<Desk> {
   const lookAfterPacks = () => {
     const kept = new Map([...state.packs].map(([key, { keptHash }]) => [key, keptHash] as const))
     downloads?.want(wantedCourses(state.snapshot, kept))
+    downloads?.tidy(state.snapshot.courses).catch(console.error)
   }
   const voices = await openVoices({ token: own.token, mayFetch })
   const lookAfterVoices = () => {
@@ -135,15 +139,18 @@ async function work(parts: Parts): Promise<Desk> {
     lookAfterPacks()
     lookAfterVoices()
   }
+  const media = startMedia({ store: await openMediaStore(), digest: sha256OfBytes, mayFetch })
   downloads = await startDownloads({
     store: parts.store.packs,
     fetchPack,
     digest: sha256,
+    media,
     mayFetch,
-    onChange: () => change(downloads ? { packs: downloads.states() } : {}),
+    onChange: () =>
+      change(downloads ? { packs: downloads.states(), media: downloads.media() } : {}),
     onMissing: () => void refresh().catch(console.error),
   })
-  change({ packs: downloads.states() })
+  change({ packs: downloads.states(), media: downloads.media() })
   const sync = startSending(own, disk, journal, (connection, isRevoked) => {
     change({ connection, ...(isRevoked && { isRevoked }) })
     void disk.countUnsent().then((unsentCount) => change({ unsentCount }), console.error)
@@ -209,6 +216,7 @@ async function work(parts: Parts): Promise<Desk> {
       return pack
     },
     look: () => void refresh().catch(console.error),
+    openMedia: media.open,
     holdPacks: () => downloads.hold(),
     setWifiOnly(isWifiOnly) {
       writeWifiOnly(isWifiOnly)

@@ -98,6 +98,7 @@ export function makeReview(
       scenarios,
       summary: { title: '', blocks: [] },
       pictures: {},
+      media: [],
     },
   }
 }

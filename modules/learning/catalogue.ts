@@ -3,12 +3,20 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { unknownCourse } from './errors.ts'
 import { courseFolders, inOrder, type ReadCourse, readCourse, readCourses } from './read-course.ts'
-import { type CatalogueEntry, COURSE_LANGUAGES, type CoursePack, type Question } from './shared.ts'
+import {
+  type CatalogueEntry,
+  COURSE_LANGUAGES,
+  type CoursePack,
+  type MediaFile,
+  type Question,
+} from './shared.ts'
 
 interface Packed {
   entry: CatalogueEntry
   pack: CoursePack
   json: string
+  /** The folder that its course lies in. */
+  place: string
 }
 
 const FOLDER = 'courses'
@@ -24,8 +32,10 @@ function packed(): Packed[] {
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
-const packBoth = ({ packs, order }: ReadCourse): Packed[] =>
-  packs ? COURSE_LANGUAGES.map((language) => pack(packs[language], order)) : []
+const packBoth = ({ packs, order, folder }: ReadCourse & { folder: string }): Packed[] =>
+  packs
+    ? COURSE_LANGUAGES.map((language) => pack(packs[language], order, path.join(FOLDER, folder)))
+    : []
 
 /**
  * Reads the courses ahead of the first question, so that nobody waits for them: one folder after the
@@ -41,7 +51,7 @@ export async function openCatalogue(): Promise<void> {
   shared.tillageCourses ??= courses.sort(inOrder).flatMap(packBoth)
 }
 
-function pack(course: CoursePack, order: number): Packed {
+function pack(course: CoursePack, order: number, place: string): Packed {
   const json = JSON.stringify(course)
   const lessons = course.lessons.map(({ id, title, minutes }) => ({ id, title, minutes }))
   const { courseId, language, title, blurb } = course
@@ -55,8 +65,9 @@ function pack(course: CoursePack, order: number): Packed {
     lessons,
     hash: createHash('sha256').update(json).digest('hex'),
     bytes: Buffer.byteLength(json),
+    media: course.media,
   }
-  return { entry, pack: course, json }
+  return { entry, pack: course, json, place }
 }
 
 /** What can be learned, in the order of the courses. */
@@ -90,6 +101,15 @@ export const findPack = (courseId: string, language: string, hash: string): stri
     ({ entry }) =>
       entry.courseId === courseId && entry.language === language && entry.hash === hash,
   )?.json
+
+/** A file that plays in a lesson, by the hash of what is in it: where it lies and what it is. */
+export function findMedia(hash: string): (MediaFile & { place: string }) | undefined {
+  for (const { pack: course, place } of packed()) {
+    const found = course.media.find((each) => each.hash === hash)
+    if (found) return { ...found, place: path.join(place, 'media', found.file) }
+  }
+  return undefined
+}
 
 /** A question as it is judged, in the source language; undefined when its course has it no more. */
 export const findQuestion = (courseId: string, questionId: string): Question | undefined =>

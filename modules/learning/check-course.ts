@@ -1,4 +1,6 @@
+import { checkMedia } from './check-media.ts'
 import { checkScenario } from './check-scenario.ts'
+import type { FoundMedia } from './read-media.ts'
 import {
   type Block,
   COURSE_LANGUAGES,
@@ -11,6 +13,8 @@ import {
 export interface CheckedCourse {
   folder: string
   packs: Record<CourseLanguage, CoursePack>
+  /** What lies in `media/`, by file name. */
+  media: ReadonlyMap<string, FoundMedia>
   /** `YYYY-MM-DD`. */
   today: string
   say: (file: string, message: string, line?: number) => void
@@ -33,8 +37,10 @@ export function checkCourse(checked: CheckedCourse): void {
   checkUses(checked)
   checkParallel(checked)
   checkPictures(checked)
+  checkMedia(packs, checked.media, say)
   for (const language of COURSE_LANGUAGES) {
-    for (const { file, text } of textsOf(packs[language], language)) {
+    const captions = captionsOf(packs[language], checked.media)
+    for (const { file, text } of [...textsOf(packs[language], language), ...captions]) {
       checkText(file, text, language, say)
     }
   }
@@ -232,6 +238,12 @@ function textsOf(pack: CoursePack, language: CourseLanguage): { file: string; te
   for (const scenario of pack.scenarios) add('scenarios.yaml', ...stringsIn(scenario))
   return found
 }
+
+/** What the captions of a language say. */
+const captionsOf = ({ media }: CoursePack, found: CheckedCourse['media']) =>
+  media.flatMap(({ file }) =>
+    (found.get(file)?.cues ?? []).map(({ text }) => ({ file: `media/${file}`, text })),
+  )
 
 const plain = (paragraph: Paragraph): string => paragraph.map(({ text }) => text).join('')
 

@@ -37,6 +37,19 @@ export const CourseFile = z.strictObject({
       }),
     )
     .min(1),
+  /** Sounds, films and captions in `media/`. */
+  media: z
+    .array(
+      z.strictObject({
+        file: z.string().min(1).max(80),
+        /** Of the file that was meant: a film can't be read over like a text. */
+        sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256, 64 hexadecimal digits'),
+        /** Who made it, and how: nothing of somebody else slips in. */
+        made: z.string().trim().min(1).max(200),
+      }),
+    )
+    .max(40)
+    .default([]),
 })
 
 /** What stands at the head of a lesson. */

@@ -1,6 +1,13 @@
 /** Courses, what learners do in them, and what they have learned. */
 
-export { findPack, getCourse, listCatalogue, listCourses, openCatalogue } from './catalogue.ts'
+export {
+  findMedia,
+  findPack,
+  getCourse,
+  listCatalogue,
+  listCourses,
+  openCatalogue,
+} from './catalogue.ts'
 export * as certificates from './certificates.ts'
 export { type LearnerDue, listDue } from './due.ts'
 export { LearnBatch } from './event-bodies.ts'

@@ -14,6 +14,7 @@ import {
   SummaryHead,
 } from './course-shapes.ts'
 import { parseLesson } from './parse-lesson.ts'
+import { mediaIn, readMedia } from './read-media.ts'
 import type {
   CourseLanguage,
   CoursePack,
@@ -54,25 +55,33 @@ export function readCourse(folder: string, today: string): ReadCourse {
     return { packs: undefined, problems, warnings, order: course?.order ?? 0 }
   }
   const pictures = readPictures(folder)
-  const packOf = (language: CourseLanguage): CoursePack => ({
-    courseId: course.id,
-    language,
-    title: course.title[language],
-    blurb: course.blurb[language],
-    outcomes: course.outcomes.map(({ id, text }) => ({ id, text: text[language] })),
-    checkedOn: course.checked_on,
-    reviewBy: course.review_by,
-    sources: course.sources,
-    lessons: course.lessons.flatMap((id) => readLesson(folder, language, id, course, say) ?? []),
-    questions: questions.map((question) => questionIn(question, language)),
-    scenarios: scenarios.map((scenario) => scenarioIn(scenario, language)),
-    summary: readSummary(folder, language, say),
-    pictures,
-  })
+  const media = readMedia(folder, course.media, say)
+  const packOf = (language: CourseLanguage): CoursePack => {
+    const lessons = course.lessons.flatMap(
+      (id) => readLesson(folder, language, id, course, say) ?? [],
+    )
+    return {
+      courseId: course.id,
+      language,
+      title: course.title[language],
+      blurb: course.blurb[language],
+      outcomes: course.outcomes.map(({ id, text }) => ({ id, text: text[language] })),
+      checkedOn: course.checked_on,
+      reviewBy: course.review_by,
+      sources: course.sources,
+      lessons,
+      questions: questions.map((question) => questionIn(question, language)),
+      scenarios: scenarios.map((scenario) => scenarioIn(scenario, language)),
+      summary: readSummary(folder, language, say),
+      pictures,
+      media: mediaIn(lessons, media),
+    }
+  }
   const packs = { 'zh-TW': packOf('zh-TW'), en: packOf('en') }
   checkCourse({
     folder: path.basename(folder),
     packs,
+    media,
     today,
     say,
     warn: (file, message) => warnings.push({ file, message }),

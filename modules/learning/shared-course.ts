@@ -18,6 +18,31 @@ export type Paragraph = Span[]
 export const CALLOUT_TONES = ['stop', 'ask', 'rescue', 'tip', 'warn'] as const
 export type CalloutTone = (typeof CALLOUT_TONES)[number]
 
+/** What may play in a lesson, with how its file ends. */
+export const MEDIA_ENDINGS = {
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
+  'audio/webm': 'webm',
+  'video/webm': 'webm',
+  'video/mp4': 'mp4',
+  'text/vtt': 'vtt',
+} as const
+export type MediaMime = keyof typeof MEDIA_ENDINGS
+
+/** A sound, a film or captions of a course, fetched and kept by the hash of what is in it. */
+export interface MediaFile {
+  file: string
+  mime: MediaMime
+  bytes: number
+  /** SHA-256, hex. */
+  hash: string
+}
+
+/** Where the server has it: the address says what is in it, and never changes. */
+export const mediaAddress = ({ hash, mime }: Pick<MediaFile, 'hash' | 'mime'>): string =>
+  `/api/learn/media/${hash}.${MEDIA_ENDINGS[mime]}`
+
 /** One thing that fills one screen. Its id never changes: voice, progress and translations hang on it. */
 export type Block = { id: string } & (
   | { kind: 'text'; paragraphs: Paragraph[] }
@@ -216,4 +241,6 @@ export interface CoursePack {
   summary: { title: string; blocks: Block[] }
   /** Drawings by file name: SVG, checked to hold nothing that acts. */
   pictures: Record<string, string>
+  /** Sounds, films and captions that its lessons play; they lie beside the pack. */
+  media: MediaFile[]
 }

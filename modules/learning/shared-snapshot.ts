@@ -1,4 +1,5 @@
 import type { Sittings } from './shared-measured.ts'
+import type { MediaFile } from './shared-course.ts'
 import type { Progress } from './shared-progress.ts'
 import type { Due } from './shared-review.ts'
 import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'
@@ -75,6 +76,8 @@ export interface CatalogueEntry {
   /** SHA-256 of the file, hex: its name says what is in it. */
   hash: string
   bytes: number
+  /** What its lessons play, fetched beside it: `mediaAddress`. */
+  media: MediaFile[]
 }
 
 /** Pictures to sign in with. Ids are never taken away or used for another picture. */

@@ -6,6 +6,7 @@ import {
   type LessonProgress,
   resumeAt,
 } from '#modules/learning/shared.ts'
+import { fromServer } from '../media.ts'
 import { BlockScreen } from './block-screen.tsx'
 import { FinishScreen } from './finish-screen.tsx'
 import { LessonFoot } from './lesson-foot.tsx'
@@ -36,15 +37,19 @@ export interface LessonPlayerProps {
   onHelp?: (() => void) | undefined
   /** The address of a block's recording, if somebody made one. */
   voiceOf?: ((blockId: string) => string | undefined) | undefined
+  /** Where sounds and films play from; the server, unless told otherwise. */
+  openMedia?: LessonScope['openMedia'] | undefined
   /** Which block is on the screen; undefined behind the last one. */
   onBlock?: ((blockId: string | undefined) => void) | undefined
 }
 
 const none = () => undefined
+const openFromServer: LessonScope['openMedia'] = async (file) => fromServer(file)
 
 /** A lesson, one block a screen. Its clothes are in `lesson.css`, which the page that shows it brings. */
 export function LessonPlayer(props: LessonPlayerProps) {
   const { pack, lesson, learner, voiceOf = none, translationOf = none } = props
+  const { openMedia = openFromServer } = props
   const { i18n } = useTranslation('lesson')
   const area = useRef<HTMLDivElement>(null)
   const voice = useVoice(pack.language)
@@ -55,7 +60,7 @@ export function LessonPlayer(props: LessonPlayerProps) {
     [learner.id, pack.courseId, lesson.id],
   )
   const way = useWay(props, place, note)
-  const own = { voice, voiceOf, translationOf, isCalm }
+  const own = { voice, voiceOf, translationOf, openMedia, isCalm }
   const scope: LessonScope = { pack, lesson, learner, ...own, note, place }
   const block = lesson.blocks[way.at]
   useLessonKeys(area, way.back, props.onLeave)

@@ -5,7 +5,9 @@ import type {
   LearnEventBodies,
   LearnEventType,
   Lesson,
+  MediaFile,
 } from '#modules/learning/shared.ts'
+import type { OpenMedia } from '../media.ts'
 import type { Voice } from './use-voice.ts'
 
 /** What the player writes into the journal of the device; the journal adds id and instant. */
@@ -30,6 +32,8 @@ export interface LessonScope {
   voiceOf: (blockId: string) => string | undefined
   /** A block in the learner's own language, if somebody wrote it. */
   translationOf: (blockId: string) => { text: string; language: string } | undefined
+  /** A sound or a film, to be played; undefined when it is not to be had. */
+  openMedia: (file: MediaFile) => Promise<OpenMedia | undefined>
   note: (event: LessonEvent) => void
   /** Which lesson it is, as events name it. */
   place: { learnerId: string; courseId: string; lessonId: string }
