@@ -92,9 +92,10 @@ test('what the database sums up is what a device works out of the same entries',
       const body = { ...place, questionId: question.id, ...more }
       written.push({ type: 'question.answered', body, at })
     }
-    const setting = (['before', 'before', 'after', 'later'] as const)[round]
-    for (const question of setting ? pack.questions.slice(1, 4) : []) {
-      const more = { answer: ['no-such'], isHelped: false, tookMs: 9, setting: setting ?? 'lesson' }
+    for (const question of pack.questions.slice(1, 4)) {
+      const setting = (['before', 'before', 'after', 'later'] as const)[round]
+      if (setting === undefined) continue
+      const more = { answer: ['no-such'], isHelped: false, tookMs: 9, setting }
       const body = { learnerId, courseId: COURSE, questionId: question.id, ...more }
       written.push({ type: 'question.answered', body, at: new Date(at.getTime() - 60_000) })
     }

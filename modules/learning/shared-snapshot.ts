@@ -1,5 +1,5 @@
-import type { Sittings } from './shared-measured.ts'
 import type { MediaFile } from './shared-course.ts'
+import type { Sittings } from './shared-measured.ts'
 import type { Progress } from './shared-progress.ts'
 import type { Due } from './shared-review.ts'
 import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'

@@ -105,7 +105,12 @@ function useScope(
     [title],
   )
   const place = { learnerId: learner.id, courseId: pack.courseId, lessonId: lesson.id }
-  return { pack, lesson, learner, voice, voiceOf, translationOf, isCalm, note: none, place }
+  // Questions play nothing.
+  const openMedia = async () => undefined
+  return {
+    ...{ pack, lesson, learner, voice, voiceOf, translationOf, openMedia, isCalm, place },
+    note: none,
+  }
 }
 
 function Leave({ onLeave }: { onLeave: (() => void) | undefined }) {
