@@ -4,21 +4,16 @@ import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { closeDatabase, database, inTenant, openDatabase } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
+import { migrate } from '#modules/kernel/migrate.ts'
 import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 import { findFenceHoles } from '#modules/kernel/self-check.ts'
-import { dropDatabase } from './global-setup.ts'
+import { createDatabase, dropDatabase } from './databases.ts'
 import { makeTenant } from './make.ts'
 
 /** A copy of the migrated database in which a test may break things. */
 async function withCopy(work: (owner: pg.Client) => Promise<void>): Promise<void> {
   const name = `tillage_copy_${randomBytes(6).toString('hex')}`
-  const server = new pg.Client({ connectionString: inject('ownerUrl') })
-  const copyUrl = new URL(inject('ownerUrl'))
-  copyUrl.pathname = `/${name}`
-  const ownerUrl = copyUrl.toString()
-  await server.connect()
-  const { migrate } = await import('#modules/kernel/migrate.ts')
-  await server.query(`create database ${name} encoding 'UTF8' template template0`)
+  const ownerUrl = await createDatabase(inject('ownerUrl'), name)
   await migrate(ownerUrl)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -28,7 +23,6 @@ async function withCopy(work: (owner: pg.Client) => Promise<void>): Promise<void
   } finally {
     await closeDatabase()
     await owner.end()
-    await server.end()
     await dropDatabase(inject('ownerUrl'), name)
   }
 }

@@ -5,7 +5,8 @@ import { listCatalogue, openCatalogue } from './index.ts'
 const read = (): unknown => Reflect.get(globalThis, 'tillageCourses')
 
 test('courses are read ahead, one after the other, and whoever asks then waits for nothing', async () => {
-  expect(read()).toBeUndefined()
+  // Another test of this process may have asked for courses before.
+  Reflect.deleteProperty(globalThis, 'tillageCourses')
   let isOpen = false
   const opening = openCatalogue().then(() => {
     isOpen = true
