@@ -25,5 +25,5 @@ export {
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
 export * as seals from './seals.ts'
-export { sumByDay } from './sum-by-day.ts'
 export * as statements from './statements.ts'
+export { sumByDay } from './sum-by-day.ts'
