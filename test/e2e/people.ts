@@ -31,7 +31,8 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
 export async function pairTill(page: Page, shop = 'shanxia'): Promise<void> {
   // What a test browser can't promise of its storage is said once, over what is being tested.
   const understood = page.getByRole('button', { name: '知道了' })
-  await page.addLocatorHandler(understood, () => understood.click())
+  // It may come while a dialog keeps the rest of the page from being pressed, and then nobody could.
+  await page.addLocatorHandler(understood, () => understood.dispatchEvent('click'))
   await page.goto(url(`/till/?shop=${shop}`))
   await page.getByRole('button', { name: '這台就是收銀機' }).click()
   // Only then has the till heard from the server, and hears keys itself.
