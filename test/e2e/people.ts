@@ -3,7 +3,9 @@ import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
 
 // Each worker has a demo of its own: what one test sells, the next does not find sold.
 const demos = (process.env.E2E_URLS ?? '').split(' ')
-process.env.E2E_URL ??= demos[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? demos[0]
+// The process that starts the workers reads this file too, and would give all of them its own choice.
+const worker = process.env.TEST_PARALLEL_INDEX
+if (worker !== undefined) process.env.E2E_URL ??= demos[Number(worker)] ?? demos[0]
 
 /** Where the demo of this worker keeps its database. */
 export const demoFolder = (): string => {
