@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { startVirtualPrinter } from '#modules/printing/index.ts'
 import { OWNER, pairTill, signIn, url } from './people.ts'
+import { scan } from './scanner.ts'
 
 /** A product's row of the owner's list, as a spreadsheet gets it. */
 async function rowOf(page: Page, name: string): Promise<Record<string, string>> {
@@ -55,10 +56,8 @@ test('a cashier sells three goods for cash, and paper, stock, books, meter and t
 
   await pairTill(page)
   await page.getByRole('button', { name: /^冬瓜茶/ }).click()
-  // A scanner is a keyboard that types fast and ends with Enter.
   const tuna = (await rowOf(page, '鮪魚罐頭'))['條碼']?.split(' ')[0] ?? ''
-  await page.keyboard.type(tuna)
-  await page.keyboard.press('Enter')
+  await scan(page, tuna)
   await page.getByRole('button', { name: /^高麗菜/ }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('1.2')
   await page.getByRole('button', { name: '就是這樣' }).click()
