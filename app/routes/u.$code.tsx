@@ -9,12 +9,14 @@ import { BellOff, Undo2 } from 'lucide-react'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { AccountPage } from '#app/components/account-page.tsx'
 import { Button } from '#app/components/button.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { loadContext } from '#app/server/edge.server.ts'
+import { readBody } from '#app/server/form.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
-import { PRIVATE_PAGE, secondsToWait, tooMany } from '#app/server/public-limit.server.ts'
+import { PRIVATE_PAGE, secondsToWait } from '#app/server/public-limit.server.ts'
 import { linkWording } from '#app/server/reminders.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
@@ -22,6 +24,9 @@ import { followReminderLink, openReminderLink } from '#modules/reminders/index.t
 
 /** Letters of a village go out in the same minute; nobody tries codes this fast by hand. */
 const limiter = new RateLimiterMemory({ points: 60, duration: 60 })
+
+const Wish = z.object({ wish: z.enum(['stop', 'resume']) })
+const MOST_BYTES = 10_000
 
 /** `GET /u/<code>`: whether letters that remind somebody come, for whoever has one; without an account. */
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
@@ -44,17 +49,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
  */
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const seconds = await secondsToWait(limiter, loadContext(context).clientAddress)
-  if (seconds !== undefined) return tooMany(seconds)
+  if (seconds !== undefined) {
+    return data(null, { status: 429, headers: { 'Retry-After': String(seconds) } })
+  }
   // A mailbox says something else, or nothing: then it is to stop.
-  const form = await request.formData().catch(() => new FormData())
-  const wish = form.get('wish') === 'resume' ? 'resume' : 'stop'
-  const said = linkWording(wish, languageOf(request))
+  const said = Wish.safeParse(await readBody(request, MOST_BYTES).catch(() => undefined))
+  const wish = said.success ? said.data.wish : 'stop'
+  const agreed = linkWording(wish, languageOf(request))
   const { origin } = new URL(request.url)
   try {
-    const link = await followReminderLink(params.code ?? '', wish, { ...said, origin })
-    return Response.json(link, { headers: PRIVATE_PAGE })
+    const link = await followReminderLink(params.code ?? '', wish, { ...agreed, origin })
+    return data(link, { headers: PRIVATE_PAGE })
   } catch (error) {
-    if (isDomainError(error)) return new Response(null, { status: error.status })
+    if (isDomainError(error)) return data(null, { status: error.status })
     throw error
   }
 }
@@ -93,7 +100,7 @@ interface Link {
 
 function Following({ title, page }: { title: string; page: Link }) {
   const { t } = useTranslation('reminders')
-  const fetcher = useFetcher<Link>()
+  const fetcher = useFetcher<typeof action>()
   const hasAsked = useRef(page.state === 'off')
   const { submit } = fetcher
   useEffect(() => {
