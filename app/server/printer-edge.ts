@@ -25,36 +25,38 @@ const REQUESTS_A_MINUTE = 300
  */
 const MISSES_A_MINUTE = 60
 
-// Each process counts for itself, as the API does.
-const requests = new RateLimiterMemory({ points: REQUESTS_A_MINUTE, duration: 60 })
-const misses = new RateLimiterMemory({ points: MISSES_A_MINUTE, duration: 60 })
-
-/**
- * Which printer asks: the secret in its address finds it, and its password proves it. No session
- * and no cookie is looked at, so a page of another site can ask for nothing in a person's name.
- *
- * @throws PrinterRefusal 404 for an address that nobody has, 401, 429
- */
-export async function enterPrinter(
+/** Which printer asks: the secret in its address finds it, and its password proves it. */
+export type EnterPrinter = (
   request: Request,
   kind: 'star' | 'epson',
   secret: string,
-  findPrinter: FindPrinter,
-): Promise<asking.AskingPrinter> {
-  const address = request.ip ?? ''
-  const printer = SECRET.test(secret) ? await findPrinter(hashSecret(secret)) : undefined
-  if (printer?.kind !== kind) {
-    await spend(misses, address)
-    throw new PrinterRefusal(404)
+) => Promise<asking.AskingPrinter>
+
+/**
+ * The door of one server, which counts for itself, as the API does. No session and no cookie is
+ * looked at, so a page of another site can ask for nothing in a person's name.
+ *
+ * @throws PrinterRefusal 404 for an address that nobody has, 401, 429
+ */
+export function printerDoor(findPrinter: FindPrinter): EnterPrinter {
+  const requests = new RateLimiterMemory({ points: REQUESTS_A_MINUTE, duration: 60 })
+  const misses = new RateLimiterMemory({ points: MISSES_A_MINUTE, duration: 60 })
+  return async (request, kind, secret) => {
+    const address = request.ip ?? ''
+    const printer = SECRET.test(secret) ? await findPrinter(hashSecret(secret)) : undefined
+    if (printer?.kind !== kind) {
+      await spend(misses, address)
+      throw new PrinterRefusal(404)
+    }
+    const challenge = kind === 'star' ? checkBasic(request, printer) : checkEpson(request, printer)
+    if (challenge !== undefined) {
+      // The first request of an exchange brings no password, and is no guess.
+      if (request.get('authorization') !== undefined) await spend(misses, address)
+      throw new PrinterRefusal(401, { 'WWW-Authenticate': challenge })
+    }
+    await spend(requests, printer.printerId)
+    return printer
   }
-  const challenge = kind === 'star' ? checkBasic(request, printer) : checkEpson(request, printer)
-  if (challenge !== undefined) {
-    // The first request of an exchange brings no password, and is no guess.
-    if (request.get('authorization') !== undefined) await spend(misses, address)
-    throw new PrinterRefusal(401, { 'WWW-Authenticate': challenge })
-  }
-  await spend(requests, printer.printerId)
-  return printer
 }
 
 const MOST_GATHERED = 200

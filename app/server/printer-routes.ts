@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { asking, paperBytes, settlePrintJob } from '#modules/printing/index.ts'
 import {
-  enterPrinter,
-  type FindPrinter,
+  type EnterPrinter,
   gatheringLookup,
   PrinterRefusal,
+  printerDoor,
   refuseStranger,
 } from './printer-edge.ts'
 
@@ -23,10 +23,10 @@ const GATHER_MS = 100
  */
 export function printerRoutes(log: Logger, gatherMs = GATHER_MS): Router {
   const router = Router()
-  const findPrinter = gatheringLookup(gatherMs)
+  const enter = printerDoor(gatheringLookup(gatherMs))
   const answering =
     (serve: Serve) => (request: Request, response: Response, next: NextFunction) => {
-      const ask = { request, response, log, findPrinter }
+      const ask = { request, response, log, enter }
       serve(ask, String(request.params.secret)).catch((error: unknown) => {
         if (response.headersSent) return next(error)
         if (error instanceof PrinterRefusal) return refuse(ask, error)
@@ -46,7 +46,7 @@ interface Ask {
   request: Request
   response: Response
   log: Logger
-  findPrinter: FindPrinter
+  enter: EnterPrinter
 }
 type Serve = (ask: Ask, secret: string) => Promise<void>
 
@@ -112,8 +112,8 @@ const wordOf = (request: Request, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-async function refuseSettings({ request, findPrinter }: Ask, secret: string) {
-  await enterPrinter(request, 'star', secret, findPrinter)
+async function refuseSettings({ request, enter }: Ask, secret: string) {
+  await enter(request, 'star', secret)
   throw new PrinterRefusal(404)
 }
 
@@ -123,7 +123,7 @@ async function refuseAddress() {
 
 async function serveStar(ask: Ask, secret: string): Promise<void> {
   const { request } = ask
-  const printer = await enterPrinter(request, 'star', secret, ask.findPrinter)
+  const printer = await ask.enter(request, 'star', secret)
   if (request.method === 'POST') return hearStar(ask, printer)
   if (request.method === 'DELETE') return confirmStar(ask, printer)
   if (request.method !== 'GET') throw new PrinterRefusal(400)
@@ -180,7 +180,7 @@ async function confirmStar(ask: Ask, printer: asking.AskingPrinter) {
 
 async function serveEpson(ask: Ask, secret: string): Promise<void> {
   const { request } = ask
-  const printer = await enterPrinter(request, 'epson', secret, ask.findPrinter)
+  const printer = await ask.enter(request, 'epson', secret)
   const isForm = isOfType(request, 'application/x-www-form-urlencoded')
   if (request.method !== 'POST' || !isForm) throw new PrinterRefusal(400)
   const message = asking.parseEpsonMessage(await bodyOf(ask))
