@@ -11,6 +11,7 @@ import type { Written } from './learned.ts'
 import type { LessonEvent } from './lesson/use-lesson.ts'
 import type { Measured } from './measured.ts'
 import type { Media } from './media.ts'
+import type { PhotoAddresses } from './photos.ts'
 import type { PictureGuard } from './pictures.ts'
 import type { Answered } from './review.ts'
 import type { Voices } from './voices.ts'
@@ -26,6 +27,8 @@ export interface DeskState {
   packs: ReadonlyMap<string, PackState>
   /** Hashes of the sounds and films that lie here. */
   media: ReadonlySet<string>
+  /** Photographs on tiles that lie here, by id. */
+  photos: PhotoAddresses
   /** The person said that courses may come over Wi-Fi alone. */
   isWifiOnly: boolean
   connection: Connection

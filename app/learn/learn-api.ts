@@ -105,6 +105,7 @@ export function readSnapshot(value: unknown): LearnSnapshot | undefined {
       isFields(each)
         ? {
             ...each,
+            photo: isFields(each.photo) && hasTexts(each.photo, ['id', 'hash']) ? each.photo : null,
             lockedAt: isText(each.lockedAt) ? each.lockedAt : null,
             reviews: list(each.reviews),
             answeredCases: list(each.answeredCases),

@@ -14,6 +14,7 @@ import type { LearnPerson } from '#modules/learning/shared.ts'
 import type { Desk, DeskState } from './desk.ts'
 import { JoinScreen } from './join-screen.tsx'
 import { LearnerPlace } from './learner-place.tsx'
+import { PhotoContext } from './photo-context.ts'
 import { endOffer, isProtectionOffered } from './protect-offer.ts'
 import { useSession } from './session.ts'
 import { SignIn } from './sign-in.tsx'
@@ -103,12 +104,14 @@ function AtDesk({ desk, onLanguage, ...ways }: AtDeskProps) {
   const state = useSyncExternalStore(desk.subscribe, desk.state)
   if (state.isTaken) return <StartScreen phase="elsewhere" {...ways} />
   const isVenue = state.snapshot.device.learnerId === null
-  if (isVenue && !state.isRevoked) {
-    return <VenueDevice desk={desk} state={state} onLanguage={onLanguage} />
-  }
   const [person] = state.snapshot.learners
-  if (state.isRevoked || !person) return <StartScreen phase="revoked" {...ways} />
-  return <OwnDevice desk={desk} state={state} person={person} onLanguage={onLanguage} />
+  if (state.isRevoked || !(isVenue || person)) return <StartScreen phase="revoked" {...ways} />
+  const device = { desk, state, onLanguage }
+  return (
+    <PhotoContext.Provider value={state.photos}>
+      {!isVenue && person ? <OwnDevice {...device} person={person} /> : <VenueDevice {...device} />}
+    </PhotoContext.Provider>
+  )
 }
 
 interface DeviceProps extends Pick<AtDeskProps, 'desk' | 'onLanguage'> {

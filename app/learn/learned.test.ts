@@ -34,6 +34,7 @@ const person = (id: string, language = 'zh-TW'): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  photo: null,
   lockedAt: null,
   answeredCases: [],
   sittings: {},

@@ -23,6 +23,7 @@ const person: LearnPerson = {
   language: 'zh-TW',
   pictures: null,
   cardHash: null,
+  photo: null,
   lockedAt: null,
   progress: NO_PROGRESS,
   reviews: [],

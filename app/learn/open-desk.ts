@@ -19,6 +19,7 @@ import { startMedia } from './media.ts'
 import { openMediaStore } from './media-store.ts'
 import { isMobileNetwork, onNetworkChange, readWifiOnly, writeWifiOnly } from './network.ts'
 import { type LearnStore, type OwnDevice, openLearnStore } from './own-device.ts'
+import { openPhotos } from './photos.ts'
 import { pictureGuard } from './pictures.ts'
 import { addAnswered } from './review.ts'
 import { openVoices } from './voices.ts'
@@ -107,6 +108,7 @@ async function work(parts: Parts): Promise<Desk> {
     answered: addAnswered(new Map(), entries),
     packs: new Map(),
     media: new Set(),
+    photos: new Map(),
     isWifiOnly: readWifiOnly(),
     connection: INITIAL_SYNC.connection,
     unsentCount: await disk.countUnsent(),
@@ -125,19 +127,29 @@ async function work(parts: Parts): Promise<Desk> {
     downloads?.tidy(state.snapshot.courses).catch(console.error)
   }
   const voices = await openVoices({ token: own.token, mayFetch })
-  const lookAfterVoices = () => {
+  const photos = await openPhotos({
+    token: own.token,
+    mayFetch,
+    onChange: (addresses) => change({ photos: addresses }),
+  })
+  const lookAfterPeople = () => {
     const { voices: played = [], learners } = state.snapshot
+    photos.want(learners).catch(console.error)
     const languages = new Set(learners.map(({ language }) => language))
     voices.want(played, languages).catch(console.error)
   }
   const refresh = async () => {
     const fetched = await fetchSnapshot(own.token)
-    if (fetched.kind === 'unpaired') change({ isRevoked: true })
+    if (fetched.kind === 'unpaired') {
+      change({ isRevoked: true })
+      // Nobody's face stays on a device that is no longer of their centre.
+      photos.want([]).catch(console.error)
+    }
     if (fetched.kind !== 'ok') return
     await disk.writeSnapshot(fetched.value)
     change({ snapshot: fetched.value, isRevoked: false })
     lookAfterPacks()
-    lookAfterVoices()
+    lookAfterPeople()
   }
   const media = startMedia({ store: await openMediaStore(), digest: sha256OfBytes, mayFetch })
   downloads = await startDownloads({
@@ -161,7 +173,7 @@ async function work(parts: Parts): Promise<Desk> {
     return refresh()
   })
   lookAfterPacks()
-  lookAfterVoices()
+  lookAfterPeople()
   void disk.prune(new Date(Date.now() - KEPT_MS).toISOString(), PRUNED_AT_ONCE).catch(console.error)
   const stop = () => {
     stopLooking()

@@ -24,6 +24,7 @@ const person = (more: Partial<LearnPerson> = {}): LearnPerson => ({
   cardHash: null,
   progress: NO_PROGRESS,
   reviews: [],
+  photo: null,
   lockedAt: null,
   answeredCases: [],
   sittings: {},

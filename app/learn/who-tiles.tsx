@@ -1,13 +1,16 @@
 import { initialOf } from '#app/components/avatar.tsx'
 import { classes } from '#app/components/classes.ts'
 import { type LearnPerson, TILES } from '#modules/learning/shared.ts'
+import { usePhoto } from './photo-context.ts'
 
 export interface FaceProps {
-  person: Pick<LearnPerson, 'name' | 'tile'>
+  person: Pick<LearnPerson, 'name' | 'tile' | 'photo'>
 }
 
-/** A learner's initial on the colour of their tile; the name stands beside it. */
+/** A learner's photograph, or their initial on the colour of their tile; the name stands beside it. */
 export function Face({ person }: FaceProps) {
+  const photo = usePhoto(person)
+  if (photo) return <img className="face face-photo" src={photo} alt="" />
   return (
     <span className={classes('face', `face-${person.tile % TILES}`)} aria-hidden="true">
       {initialOf(person.name)}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { LearnerRecord } from '#app/classes/learner-record.tsx'
 import { OwnPhones } from '#app/classes/own-phones.tsx'
+import { PhotoCard } from '#app/classes/photo-card.tsx'
 import { PictureChooser } from '#app/classes/picture-chooser.tsx'
 import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -27,6 +28,7 @@ import {
   endLearner,
   eraseLearner,
   phones,
+  photos,
   renameLearner,
 } from '#modules/learning/index.ts'
 import { LearnerName, PICTURES_IN_ALL, SIGN_IN_PICTURES } from '#modules/learning/shared.ts'
@@ -43,6 +45,7 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, { learner
   if (learner.leftAt !== null) throw redirect(`/${edge.membership.slug}/learners`)
   const signIns = await phones.getSignIns(tx, learnerId)
   const { name: centre } = edge.membership
+  const photo = await photos.findPhoto(tx, learnerId)
   return {
     ...(await getReminderChoice(tx, learnerId)),
     ...wordingsFor(learner.language, centre),
@@ -54,6 +57,11 @@ export const loader = tenantLoader('courses.teach', Params, async (tx, { learner
     hasCard: learner.cardHash !== null,
     courses,
     classes,
+    photo: {
+      // The id is new with each photograph: what is shown is never an old one.
+      address: photo ? `/${edge.membership.slug}/learners/${learnerId}/photo?v=${photo.id}` : null,
+      consent: photo ? { at: photo.consentedAt, heardBy: photo.heardBy } : null,
+    },
     ownPhones: {
       learnerId,
       invitedUntil: signIns.invitation?.expiresAt ?? null,
@@ -73,6 +81,13 @@ const LearnerForm = z.discriminatedUnion('intent', [
       .length(PICTURES_IN_ALL)
       .refine((all) => new Set(all).size === all.length, 'field.wrong'),
   }),
+  Params.extend({
+    intent: z.literal('photo'),
+    photo: z.instanceof(File),
+    /** The sentence that the learner said yes to. */
+    consent: z.string().trim().min(1).max(300),
+  }),
+  Params.extend({ intent: z.literal('remove_photo') }),
   Params.extend({ intent: z.literal('revoke_invitation') }),
   Params.extend({ intent: z.literal('remove_phone'), deviceId: z.uuid() }),
   Params.extend({
@@ -86,46 +101,58 @@ const LearnerForm = z.discriminatedUnion('intent', [
   Params.extend({ intent: z.literal('erase') }),
 ])
 
-type Done = {
-  done:
-    | 'renamed'
-    | 'chosen'
-    | 'revoked'
-    | 'phone_removed'
-    | 'reminded'
-    | 'stopped'
-    | 'left'
-    | 'erased'
-}
+const DONE = {
+  rename: 'renamed',
+  pictures: 'chosen',
+  photo: 'photo_set',
+  remove_photo: 'photo_removed',
+  revoke_invitation: 'revoked',
+  remove_phone: 'phone_removed',
+  remind: 'reminded',
+  stop_reminders: 'stopped',
+  leave: 'left',
+  erase: 'erased',
+} as const
+type Done = { done: (typeof DONE)[keyof typeof DONE] }
 
 async function change(tx: Tx, form: z.output<typeof LearnerForm>, edge: Edge): Promise<Done> {
-  switch (form.intent) {
+  const { learnerId, intent } = form
+  switch (intent) {
     case 'rename':
-      await renameLearner(tx, { learnerId: form.learnerId, displayName: form.displayName })
-      return { done: 'renamed' }
+      await renameLearner(tx, { learnerId, displayName: form.displayName })
+      break
     case 'pictures':
       await choosePictures(tx, form)
-      return { done: 'chosen' }
+      break
+    case 'photo': {
+      const bytes = Buffer.from(await form.photo.arrayBuffer())
+      await photos.setPhoto(tx, learnerId, { bytes, consentWords: form.consent })
+      break
+    }
+    case 'remove_photo':
+      await photos.removePhoto(tx, form)
+      break
     case 'revoke_invitation':
       await phones.revokeInvitation(tx, form)
-      return { done: 'revoked' }
+      break
     case 'remove_phone':
       await phones.removeOwnPhone(tx, form)
-      return { done: 'phone_removed' }
+      break
     case 'remind':
       await saveReminderChoice(tx, form, edge)
-      return { done: 'reminded' }
+      break
     case 'stop_reminders':
       await saveReminderChoice(tx, { ...form, channel: 'none' }, edge)
-      return { done: 'stopped' }
+      break
     case 'leave':
       await endLearner(tx, form)
-      return { done: 'left' }
+      break
     case 'erase':
       await eraseLearner(tx, form)
-      await forgetReminders(tx, form.learnerId)
-      return { done: 'erased' }
+      await forgetReminders(tx, learnerId)
+      break
   }
+  return { done: DONE[intent] }
 }
 export const action = tenantAction('courses.teach', LearnerForm, change)
 
@@ -136,9 +163,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** One learner: what they are called, how they sign in, and what they have done. */
 export default function LearnerPage() {
   const page = useLoaderData<typeof loader>()
-  const { id, name, hasPictures, hasCard, courses, classes, ownPhones } = page
+  const { id, name, hasPictures, hasCard, courses, classes, photo, ownPhones } = page
   const answer = useActionData<typeof action>()
-  const { t } = useTranslation(['classes', 'phones', 'reminders'])
+  const { t } = useTranslation(['classes', 'phones', 'photo', 'reminders'])
   const { slug } = useOffice()
   const errors = useFormErrors(answer, ['displayName', 'address'], {
     'reminders.no_address': 'address',
@@ -158,6 +185,8 @@ export default function LearnerPage() {
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {done === 'renamed' && <Notice kind="done" title={t('learner.renamed')} announce />}
         {done === 'chosen' && <Notice kind="done" title={t('pictures.saved')} announce />}
+        {done === 'photo_set' && <Notice kind="done" title={t('photo:saved')} announce />}
+        {done === 'photo_removed' && <Notice kind="done" title={t('photo:removed')} announce />}
         {done === 'revoked' && <Notice kind="done" title={t('phones:revoked')} announce />}
         {done === 'phone_removed' && <Notice kind="done" title={t('phones:removed')} announce />}
         {done === 'reminded' && <Notice kind="done" title={t('reminders:choice.saved')} announce />}
@@ -165,6 +194,7 @@ export default function LearnerPage() {
           <Notice kind="done" title={t('reminders:choice.stopped')} announce />
         )}
         <LearnerRecord courses={courses} classes={classes} />
+        <PhotoCard name={name} {...photo} />
         <Card title={t('pictures.title')}>
           <p>{hasPictures ? t('pictures.has') : t('pictures.none')}</p>
           <Disclosure label={hasPictures ? t('pictures.change') : t('pictures.choose')}>

@@ -5,6 +5,7 @@ import {
   listCourses,
   listLearnEvents,
   phones,
+  photos,
 } from '#modules/learning/index.ts'
 import {
   addProgress,
@@ -51,6 +52,7 @@ export async function exportLearner(tx: Tx, learnerId: string) {
     tx,
     learnerId,
   )
+  const photo = await photos.findPhoto(tx, learnerId)
   const { password, passkeys, ...signIns } = await phones.getSignIns(tx, learnerId)
   return {
     learner: {
@@ -61,6 +63,12 @@ export async function exportLearner(tx: Tx, learnerId: string) {
       leftAt,
       hasPictures: secrets.pictureHash !== null,
       hasCard: secrets.cardHash !== null,
+    },
+    photo: photo && {
+      jpegBase64: photo.bytes?.toString('base64'),
+      consentWords: photo.consentWords,
+      consentedAt: photo.consentedAt,
+      heardBy: photo.heardBy,
     },
     ownPhones: {
       ...signIns,

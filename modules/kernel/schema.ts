@@ -351,6 +351,19 @@ export interface LearnerPassword {
   tenantId: Generated<string>;
 }
 
+export interface LearnerPhoto {
+  bytes: Buffer | null;
+  consentedAt: Generated<Timestamp>;
+  consentWords: string;
+  heardBy: Generated<string>;
+  id: string;
+  learnerId: string;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  sha256: string | null;
+  tenantId: Generated<string>;
+}
+
 export interface LearnEvent {
   at: Timestamp;
   body: Json;
@@ -1327,6 +1340,7 @@ export interface DB {
   learnerInvitation: LearnerInvitation;
   learnerPasskey: LearnerPasskey;
   learnerPassword: LearnerPassword;
+  learnerPhoto: LearnerPhoto;
   learnEvent: LearnEvent;
   learnEventAside: LearnEventAside;
   legalRate: LegalRate;

@@ -51,6 +51,16 @@ export const recordingIdTaken = () => new DomainError('learning.recording_id_tak
 /** Somebody else has to listen or read first. */
 export const needsAnother = () => new DomainError('learning.needs_another', 'conflict')
 
+/** It was never there, or was taken off. */
+export const unknownPhoto = () => new DomainError('learning.unknown_photo', 'missing')
+
+export const notAPhoto = () => new DomainError('learning.not_a_photo', 'invalid')
+
+export const photoTooLarge = (maxBytes: number) =>
+  new DomainError('learning.photo_too_large', 'too_large', {
+    kilobytes: Math.round(maxBytes / 1000),
+  })
+
 export const unknownTranslation = () => new DomainError('learning.unknown_translation', 'missing')
 
 export const unknownCase = () => new DomainError('learning.unknown_case', 'missing')

@@ -21,6 +21,7 @@ export {
   readLearnToken,
 } from './learn-devices.ts'
 export { listLearnPersons } from './learn-persons.ts'
+export * as photos from './learner-photos.ts'
 export * as phones from './own-phones.ts'
 export {
   findLearnersOfCards,

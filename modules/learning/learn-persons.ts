@@ -2,6 +2,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { findQuestion } from './catalogue.ts'
 import { readEventsByLearner } from './read-events.ts'
 import { selectLearnersById } from './repository-people.ts'
+import { selectPhotosOf } from './repository-photos.ts'
 import {
   type LessonStanding,
   selectDecisive,
@@ -37,6 +38,7 @@ export async function listLearnPersons(
     const some = people.slice(from, from + PEOPLE_AT_ONCE)
     const ids = some.map(({ id }) => id)
     const progress = progressByLearner(await selectLessonStandings(tx, ids))
+    const photos = await selectPhotosOf(tx, ids)
     const decisive = readEventsByLearner(await selectDecisive(tx, ids))
     for (const person of some) {
       const own = decisive.get(person.id) ?? []
@@ -45,6 +47,7 @@ export async function listLearnPersons(
         name: person.displayName ?? '',
         tile: person.tile,
         language: person.language,
+        photo: photos.get(person.id) ?? null,
         pictures:
           person.pictureSalt && person.pictureHash
             ? { salt: person.pictureSalt, rounds: PICTURE_ROUNDS, hash: person.pictureHash }

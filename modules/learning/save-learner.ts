@@ -11,6 +11,7 @@ import {
   insertLearners,
   updateLearner,
 } from './repository-people.ts'
+import { forgetPhotoOf } from './repository-photos.ts'
 import { PICTURE_ROUNDS, TILES } from './shared.ts'
 
 /** Adds somebody by their name alone; the tile is the next colour, so that neighbours differ. */
@@ -105,6 +106,7 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
   if (!(await updateLearner(tx, learnerId, { ...NO_SIGN_IN, leftAt: new Date() })))
     throw unknownLearner()
   await forgetSignIns(tx, learnerId)
+  await forgetPhotoOf(tx, learnerId)
   await recordAudit(tx, {
     action: 'learning.learner_left',
     targetType: 'learner',
@@ -114,8 +116,8 @@ export async function endLearner(tx: Tx, { learnerId }: { learnerId: string }): 
 }
 
 /**
- * Forgets who somebody is: their name, pictures, card, passkeys, password and own devices go, and the
- * name on their certificates. What they learned stays under a number that belongs to nobody, so that the counts of a
+ * Forgets who somebody is: their name, photograph, pictures, card, passkeys, password and own devices
+ * go, and the name on their certificates. What they learned stays under a number that belongs to nobody, so that the counts of a
  * class remain true.
  * @throws learning.unknown_learner
  */
@@ -123,6 +125,7 @@ export async function eraseLearner(tx: Tx, { learnerId }: { learnerId: string })
   const change = { ...NO_SIGN_IN, displayName: null, leftAt: new Date() }
   if (!(await updateLearner(tx, learnerId, change))) throw unknownLearner()
   await forgetSignIns(tx, learnerId)
+  await forgetPhotoOf(tx, learnerId)
   await forgetDevicesOf(tx, learnerId)
   await forgetCertificatesOf(tx, learnerId)
   await recordAudit(tx, {

@@ -1,5 +1,6 @@
 import type { MediaFile } from './shared-course.ts'
 import type { Sittings } from './shared-measured.ts'
+import type { LearnPhoto } from './shared-photos.ts'
 import type { Progress } from './shared-progress.ts'
 import type { Due } from './shared-review.ts'
 import type { LearnCase, LearnTranslation, LearnVoice } from './shared-voices.ts'
@@ -40,6 +41,8 @@ export interface LearnPerson {
   name: string
   tile: number
   language: string
+  /** Shown on their tile in place of a letter; null without one. */
+  photo: LearnPhoto | null
   /** How three pictures are checked here; null when none were chosen, and the trainer lets them in. */
   pictures: PictureVerifier | null
   /** SHA-256, base64url, of the code on their card; null without one. */

@@ -60,6 +60,7 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.learners': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.learners_.$learnerId': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.learners_.$learnerId_.export[.]json': { get: 'courses.teach' },
+  '$tenant.learners_.$learnerId_.photo': { get: 'courses.teach' },
   '$tenant.learners_.invitations': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant.learners_.cards': { get: 'courses.teach', post: 'courses.teach' },
   '$tenant_.classes.$classId_.wall': { get: 'courses.teach' },

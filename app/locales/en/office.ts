@@ -14,6 +14,7 @@ import lesson from './lesson.json'
 import mail from './mail.json'
 import measure from './measure.json'
 import phones from './phones.json'
+import photo from './photo.json'
 import printers from './printers.json'
 import questions from './questions.json'
 import receipt from './receipt.json'
@@ -46,6 +47,7 @@ const texts = {
   mail,
   measure,
   phones,
+  photo,
   printers,
   questions,
   receipt,
