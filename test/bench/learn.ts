@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfStale } from '#app/cli/build.ts'
+import { benchLesson } from './learn-lesson.ts'
 import { benchStorm } from './learn-storm.ts'
 import { startBenchServer } from './server.ts'
 
@@ -15,6 +16,9 @@ buildIfStale(console.log)
 const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
 const server = await startBenchServer(dataDir)
 try {
+  console.log('A first lesson on a slow line, and the next page of it on a slow phone …')
+  const lesson = await benchLesson(server, dataDir)
+  console.log(lesson)
   console.log('A thousand learners finish a lesson at once …')
   const storm = await benchStorm(server)
   console.log(storm)
@@ -26,6 +30,7 @@ try {
     ...(typeof before === 'object' ? before : {}),
     measuredAt: new Date().toISOString(),
     node: process.version,
+    ...lesson,
     storm,
     stormWarm,
   }

@@ -4,6 +4,10 @@ import { type RefObject, useEffect } from 'react'
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'text'
 
+/** Its own keys go back and on in it. */
+const isPlayer = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('audio, video') !== null
+
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, summary, audio, video') !== null
 
@@ -32,7 +36,7 @@ function actOf(event: KeyboardEvent, area: HTMLElement, onBack: () => void, onLe
   const { key, target } = event
   if (key === 'Escape') return onLeave
   if (key === 'Enter' && !isPressable(target)) return presser(area, '[data-primary]')
-  if (isWriting(target)) return undefined
+  if (isWriting(target) || isPlayer(target)) return undefined
   if (key === 'ArrowRight') return presser(area, '[data-primary]')
   if (key === 'ArrowLeft') return onBack
   if (key === 'l' || key === 'L') return presser(area, '[data-listen]')
