@@ -99,6 +99,8 @@ interface Cell {
   wide: number
   /** How black, 0 to 1, rows from the top. */
   ink: Float32Array
+  /** What is known of parts of it; each is asked for once for every letter. */
+  windows: Map<number, { sum: number; spread: number }>
 }
 
 /** A letter's box out of a picture, at the common size, a little softened. */
@@ -114,7 +116,7 @@ function cellOf(picture: Picture, place: ShownLetter, across = 0, slack = 0): Ce
       raw[row * wide + column] = blackIn(picture, x, y, scale)
     }
   }
-  return { wide, ink: softened(raw, wide, high) }
+  return { wide, ink: softened(raw, wide, high), windows: new Map() }
 }
 
 /** How black a square of a picture is. */
@@ -165,21 +167,38 @@ function likeness(printed: Cell, letter: Cell): number {
 }
 
 function correlation(printed: Cell, letter: Cell, right: number, down: number): number {
-  let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0]
+  const { wide, ink } = letter
+  const n = HIGH * wide
+  const here = spreadIn(printed, wide, right, down)
+  const there = spreadIn(letter, wide, 0, 0)
+  const spread = Math.sqrt(here.spread * there.spread)
+  if (spread < 1e-6) return 0
+  let together = 0
   for (let row = 0; row < HIGH; row++) {
-    for (let column = 0; column < letter.wide; column++) {
-      const one = printed.ink[(row + down) * printed.wide + column + right] ?? 0
-      const other = letter.ink[row * letter.wide + column] ?? 0
-      a += one
-      b += other
-      aa += one * one
-      bb += other * other
-      ab += one * other
+    const from = (row + down) * printed.wide + right
+    for (let column = 0; column < wide; column++) {
+      together += (printed.ink[from + column] ?? 0) * (ink[row * wide + column] ?? 0)
     }
   }
-  const n = HIGH * letter.wide
-  const spread = Math.sqrt((aa - (a * a) / n) * (bb - (b * b) / n))
-  return spread < 1e-6 ? 0 : (ab - (a * b) / n) / spread
+  return (together - (here.sum * there.sum) / n) / spread
+}
+
+/** How black a window of a cell is, and how far its dots are from all being alike. */
+function spreadIn(cell: Cell, wide: number, right: number, down: number) {
+  const place = (wide * 256 + right) * 256 + down
+  const known = cell.windows.get(place)
+  if (known) return known
+  let [sum, squares] = [0, 0]
+  for (let row = down; row < down + HIGH; row++) {
+    for (let column = right; column < right + wide; column++) {
+      const one = cell.ink[row * cell.wide + column] ?? 0
+      sum += one
+      squares += one * one
+    }
+  }
+  const found = { sum, spread: squares - (sum * sum) / (HIGH * wide) }
+  cell.windows.set(place, found)
+  return found
 }
 
 export interface ReadLetter {
@@ -188,6 +207,7 @@ export interface ReadLetter {
   /** What the paper shows: a letter, or ▢ for nothing that can be read. */
   read: string
   own: number
+  /** The other letter that it is most like; not looked for where none could be more like it. */
   other: { letter: string; likeness: number }
 }
 
@@ -230,7 +250,9 @@ export function readPaper(
     const ownCell = instead?.cell ?? (own && cellOf(page, own))
     const ownLikeness = ownCell ? likeness(printed, ownCell) : 0
     let other = { letter: '▢', likeness: 0 }
-    for (const { letter, weight, cell } of cells) {
+    // Nothing is more alike than 1.
+    const isSettled = ownLikeness >= LEAST_LIKE && ownLikeness >= 1 - DIFFERENCE
+    for (const { letter, weight, cell } of isSettled ? [] : cells) {
       if (letter === own?.letter || letter === drawn || weight !== place.weight) continue
       const like = likeness(printed, cell)
       if (like > other.likeness) other = { letter, likeness: like }
