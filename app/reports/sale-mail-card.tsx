@@ -31,7 +31,8 @@ export function SaleMailCard({ saleId, mailId, url, mails }: SaleMailProps) {
         method="post"
         action={`/${slug}/sales/${saleId}/mail`}
         className="stack"
-        key={mailId}
+        // Empty again once a letter was written, and not while a refused one is being corrected.
+        key={mails.length}
         noValidate
       >
         <input type="hidden" name="mailId" value={mailId} />
