@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { makeClass, openDevice } from './class-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 const COURSE = 'stop-ask-rescue'
 const NAME = 'Ngayaw’ an 秋菊'

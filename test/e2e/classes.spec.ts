@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { LESSON, makeClass, openDevice } from './class-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
 import { scanScreen } from './scan-screen.ts'
+import { scan } from './scanner.ts'
+import { test, untilItHears } from './test.ts'
 
 const shot = (page: Page, name: string) =>
   process.env.PICTURES
@@ -112,16 +114,11 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
   await page.context().setOffline(false)
   await expect(page.getByText('還在這台機器裡')).toBeHidden({ timeout: 15_000 })
   // A scanner types her card, and then one that nobody here has.
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
+  await scan(page, code)
   await expect(page.getByText('石阿月 來了')).toBeVisible()
   await expect(tile('石阿月')).toHaveAttribute('aria-pressed', 'true')
-  // A busy machine may type slower than a scanner does.
-  await expect(async () => {
-    await page.keyboard.type('tlc_nobody-has-this-card')
-    await page.keyboard.press('Enter')
-    await expect(page.getByText('不認得這張卡片。')).toBeVisible({ timeout: 4_000 })
-  }).toPass()
+  await scan(page, 'tlc_nobody-has-this-card')
+  await expect(page.getByText('不認得這張卡片。')).toBeVisible()
   await shot(page, 'roll')
   await page.getByRole('button', { name: '全部都來了' }).click()
   await page.getByRole('button', { name: '1 位都來了' }).click()
@@ -199,6 +196,7 @@ test('what devices send shows who needs help and what is hard, and goes into the
     page.context().waitForEvent('page'),
     page.getByRole('link', { name: '投影這題，大家一起看' }).click(),
   ])
+  await untilItHears(wall)
   await wall.getByRole('button', { name: '看大家的答案' }).click()
   await expect(wall.locator('.answer-bars')).toContainText('跟他吵，問他是誰')
   await expect(wall.locator('body')).not.toContainText('田大哥')

@@ -7,13 +7,22 @@ export interface DemoServer {
   stop(): Promise<void>
 }
 
+/** Where a demo keeps what it knows: in an embedded PostgreSQL of its own below `dataDir`, or in a given one. */
+export interface DemoPlace {
+  dataDir: string
+  databaseUrl?: string
+}
+
 /**
- * Starts the demo as a person would (`npm run demo`) in a process of its own, with a database of its
- * own below `dataDir`. With the same folder and port it goes on where it was stopped.
+ * Starts the demo as a person would (`npm run demo`) in a process of its own. With the same place and
+ * port it goes on where it was stopped.
  */
-export async function startDemo(dataDir: string, port = '0'): Promise<DemoServer> {
+export async function startDemo(
+  { dataDir, databaseUrl }: DemoPlace,
+  port = '0',
+): Promise<DemoServer> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'app/cli/demo.ts'], {
-    env: { ...process.env, PORT: port, DATA_DIR: dataDir, DATABASE_URL: undefined },
+    env: { ...process.env, PORT: port, DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await addressOf(server)
@@ -21,6 +30,7 @@ export async function startDemo(dataDir: string, port = '0'): Promise<DemoServer
     url,
     port: new URL(url).port,
     stop: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return
       const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
       await gone

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startVirtualPrinter } from '#modules/printing/index.ts'
 import { OWNER, pairTill, signIn, url } from './people.ts'
 import { scan } from './scanner.ts'
+import { test } from './test.ts'
 
 /** A product's row of the owner's list, as a spreadsheet gets it. */
 async function rowOf(page: Page, name: string): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 test('a product is put away, and brought back by one press', async ({ page }) => {
   await signIn(page, OWNER)

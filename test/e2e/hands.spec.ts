@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { OWNER, pairTill, signIn, url } from './people.ts'
+import { test } from './test.ts'
 import { allSent, openDoor, openTill, tile } from './till-steps.ts'
 
 // Two pages at once on a busy machine take their time.

@@ -1,39 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { DEMO_LEARNERS } from '#app/cli/demo-class.ts'
 import { getClassView, listClasses } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { addLearnDevice, makeCard } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
-import { type DemoServer, startDemo } from './demo-server.ts'
-import { inspect } from './inspect.ts'
+import { type OwnDemo, openOwnDemo, visitDemo } from './demos.ts'
+import { inspect, PHONE } from './inspect.ts'
 import { skipBefore } from './learner-steps.ts'
-import { listenForComplaints } from './people.ts'
+import { listenForComplaints, url } from './people.ts'
+import { scan } from './scanner.ts'
+import { test } from './test.ts'
 
 const TABLET = { width: 820, height: 1180 }
-const PHONE = { width: 360, height: 740 }
 
-let folder = ''
-let server: DemoServer
+let centre: OwnDemo | undefined
 
+// A centre of its own: on a shared tablet stands everybody whose class is open.
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
-  folder = await mkdtemp(path.join(tmpdir(), 'tillage-learn-'))
-  server = await startDemo(path.join(folder, 'data'))
+  test.setTimeout(120_000)
+  centre = await openOwnDemo()
+  visitDemo(centre)
 })
 
 test.afterAll(async () => {
-  await server?.stop().catch(() => undefined)
-  await rm(folder, { recursive: true, force: true })
+  visitDemo(undefined)
+  await centre?.close()
 })
 
-const learn = (hash = '') => new URL(`/learn/${hash}`, server.url).toString()
+const learn = (hash = '') => url(`/learn/${hash}`)
 
 /** Something done at the demo's centre, as its own pages would do it. */
 const atCentre = <Result>(work: (tx: Tx, tenantId: string) => Promise<Result>): Promise<Result> =>
-  inDemo(path.join(folder, 'data'), 'xikou-centre', work)
+  inDemo('xikou-centre', work)
 
 const makeDevice = (name: string) =>
   atCentre((tx, tenantId) => addLearnDevice(tx, tenantId, { name, learnerId: null }))
@@ -111,7 +109,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await inspect(page, 'home')
   expect(complaints).toEqual([])
 
-  await server.stop()
+  await centre?.stop()
   await page.reload()
   await page.getByRole('button', { name: '開始' }).click()
   await skipBefore(page)
@@ -126,7 +124,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await page.getByRole('button', { name: '繼續' }).click()
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
 
-  server = await startDemo(path.join(folder, 'data'), server.port)
+  await centre?.startAgain()
   await expect
     .poll(async () => (await seenByTrainer(name))?.doneBlocks, { timeout: 120_000 })
     .toBe(2)
@@ -172,9 +170,9 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in, a
   await expectLockedElsewhere(browser, second.name)
   await page.getByRole('button', { name: '用我的卡片' }).click()
   await inspect(page, 'card')
+  // The device hears of a new card with its next list.
   await expect(async () => {
-    await page.keyboard.type(code)
-    await page.keyboard.press('Enter')
+    await scan(page, code)
     await expect(page.getByText('卡片也先停一下')).toBeVisible({ timeout: 4_000 })
   }).toPass()
   await page.getByRole('button', { name: '用我的卡片' }).click()

@@ -1,45 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { addLearnDevice, addLearner, listLearnEvents } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
-import { type DemoServer, startDemo } from './demo-server.ts'
+import { inspect, PHONE } from './inspect.ts'
 import { skipBefore } from './learner-steps.ts'
-import { listenForComplaints } from './people.ts'
-
-const PHONE = { width: 360, height: 740 }
-const PICTURES = process.env.LEARN_PICTURES
-
-let folder = ''
-let server: DemoServer
-
-test.beforeAll(async () => {
-  test.setTimeout(300_000)
-  folder = await mkdtemp(path.join(tmpdir(), 'tillage-lesson-'))
-  server = await startDemo(path.join(folder, 'data'))
-})
-
-test.afterAll(async () => {
-  await server?.stop().catch(() => undefined)
-  await rm(folder, { recursive: true, force: true })
-})
+import { listenForComplaints, url } from './people.ts'
+import { test } from './test.ts'
 
 /** Somebody with a phone of their own, at home among the courses. */
 async function comeHome(page: Page, name: string): Promise<string> {
-  const { learnerId, token } = await inDemo(
-    path.join(folder, 'data'),
-    'xikou-centre',
-    async (tx, tenantId) => {
-      const { id: learnerId } = await addLearner(tx, { displayName: name })
-      const { token } = await addLearnDevice(tx, tenantId, { name: '手機', learnerId })
-      return { learnerId, token }
-    },
-  )
+  const { learnerId, token } = await inDemo('xikou-centre', async (tx, tenantId) => {
+    const { id: learnerId } = await addLearner(tx, { displayName: name })
+    const { token } = await addLearnDevice(tx, tenantId, { name: '手機', learnerId })
+    return { learnerId, token }
+  })
   await page.setViewportSize(PHONE)
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto(new URL(`/learn/#device=${token}`, server.url).toString())
+  await page.goto(url(`/learn/#device=${token}`))
   const hello = page.getByRole('heading', { name: new RegExp(name) })
   await expect(hello).toBeVisible({ timeout: 30_000 })
   return learnerId
@@ -54,7 +30,7 @@ async function openLesson(page: Page, course: string, lesson: string, isFirst = 
 
 /** What the server knows of somebody, the oldest first. */
 const eventsOf = (learnerId: string) =>
-  inDemo(path.join(folder, 'data'), 'xikou-centre', async (tx) => {
+  inDemo('xikou-centre', async (tx) => {
     const events = await listLearnEvents(tx, [learnerId])
     return events.get(learnerId) ?? []
   })
@@ -64,19 +40,6 @@ const at = (page: Page, place: number) =>
     'aria-valuenow',
     String(place),
   )
-
-async function inspect(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  expect(found, name).toEqual([])
-  const isWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  )
-  expect(isWide, `${name} scrolls sideways`).toBe(false)
-  if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `lesson-${name}.png`) })
-}
 
 /** The number of a choice, which stands in another place for each learner. */
 async function keyOf(page: Page, choice: string): Promise<string> {

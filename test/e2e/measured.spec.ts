@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { getCourse } from '#modules/learning/index.ts'
 import { type Moment, measuringQuestions, rightIds } from '#modules/learning/shared.ts'
 import { LESSON, makeClass, openDevice } from './class-steps.ts'
+import { inspect } from './inspect.ts'
 import { answerOne } from './learner-steps.ts'
 import { CENTRE, listenForComplaints, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 const PHONE = { width: 390, height: 844 }
 const { courseId } = LESSON
@@ -21,19 +22,6 @@ const shot = (page: Page, name: string) =>
   process.env.PICTURES
     ? page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true })
     : undefined
-
-async function inspect(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  expect(found, name).toEqual([])
-  const isWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  )
-  expect(isWide, `${name} scrolls sideways`).toBe(false)
-  await shot(page, name)
-}
 
 const answered = (learnerId: string, setting: Moment) =>
   ASKED.map((question) => ({

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { sizeWords } from '#app/learn/size-words.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import {
@@ -13,26 +9,24 @@ import {
   listCourses,
 } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
-import { type DemoServer, startDemo } from './demo-server.ts'
+import { type OwnDemo, openOwnDemo, visitDemo } from './demos.ts'
+import { inspect } from './inspect.ts'
+import { url } from './people.ts'
+import { test } from './test.ts'
 
 const PHONE = { width: 390, height: 844 }
-const PICTURES = process.env.LEARN_PICTURES
 const COURSE = 'phishing-links'
 
-let folder = ''
-let server: DemoServer
-let isRunning = false
-
+// A demo of its own, which is stopped.
+let demo: OwnDemo | undefined
 test.beforeAll(async () => {
-  test.setTimeout(300_000)
-  folder = await mkdtemp(path.join(tmpdir(), 'tillage-media-'))
-  server = await startDemo(path.join(folder, 'data'))
-  isRunning = true
+  test.setTimeout(120_000)
+  demo = await openOwnDemo()
+  visitDemo(demo)
 })
-
 test.afterAll(async () => {
-  if (isRunning) await server.stop()
-  await rm(folder, { recursive: true, force: true })
+  visitDemo(undefined)
+  await demo?.close()
 })
 
 /** Somebody with a phone of their own who has come as far as the film. */
@@ -41,7 +35,7 @@ async function makeLearner(language: 'zh-TW' | 'en'): Promise<string> {
   const lesson = lessons.find(({ blocks }) => blocks.some(({ kind }) => kind === 'video'))
   const film = lesson?.blocks.findIndex(({ kind }) => kind === 'video') ?? 0
   const done = lesson?.blocks.slice(0, film) ?? []
-  return inDemo(path.join(folder, 'data'), 'xikou-centre', async (tx, tenantId) => {
+  return inDemo('xikou-centre', async (tx, tenantId) => {
     const { id: learnerId } = await addLearner(tx, { displayName: '林秋月', language })
     const own = { name: '手機', learnerId }
     const { deviceId, token } = await addLearnDevice(tx, tenantId, own)
@@ -90,14 +84,6 @@ const player = (page: Page) =>
     }
   })
 
-async function inspect(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
-}
-
 const WORDS = {
   'zh-TW': { play: '播放', pause: '停一下', kept: '已經在這台', owner: '斜線前面才是主人' },
   en: { play: 'Play', pause: 'Pause', kept: 'On this device', owner: 'before it is the owner' },
@@ -116,7 +102,7 @@ async function bring(page: Page, language: Language): Promise<void> {
   const token = await makeLearner(language)
   const asked = await breakOnce(page)
   await page.setViewportSize(PHONE)
-  await page.goto(new URL(`/learn/#device=${token}`, server.url).toString())
+  await page.goto(url(`/learn/#device=${token}`))
   const course = page.getByRole('listitem').filter({ hasText: entry.title })
   // The size that is shown is that of all that comes.
   const bytes = entry.media.reduce((sum, each) => sum + each.bytes, entry.bytes)
@@ -169,8 +155,7 @@ test('a film comes with its course, a broken byte is fetched again, and it plays
   }
   await bring(pages['zh-TW'], 'zh-TW')
   await bring(pages.en, 'en')
-  await server.stop()
-  isRunning = false
+  await demo?.stop()
   await watch(pages['zh-TW'], 'zh-TW')
   await watch(pages.en, 'en')
 })

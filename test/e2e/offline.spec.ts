@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
 import { sellInPage } from '#test/till-browser.ts'
 import { type DemoServer, startDemo } from './demo-server.ts'
+import { visitDemo } from './demos.ts'
 import { OWNER, pairTill, signIn } from './people.ts'
 import { countBlind, openShift } from './till-steps.ts'
 
@@ -45,10 +46,10 @@ test('with the server stopped a till opens cold, trades for a whole shift, and e
   test.setTimeout(900_000)
   const folder = await mkdtemp(path.join(tmpdir(), 'tillage-offline-'))
   const [dataDir, profile] = [path.join(folder, 'data'), path.join(folder, 'profile')]
-  let server = await startDemo(dataDir)
+  // With a database of its own, as at a person's.
+  let server = await startDemo({ dataDir })
   const till = new URL(TILL, server.url).toString()
-  const shared = process.env.E2E_URL ?? ''
-  process.env.E2E_URL = server.url
+  visitDemo(server)
   let { context, page } = await startBrowser(profile)
   try {
     await signIn(page, OWNER)
@@ -76,7 +77,7 @@ test('with the server stopped a till opens cold, trades for a whole shift, and e
     await expect(page.getByText('沒有網路也一樣')).toBeVisible()
     await page.keyboard.press('Escape')
 
-    server = await startDemo(dataDir, server.port)
+    server = await startDemo({ dataDir }, server.port)
     await expect(page.getByText(/筆未上傳/)).toBeHidden({ timeout: 240_000 })
     await expect(page.getByText('已連線')).toBeVisible()
     expect(await salesToday(page, server)).toBe(before + SALES)
@@ -88,7 +89,7 @@ test('with the server stopped a till opens cold, trades for a whole shift, and e
     await expect(figure('賣出')).toContainText(String(SALES))
     await expect(figure('應該有')).toContainText(counted)
   } finally {
-    process.env.E2E_URL = shared
+    visitDemo(undefined)
     await context.close()
     await server.stop().catch(() => undefined)
     await rm(folder, { recursive: true, force: true })

@@ -1,10 +1,11 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { makeClass } from './class-steps.ts'
 import { asDemoOwner, inDemo } from './demo-database.ts'
 import { inspect } from './inspect.ts'
 import { skipBefore } from './learner-steps.ts'
-import { CENTRE, demoFolder, signIn, url } from './people.ts'
+import { CENTRE, signIn, url } from './people.ts'
 import { scanScreen } from './scan-screen.ts'
+import { test } from './test.ts'
 
 const PHONE = { width: 390, height: 844 }
 const PASSWORD = '山上的小米快熟了 8 月'
@@ -91,7 +92,7 @@ async function learnTwoSteps(page: Page, learnerId: string): Promise<void> {
     )
   }
   const heard = () =>
-    inDemo(demoFolder(), 'xikou-centre', (tx) =>
+    inDemo('xikou-centre', (tx) =>
       tx
         .selectFrom('learnEvent')
         .select('id')
@@ -270,7 +271,6 @@ test('an invitation that is used, taken back, too old or not whole says so', asy
   const replaced = await invite()
   const old = await invite()
   await asDemoOwner(
-    demoFolder(),
     'update learner_invitation set expires_at = now() where learner_id = $1 and used_at is null',
     [id],
   )

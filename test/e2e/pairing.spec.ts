@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
-import { type DemoServer, startDemo } from './demo-server.ts'
+import { expect, type Page } from '@playwright/test'
+import { type OwnDemo, openOwnDemo, visitDemo } from './demos.ts'
 import { CASHIER, enterPin, OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 async function setPin(page: Page, email: string, pin: string): Promise<void> {
   await signIn(page, email)
@@ -15,20 +13,15 @@ async function setPin(page: Page, email: string, pin: string): Promise<void> {
 }
 
 // A shop of its own: the other browser tests know no PINs.
-let folder = ''
-let server: DemoServer | undefined
-let shared = ''
+let shop: OwnDemo | undefined
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  folder = await mkdtemp(path.join(tmpdir(), 'tillage-pairing-'))
-  server = await startDemo(folder)
-  shared = process.env.E2E_URL ?? ''
-  process.env.E2E_URL = server.url
+  shop = await openOwnDemo()
+  visitDemo(shop)
 })
 test.afterAll(async () => {
-  process.env.E2E_URL = shared
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
+  visitDemo(undefined)
+  await shop?.close()
 })
 
 test('a code pairs a device that nobody is signed in on, and people take turns without a network', async ({
@@ -37,8 +30,8 @@ test('a code pairs a device that nobody is signed in on, and people take turns w
   test.setTimeout(120_000)
   const office = await (await browser.newContext()).newPage()
   const cashier = await (await browser.newContext()).newPage()
-  const shop = await browser.newContext()
-  const till = await shop.newPage()
+  const device = await browser.newContext()
+  const till = await device.newPage()
   await setPin(cashier, CASHIER, '135791')
   await setPin(office, OWNER, '246810')
 
@@ -56,7 +49,7 @@ test('a code pairs a device that nobody is signed in on, and people take turns w
 
   await enterPin(till, '林小英', '135791')
   await expect(till.getByText('已連線')).toBeVisible()
-  await shop.setOffline(true)
+  await device.setOffline(true)
   await till.locator('.till-who').click()
   await till.getByRole('button', { name: /陳美玉/ }).click()
   await till.keyboard.type('111112')
@@ -64,7 +57,7 @@ test('a code pairs a device that nobody is signed in on, and people take turns w
   await till.keyboard.type('246810')
   await expect(till.locator('.till-who')).toContainText('陳美玉')
   // A reload asks nobody again, and needs no network either once the app is on the device.
-  await shop.setOffline(false)
+  await device.setOffline(false)
   await till.reload()
   await expect(till.locator('.till-who')).toContainText('陳美玉')
 

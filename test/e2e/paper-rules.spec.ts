@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { plugInPrinters, printerOf } from './fake-printers.ts'
 import { OWNER, pairTill, signIn, url } from './people.ts'
 import { openAgainOffline, paperIsOut, printed, setUp } from './printer-steps.ts'
+import { test } from './test.ts'
 import { allSent, choose, countBlind, openDoor, sellWater, tile } from './till-steps.ts'
 
 const picture = async (page: Page, name: string) => {

@@ -28,8 +28,15 @@ const STYLE = `
   .receipt-view { box-sizing: border-box; max-inline-size: none; padding: 0; border: 0 }
   .alphabet { margin-top: 40px }`
 
+interface View {
+  script: string
+  style: string
+}
+
+let bundled: Promise<View> | undefined
+
 /** The HTML of papers, its style and React, for a page that has nothing else. */
-async function viewBundle(): Promise<{ script: string; style: string }> {
+async function bundleView(): Promise<View> {
   const bundle = await build({
     configFile: false,
     logLevel: 'error',
@@ -54,7 +61,8 @@ const PAGE = 'http://paper.test'
 
 /** Opens a page that shows papers. It is alone in the world: everything it asks for is answered here. */
 export async function openPaperView(page: Page): Promise<void> {
-  const { script, style } = await viewBundle()
+  bundled ??= bundleView()
+  const { script, style } = await bundled
   await page.route(`${PAGE}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1)
     const font = Object.entries(FONTS).find(([key]) => name === `${key}.ttf`)?.[1]

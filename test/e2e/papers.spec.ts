@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createCanvas } from '@napi-rs/canvas'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { renderRaster } from '#modules/printing/index.ts'
 import { samplePapers } from '#test/printing/samples.ts'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** A drawing of a house, as a shop may have it on its computer. */
 function logoFile(): Buffer {

@@ -1,32 +1,34 @@
-import { expect, type Page } from '@playwright/test'
+import { type Cookie, expect, type Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
+import { visitedDemo } from './demos.ts'
 
-// Each worker has a demo of its own: what one test sells, the next does not find sold.
-const demos = (process.env.E2E_URLS ?? '').split(' ')
-// The process that starts the workers reads this file too, and would give all of them its own choice.
-const worker = process.env.TEST_PARALLEL_INDEX
-if (worker !== undefined) process.env.E2E_URL ??= demos[Number(worker)] ?? demos[0]
-
-/** Where the demo of this worker keeps its database. */
-export const demoFolder = (): string => {
-  const folders = (process.env.E2E_FOLDERS ?? '').split(' ')
-  return folders[Number(process.env.TEST_PARALLEL_INDEX ?? 0)] ?? folders[0] ?? ''
-}
-
-export const url = (path: string): string => new URL(path, process.env.E2E_URL).toString()
+export const url = (path: string): string => new URL(path, visitedDemo().url).toString()
 
 export const OWNER = 'owner@shanxia.example'
 export const CASHIER = 'cashier@shanxia.example'
 export const CENTRE = 'centre@xikou.example'
 
-/** Signs in through the page, as a person does. */
+/** Who has signed in at a demo, in this worker. */
+const sessions = new Map<string, Cookie[]>()
+
+/**
+ * Signs in through the page, as a person does. Another browser of this worker then gets the session
+ * that the same person has, and stays on its page.
+ */
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  const who = url(`/${email}`)
+  const known = sessions.get(who)
+  if (known) return page.context().addCookies(known)
   await page.goto(url('/signin'))
   await page.locator('input[name=identifier]').fill(email)
   await page.locator('input[name=password]').fill(password)
   await page.locator('form:has(input[name=identifier]) button[type=submit]').click()
-  // A password is slow to check on purpose, and slower on a busy machine.
-  await expect(page).not.toHaveURL(/signin/, { timeout: 20_000 })
+  await expect(page).not.toHaveURL(/signin/)
+  const cookies = await page.context().cookies()
+  sessions.set(
+    who,
+    cookies.filter(({ name }) => name === 'session'),
+  )
 }
 
 /** Makes this browser a till by one press; whoever is signed in must be in charge of the shop. */

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startVirtualPrinter } from '#modules/printing/index.ts'
 import { makeEpson } from '#test/printing/epson-client.ts'
 import { makeStar } from '#test/printing/star-client.ts'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** Starts at the question how the printer is connected, as a shopkeeper does. */
 async function choose(page: Page, way: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { parse } from 'yaml'
 import { questionFiles } from '#modules/learning/index.ts'
+import { findBarriers, serious } from './inspect.ts'
 import { CENTRE, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 const GIFT = `::q-new::[html]有人要你加 https://bank.example <b>好友</b>，你先做什麼？{
   =問家人#對。
@@ -37,10 +38,7 @@ test('questions of Moodle are looked at, corrected by line, and taken along as q
     exact: true,
   })
   await expect(asked).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
-    [],
-  )
+  expect(serious(await findBarriers(page, { isStrict: true }))).toEqual([])
   for (const [name, size] of Object.entries({
     tablet: { width: 820, height: 1180 },
     phone: { width: 360, height: 740 },

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { url } from './people.ts'
+import { test } from './test.ts'
 import { allSent, openDoor, openTill, sellWater, tile } from './till-steps.ts'
 
 async function openSale(page: Page, receiptNo: string): Promise<void> {

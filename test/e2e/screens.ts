@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
-import { type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { makeClass, openDevice } from './class-steps.ts'
 import { CENTRE, OWNER, pairTill, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** `npm run screens`: takes the pictures of docs/screens anew, from the demo, in a real browser. */
 const FOLDER = 'docs/screens'

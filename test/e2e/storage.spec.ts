@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 import { allSent, openTill, sellWater, tile } from './till-steps.ts'
 
 const TILL = '/till/?shop=shanxia'

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 import { allSent, choose, openDoor, openTill, tile } from './till-steps.ts'
 
 test('somebody new takes water on the tab without a network and pays a part; the office knows', async ({

@@ -1,5 +1,7 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { url } from './people.ts'
+import { scan } from './scanner.ts'
+import { test } from './test.ts'
 import { allSent, openTill, sellWater, tile } from './till-steps.ts'
 
 const TILL = '/till/?shop=shanxia'
@@ -31,8 +33,7 @@ test('a sale by keyboard alone', async ({ page }) => {
 test('an unknown barcode says so and loses nothing', async ({ page }) => {
   await openTill(page)
   await tile(page, '礦泉水').click()
-  await page.keyboard.type('4006381333931')
-  await page.keyboard.press('Enter')
+  await scan(page, '4006381333931')
   await expect(page.getByText('沒有這個條碼：4006381333931')).toBeVisible()
   await expect(page.getByText('這筆 1 樣')).toBeVisible()
 })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { request as ask } from 'node:http'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { makeClass } from './class-steps.ts'
 import { skipBefore } from './learner-steps.ts'
 import { CENTRE, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 const TRAINER = 'trainer@xikou.example'
 const PAGE = '/xikou-centre/courses/stop-ask-rescue/voices'
