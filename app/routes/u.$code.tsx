@@ -28,19 +28,22 @@ const limiter = new RateLimiterMemory({ points: 60, duration: 60 })
 const Wish = z.object({ wish: z.enum(['stop', 'resume']) })
 const MOST_BYTES = 10_000
 
+/** A form of a page without any referrer has no origin either, and what it posts is refused. */
+const HEADERS = { ...PRIVATE_PAGE, 'Referrer-Policy': 'same-origin' }
+
 /** `GET /u/<code>`: whether letters that remind somebody come, for whoever has one; without an account. */
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const title = textsFor(languageOf(request)).t('reminders:link.title')
   const seconds = await secondsToWait(limiter, loadContext(context).clientAddress)
   if (seconds !== undefined) {
-    const headers = { ...PRIVATE_PAGE, 'Retry-After': String(seconds) }
+    const headers = { ...HEADERS, 'Retry-After': String(seconds) }
     return data({ title, state: 'busy' as const }, { status: 429, headers })
   }
   const link = await openReminderLink(params.code ?? '')
   if (!link) {
-    return data({ title, state: 'unknown' as const }, { status: 404, headers: PRIVATE_PAGE })
+    return data({ title, state: 'unknown' as const }, { status: 404, headers: HEADERS })
   }
-  return data({ title, ...link }, { headers: PRIVATE_PAGE })
+  return data({ title, ...link }, { headers: HEADERS })
 }
 
 /**
@@ -59,14 +62,14 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const { origin } = new URL(request.url)
   try {
     const link = await followReminderLink(params.code ?? '', wish, { ...agreed, origin })
-    return data(link, { headers: PRIVATE_PAGE })
+    return data(link, { headers: HEADERS })
   } catch (error) {
     if (isDomainError(error)) return data(null, { status: error.status })
     throw error
   }
 }
 
-export const headers = () => PRIVATE_PAGE
+export const headers = () => HEADERS
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.title ?? ''} · Tillage 耕舖` },
