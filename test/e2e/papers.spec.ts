@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, type Page } from '@playwright/test'
 import { build } from 'vite'
+import { dayIn } from '#modules/kernel/shared.ts'
 import { renderRaster } from '#modules/printing/index.ts'
 import { samplePapers } from '#test/printing/samples.ts'
 import { OWNER, signIn, url } from './people.ts'
@@ -86,7 +87,9 @@ test('papers of the office are files that open', async ({ page }) => {
     .getByRole('checkbox')
     .evaluateAll((boxes) => boxes.map((box) => (box instanceof HTMLInputElement ? box.value : '')))
   const sale = page.locator('a[href*="/sales/"]').first()
-  await page.goto(url('/shanxia/sales'))
+  // Before the shop opens nobody has bought anything today.
+  const yesterday = dayIn('Asia/Taipei', new Date(Date.now() - 86_400_000))
+  await page.goto(url(`/shanxia/sales?day=${yesterday}`))
   const saleAddress = (await sale.getAttribute('href')) ?? ''
   await page.goto(url(saleAddress))
   await picture(page, 'sale-tablet')
