@@ -58,6 +58,7 @@ const UNDONE_AT: Record<string, string> = {
   product: 'stock',
   stock_correction: 'stock',
   goods_import: 'stock',
+  stock_act: 'change',
 }
 export const undoneElsewhere = (sourceType: string) =>
   refuse(`undone_at_${UNDONE_AT[sourceType] ?? 'other'}`, 'conflict')

@@ -32,3 +32,20 @@ export async function changeStockMethod(tx: Tx, method: StockMethod): Promise<bo
   })
   return true
 }
+
+/** When the shop chose how it values stock, the newest first; nothing when it never did. */
+export async function listMethodChanges(
+  tx: Tx,
+): Promise<{ method: StockMethod; validFrom: Date }[]> {
+  const rows = await tx
+    .selectFrom('tenantSetting')
+    .select(['value', 'validFrom'])
+    .where('key', '=', stockMethod.key)
+    .orderBy('validFrom', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ value, validFrom }) => ({
+    method: stockMethod.shape.parse(value),
+    validFrom,
+  }))
+}

@@ -16,6 +16,7 @@ export const barcodeTaken = (barcode: string, name: string) =>
 export const skuTaken = (sku: string, name: string) =>
   refuse('sku_taken', 'conflict', { sku, name })
 export const openingExists = () => refuse('opening_exists', 'conflict')
+export const unitTwice = (name: string) => refuse('unit_twice', 'invalid', { name })
 export const unitHasMoves = () => refuse('unit_has_moves', 'conflict')
 /** A line of a receipt that never came, or that was of another product. */
 export const unknownReceipt = () => refuse('unknown_receipt', 'invalid')
@@ -58,3 +59,40 @@ export const importColumnTwice = (column: string) =>
 export const importGone = () => refuse('import_gone', 'conflict')
 export const importHasErrors = (wrong: number) => refuse('import_has_errors', 'invalid', { wrong })
 export const importNothing = () => refuse('import_nothing', 'invalid')
+
+export const unknownUnit = (name: string) => refuse('unknown_unit', 'invalid', { name })
+/** What was typed does not come out in whole thousandths; the two nearest quantities that do. */
+export const notEven = (
+  name: string,
+  quantityMilli: number,
+  near: { belowMilli: number; aboveMilli: number },
+) =>
+  refuse('not_even', 'invalid', {
+    name,
+    quantity: quantityMilli / 1000,
+    below: near.belowMilli / 1000,
+    above: near.aboveMilli / 1000,
+  })
+
+export const unknownPlace = () => refuse('unknown_place', 'invalid')
+export const placeTaken = (name: string) => refuse('place_taken', 'conflict', { name })
+export const placeNotEmpty = (name: string) => refuse('place_not_empty', 'conflict', { name })
+export const samePlace = () => refuse('same_place', 'invalid')
+/** More than lies at the place it should leave: there it can't have been. */
+export const notEnoughThere = (name: string, thereMilli: number) =>
+  refuse('not_enough_there', 'conflict', { name, there: thereMilli / 1000 })
+
+export const unknownAct = () => refuse('unknown_act', 'missing')
+/** The id was used for something else: nothing of this was booked, and the other stands. */
+export const actTaken = () => refuse('act_taken', 'conflict')
+export const actUndone = () => refuse('act_undone', 'conflict')
+export const undoOfUndo = () => refuse('undo_of_undo', 'invalid')
+/** What was made is not there any more, so it can't be taken apart again. */
+export const madeGoodsGone = (name: string, leftMilli: number) =>
+  refuse('made_goods_gone', 'conflict', { name, left: leftMilli / 1000 })
+/** Goods made of themselves. */
+export const madeOfItself = (name: string) => refuse('made_of_itself', 'invalid', { name })
+export const unknownRecipe = () => refuse('unknown_recipe', 'missing')
+
+export const unknownLot = () => refuse('unknown_lot', 'missing')
+export const lotAlreadyOver = () => refuse('lot_already_over', 'invalid')

@@ -7,7 +7,7 @@ import { importNothing, MAX_VALUE_MINOR } from './errors.ts'
 import { type RowProblem, type RowValues, readRow } from './import-cells.ts'
 import { readColumns } from './import-columns.ts'
 import type { ProductRow } from './repository.ts'
-import { foldForSearch, isUnit, Names, TAX_CLASSES, UNITS } from './shared.ts'
+import { foldForSearch, isUnit, Names, TAX_CLASSES } from './shared.ts'
 
 /** One row as it will be when it is imported. */
 export interface PlannedRow {
@@ -211,9 +211,7 @@ function checkResult(
   if (valueMinor > MAX_VALUE_MINOR) {
     problems.push({ row, code: 'inventory.row_value_too_large', data: {} })
   }
-  const isWeighed = (unit: ProductRow['unit']) => UNITS[unit].soldBy === 'weight'
-  const isOtherUnit = before?.hasMoves && before.unit !== product.unit
-  if (isOtherUnit && (isWeighed(before.unit) || isWeighed(product.unit))) {
+  if (before?.hasMoves && before.unit !== product.unit) {
     problems.push({ row, code: 'inventory.row_unit_has_moves', data: { name: product.name } })
   }
 }

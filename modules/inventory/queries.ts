@@ -189,6 +189,9 @@ export interface ProductDetail extends ListedProduct {
   costMinor: number | null
   reorderLevelMilli: number | null
   isFavourite: boolean
+  hasExpiry: boolean
+  /** Units beside its own that the shop made for it. */
+  ownUnits: { id: string; name: string; countMilli: number; baseMilli: number; isBuying: boolean }[]
   /** Given back on saving, so that nobody overwrites somebody else's change. */
   changedAt: string
 }
@@ -196,12 +199,19 @@ export interface ProductDetail extends ListedProduct {
 /** @throws inventory.missing_product, also for another tenant's. */
 export async function getProduct(tx: Tx, id: string): Promise<ProductDetail> {
   const row = await listed(tx)
-    .select(['p.costMinor', 'p.reorderLevelMilli', 'p.isFavourite', 'p.updatedAt'])
+    .select(['p.costMinor', 'p.reorderLevelMilli', 'p.isFavourite', 'p.hasExpiry', 'p.updatedAt'])
     .where('p.id', '=', id)
     .executeTakeFirst()
   if (!row) throw missingProduct()
   const { updatedAt, ...product } = row
-  return { ...finish(product), changedAt: updatedAt.toISOString() }
+  const ownUnits = await tx
+    .selectFrom('productUnit')
+    .select(['id', 'name', 'countMilli', 'baseMilli', 'isBuying'])
+    .where('productId', '=', id)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+  return { ...finish(product), ownUnits, changedAt: updatedAt.toISOString() }
 }
 
 export interface FoundByBarcode {

@@ -9,6 +9,8 @@ import {
   unknownCategory,
   unknownPicture,
 } from './errors.ts'
+import { setHasExpiry } from './lots.ts'
+import { saveUnits } from './product-units.ts'
 import { findCategory } from './queries.ts'
 import {
   findBarcodeOwners,
@@ -19,7 +21,7 @@ import {
 } from './repository.ts'
 import { findOrMakeCategories } from './save-category.ts'
 import { setStock } from './set-stock.ts'
-import { foldForSearch, isUnit, type ProductInput, parseBarcode, UNITS } from './shared.ts'
+import { foldForSearch, type ProductInput, parseBarcode } from './shared.ts'
 
 export interface SavedProduct {
   id: string
@@ -33,7 +35,8 @@ export interface SavedProduct {
  *
  * @throws inventory.barcode_… when a code can't be one; inventory.barcode_taken and
  *   inventory.sku_taken name the product that has it; inventory.unknown_category and
- *   inventory.unknown_picture; inventory.changed_meanwhile when somebody else saved since.
+ *   inventory.unknown_picture; inventory.changed_meanwhile when somebody else saved since;
+ *   inventory.unit_has_moves when its unit changes after stock moved; inventory.unit_twice.
  */
 export async function saveProduct(tx: Tx, input: ProductInput): Promise<SavedProduct> {
   const before = await lockProduct(tx, input.id)
@@ -45,6 +48,8 @@ export async function saveProduct(tx: Tx, input: ProductInput): Promise<SavedPro
   await requirePicture(tx, input.pictureId)
   if (before) await refuseOtherUnit(tx, before.unit, input)
   await write(tx, { ...input, barcodes, categoryId })
+  if (input.units) await saveUnits(tx, input.id, input.units)
+  if (input.hasExpiry !== undefined) await setHasExpiry(tx, input.id, input.hasExpiry)
   if (input.stockMilli !== undefined) await setStock(tx, input.id, input.stockMilli)
   await recordAudit(tx, {
     action: before ? 'inventory.product_changed' : 'inventory.product_created',
@@ -108,10 +113,9 @@ async function requirePicture(tx: Tx, pictureId: string | null): Promise<void> {
   if (!row) throw unknownPicture()
 }
 
-/** What was weighed in 台斤 yesterday can't be pieces today: the history would say something else. */
+/** What was counted in cans yesterday can't be cases today: the history would say something else. */
 async function refuseOtherUnit(tx: Tx, before: string, input: ProductInput): Promise<void> {
-  const isWeighed = (unit: string) => isUnit(unit) && UNITS[unit].soldBy === 'weight'
-  if (before === input.unit || (!isWeighed(before) && !isWeighed(input.unit))) return
+  if (before === input.unit) return
   const move = await tx
     .selectFrom('stockMove')
     .select('id')

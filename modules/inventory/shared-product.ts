@@ -1,19 +1,8 @@
 import { z } from 'zod'
-import {
-  cleanText,
-  MAX_AMOUNT_MINOR,
-  MAX_BARCODES,
-  MAX_NAME,
-  MAX_QUANTITY_MILLI,
-  milliOf,
-  TAX_CLASSES,
-} from './shared-limits.ts'
+import { newId } from '#modules/kernel/shared.ts'
+import { cleanText, MAX_BARCODES, MAX_NAME, TAX_CLASSES } from './shared-limits.ts'
+import { Amount, orNull, Quantity, TypedAmount, TypedQuantity, text } from './shared-typed.ts'
 import { UNIT_KEYS } from './shared-unit.ts'
-
-const text = (maximum: number) =>
-  z.string().transform(cleanText).pipe(z.string().min(1).max(maximum))
-const orNull = <Shape extends z.ZodType>(shape: Shape) =>
-  z.union([z.literal('').transform(() => null), z.null(), shape])
 
 const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
 
@@ -21,10 +10,19 @@ const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
 export const Names = z.record(LanguageTag, text(MAX_NAME))
 export type Names = z.infer<typeof Names>
 
-const Amount = z.number().int().min(0).max(MAX_AMOUNT_MINOR)
-const Quantity = z.number().int().min(0).max(MAX_QUANTITY_MILLI)
 /** A drawn picture's id; what the screens can draw is known to them. */
 const Pictogram = z.string().regex(/^[a-z0-9-]{1,40}$/)
+
+/** A unit that the shop made for a product: so many of it are so many of the product's own. */
+const UnitInput = z.object({
+  id: z.uuid(),
+  name: text(20),
+  countMilli: Quantity.min(1),
+  baseMilli: Quantity.min(1),
+  isBuying: z.boolean().default(false),
+})
+export type UnitInput = z.infer<typeof UnitInput>
+const MAX_UNITS = 10
 
 /** A product as it is saved. The id is made by whoever starts the action, so a retry is the same. */
 export const ProductInput = z.object({
@@ -51,37 +49,14 @@ export const ProductInput = z.object({
   isFavourite: z.boolean().default(false),
   /** What lies there now, when somebody counted; undefined leaves the stock alone. */
   stockMilli: Quantity.optional(),
+  /** Further units that it is bought or sold in; undefined leaves them alone. */
+  units: z.array(UnitInput).max(MAX_UNITS).optional(),
+  /** Whether the shop notes until when it keeps; undefined leaves that alone. */
+  hasExpiry: z.boolean().optional(),
   /** The `changedAt` of the product as it was shown: refuses to overwrite somebody else's change. */
   shownChangedAt: z.string().optional(),
 })
 export type ProductInput = z.infer<typeof ProductInput>
-
-/** Whole NT$ as people type them: `1,234`, `NT$45`, full-width digits. Empty is null. */
-const TypedAmount = z
-  .string()
-  .max(40)
-  .transform((typed, context) => {
-    const plain = typed.normalize('NFKC').replace(/^NT\$|[,\s]/gi, '')
-    if (plain === '') return null
-    if (/^-?\d+(\.0+)?$/.test(plain)) return Number(plain)
-    context.addIssue({ code: 'custom', message: 'inventory.not_an_amount' })
-    return z.NEVER
-  })
-  .pipe(Amount.nullable())
-
-/** A quantity as people type it (`12.5`) in thousandths. Empty is null. */
-const TypedQuantity = z
-  .string()
-  .max(40)
-  .transform((typed, context) => {
-    const plain = typed.normalize('NFKC').replace(/[,\s]/g, '')
-    if (plain === '') return null
-    const milli = milliOf(plain)
-    if (milli !== undefined) return milli
-    context.addIssue({ code: 'custom', message: 'inventory.not_a_quantity' })
-    return z.NEVER
-  })
-  .pipe(Quantity.nullable())
 
 /** A stock that nobody touched is no count, even when sales have changed it meanwhile. */
 function withoutUntouchedStock(form: unknown): unknown {
@@ -91,6 +66,35 @@ function withoutUntouchedStock(form: unknown): unknown {
   return isTouched ? form : rest
 }
 
+interface UnitLists {
+  /** Null for a new one. */
+  unitId: (string | null)[]
+  unitName: string[]
+  unitCount: (number | null)[]
+  unitBase: (number | null)[]
+  buyingUnit: number | null
+}
+
+/** Rows that nobody filled are left out; half of one is refused beside its name. */
+function unitRows(form: UnitLists, context: z.RefinementCtx): UnitInput[] {
+  return form.unitName.flatMap((typed, index) => {
+    const name = cleanText(typed)
+    const countMilli = form.unitCount[index] ?? null
+    const baseMilli = form.unitBase[index] ?? null
+    if (name === '' && baseMilli === null) return []
+    const row = UnitInput.safeParse({
+      id: form.unitId[index] ?? newId(),
+      name,
+      countMilli,
+      baseMilli,
+      isBuying: form.buyingUnit === index,
+    })
+    if (row.success) return [row.data]
+    context.addIssue({ code: 'custom', message: 'inventory.bad_unit', path: ['unitName', index] })
+    return []
+  })
+}
+
 const ProductFields = ProductInput.omit({
   names: true,
   priceMinor: true,
@@ -98,6 +102,8 @@ const ProductFields = ProductInput.omit({
   reorderLevelMilli: true,
   isFavourite: true,
   stockMilli: true,
+  units: true,
+  hasExpiry: true,
 })
   .extend({
     price: TypedAmount.default(null),
@@ -107,10 +113,25 @@ const ProductFields = ProductInput.omit({
     isFavourite: z.literal('yes').optional(),
     nameTags: z.array(LanguageTag).max(40).default([]),
     nameTexts: z.array(z.string().max(MAX_NAME)).max(40).default([]),
+    // Rows of units; the form shows them when it says so.
+    hasUnits: z.literal('yes').optional(),
+    hasExpiry: z.literal('yes').optional(),
+    unitId: z.array(orNull(z.uuid())).max(MAX_UNITS).default([]),
+    unitName: z.array(z.string().max(40)).max(MAX_UNITS).default([]),
+    unitCount: z.array(TypedQuantity).max(MAX_UNITS).default([]),
+    unitBase: z.array(TypedQuantity).max(MAX_UNITS).default([]),
+    /** The place among the rows of the unit that buying offers first; empty is its own unit. */
+    buyingUnit: orNull(z.coerce.number().int().min(0).max(MAX_UNITS)).default(null),
   })
-  .transform((form) => {
+  .transform((form, context) => {
     const { price, cost, reorderLevel, stock, isFavourite, ...rest } = form
-    const { nameTags, nameTexts, ...product } = rest
+    const { unitId, unitName, unitCount, unitBase, buyingUnit, hasUnits, ...other } = rest
+    const { hasExpiry, ...named } = other
+    const { nameTags, nameTexts, ...product } = named
+    const rows = { unitId, unitName, unitCount, unitBase, buyingUnit }
+    // The form shows both, or neither.
+    const units =
+      hasUnits === 'yes' ? { units: unitRows(rows, context), hasExpiry: hasExpiry === 'yes' } : {}
     const pairs = nameTags.map((tag, index) => [tag, cleanText(nameTexts[index] ?? '')] as const)
     return {
       ...product,
@@ -121,6 +142,7 @@ const ProductFields = ProductInput.omit({
       reorderLevelMilli: reorderLevel,
       isFavourite: isFavourite === 'yes',
       ...(stock === null || stock === undefined ? {} : { stockMilli: stock }),
+      ...units,
     }
   })
 

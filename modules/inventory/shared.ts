@@ -1,4 +1,20 @@
 /** What browsers may know of the goods: units, barcodes, and the shape of a product. */
+
+export {
+  ACT_KINDS,
+  type ActKind,
+  CarryForm,
+  type GoodsLine,
+  MakeForm,
+  OwnUseForm,
+  PLACE_KINDS,
+  PlaceForm,
+  type PlaceKind,
+  RecipeForm,
+  WASTE_REASONS,
+  WasteForm,
+  type WasteReason,
+} from './shared-act.ts'
 export {
   type BarcodeProblem,
   type BarcodeRule,
@@ -8,6 +24,14 @@ export {
   readInStoreBarcode,
 } from './shared-barcode.ts'
 export { BarcodeRules } from './shared-barcode-rules.ts'
+export {
+  type Conversion,
+  type Converted,
+  splitIntoUnits,
+  toBaseQuantity,
+  type UnitChoice,
+  unitsOf,
+} from './shared-conversion.ts'
 export {
   cleanText,
   foldForSearch,
@@ -19,6 +43,13 @@ export {
   TAX_CLASSES,
   type TaxClass,
 } from './shared-limits.ts'
+export {
+  LotCountForm,
+  LotForm,
+  type LotToShare,
+  MarkDownForm,
+  shareAmongLots,
+} from './shared-lots.ts'
 export { CategoryForm, CategoryInput, Names, ProductForm, ProductInput } from './shared-product.ts'
 export { spreadEvenly } from './shared-spread.ts'
 export { STOCK_METHODS, type StockMethod } from './shared-stock.ts'

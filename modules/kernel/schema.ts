@@ -561,6 +561,7 @@ export interface Product {
   costMinor: number | null;
   createdAt: Generated<Timestamp>;
   createdBy: Generated<string | null>;
+  hasExpiry: Generated<boolean>;
   id: string;
   isFavourite: Generated<boolean>;
   name: string;
@@ -587,6 +588,17 @@ export interface ProductToken {
   productId: string;
   tenantId: Generated<string>;
   token: string;
+}
+
+export interface ProductUnit {
+  baseMilli: number;
+  countMilli: number;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  isBuying: Generated<boolean>;
+  name: string;
+  productId: string;
+  tenantId: Generated<string>;
 }
 
 export interface PurchaseLine {
@@ -682,6 +694,25 @@ export interface ReceiptReprint {
   byUserId: Generated<string | null>;
   id: string;
   saleId: string;
+  tenantId: Generated<string>;
+}
+
+export interface Recipe {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  name: string;
+  tenantId: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface RecipeLine {
+  position: number;
+  productId: string;
+  quantityMilli: number;
+  recipeId: string;
+  side: string;
   tenantId: Generated<string>;
 }
 
@@ -924,6 +955,21 @@ export interface SigningKey {
   tenantId: Generated<string>;
 }
 
+export interface StockAct {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  happenedAt: Timestamp;
+  id: string;
+  kind: string;
+  locationId: string | null;
+  note: Generated<string>;
+  reason: string | null;
+  recipeId: string | null;
+  tenantId: Generated<string>;
+  toLocationId: string | null;
+  undoesId: string | null;
+}
+
 export interface StockLayer {
   id: string;
   productId: string;
@@ -950,6 +996,30 @@ export interface StockLocation {
   id: string;
   kind: string;
   name: string;
+  tenantId: Generated<string>;
+}
+
+export interface StockLot {
+  code: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  expiresOn: string;
+  id: string;
+  productId: string;
+  quantityMilli: number;
+  receivedOn: string;
+  sourceId: string | null;
+  sourceLine: number | null;
+  sourceType: string | null;
+  tenantId: Generated<string>;
+}
+
+export interface StockLotCount {
+  countedAt: Generated<Timestamp>;
+  countedBy: Generated<string | null>;
+  id: string;
+  lotId: string;
+  quantityMilli: number;
   tenantId: Generated<string>;
 }
 
@@ -1124,6 +1194,7 @@ export interface Till {
   costCentreId: string | null;
   id: string;
   lastSeenAt: Timestamp | null;
+  locationId: string | null;
   name: string;
   number: number;
   pairedAt: Timestamp | null;
@@ -1359,6 +1430,7 @@ export interface DB {
   product: Product;
   productBarcode: ProductBarcode;
   productToken: ProductToken;
+  productUnit: ProductUnit;
   purchaseLine: PurchaseLine;
   purchaseOrder: PurchaseOrder;
   purchaseOrderLine: PurchaseOrderLine;
@@ -1367,6 +1439,8 @@ export interface DB {
   purchaseReceipt: PurchaseReceipt;
   rateLimit: RateLimit;
   receiptReprint: ReceiptReprint;
+  recipe: Recipe;
+  recipeLine: RecipeLine;
   reminder: Reminder;
   reminderChoice: ReminderChoice;
   reminderDay: ReminderDay;
@@ -1388,9 +1462,12 @@ export interface DB {
   shiftClose: ShiftClose;
   shiftCorrection: ShiftCorrection;
   signingKey: SigningKey;
+  stockAct: StockAct;
   stockLayer: StockLayer;
   stockLevel: StockLevel;
   stockLocation: StockLocation;
+  stockLot: StockLot;
+  stockLotCount: StockLotCount;
   stockMove: StockMove;
   supplier: Supplier;
   supplierBill: SupplierBill;
