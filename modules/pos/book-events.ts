@@ -139,6 +139,7 @@ function toRecord({ row, sale, checked }: CheckedEvent, context: BookingContext)
       priced: checked.priced,
       customerName: row.event.personal?.customerName,
       timeZone: context.timeZone,
+      locationId: context.locationId,
     },
   ]
 }

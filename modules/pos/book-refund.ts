@@ -25,8 +25,9 @@ export async function bookRefund(
   if (!sale) return { refusal: 'unknown_sale' }
   const checked = checkRefund(body, sale)
   if ('refusal' in checked) return checked
-  const { tillId, timeZone } = context
-  const recorded = await recordRefund(tx, { body, lines: checked.lines, tillId, timeZone })
+  const { tillId, timeZone, locationId } = context
+  const place = { tillId, timeZone, locationId }
+  const recorded = await recordRefund(tx, { body, lines: checked.lines, ...place })
   return {
     flags: [
       ...checked.flags,

@@ -29,6 +29,8 @@ import {
 /** Where events come from, and how they are booked. */
 export interface BookingContext {
   tillId: string
+  /** Where the till sells from; undefined is the shop floor. */
+  locationId: string | undefined
   timeZone: string
   now: Date
   /** Events of a revoked device are kept, and booked only when a person says so. */

@@ -61,6 +61,7 @@ export async function ingestEvents(
   const known = { ...references, taxRates, now }
   const context = {
     tillId: batch.tillId,
+    locationId: journal.locationId ?? undefined,
     timeZone: journal.timeZone,
     now,
     isRevoked: journal.revokedAt !== null,

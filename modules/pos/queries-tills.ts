@@ -14,6 +14,8 @@ export interface TillRow {
   pairedAt: Date | null
   pairedByName: string | null
   revokedAt: Date | null
+  /** Where it sells from; null is the shop floor. */
+  locationId: string | null
   /** What waited on the device when it was last heard of. */
   unsentCount: number
   unsentMinor: number
@@ -25,6 +27,7 @@ export interface TillRow {
 export async function listTills(tx: Tx): Promise<TillRow[]> {
   const { rows } = await sql<TillRow>`
     select t.id, t.number, t.name, t.last_seen_at, t.shell_version, t.paired_at, t.revoked_at,
+      t.location_id,
       t.unsent_count, t.unsent_minor, u.display_name as paired_by_name,
       (select count(*)::int from till_event e where e.till_id = t.id
         and e.disposition in ('quarantined', 'posted_flagged')

@@ -35,6 +35,7 @@ export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<stri
               sourceId: body.refundId,
               sourceLine: position,
               occurredAt,
+              locationId: refund.locationId,
             },
           ]
         : [],

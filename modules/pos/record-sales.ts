@@ -38,6 +38,7 @@ export async function recordSales(
       sourceId: sale.body.saleId,
       sourceLine: position,
       occurredAt: new Date(sale.body.soldAt),
+      locationId: sale.locationId,
     })),
   )
   const costs = lines.map(({ sale }, index) => ({ sale, ...issued[index] }))

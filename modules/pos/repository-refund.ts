@@ -10,6 +10,8 @@ export interface RefundToRecord {
   lines: readonly LineToRecord[]
   tillId: string
   timeZone: string
+  /** Where the goods are put; undefined is the shop floor. */
+  locationId: string | undefined
 }
 
 /**

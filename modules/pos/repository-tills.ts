@@ -110,6 +110,28 @@ export async function renameTillRow(tx: Tx, tillId: string, name: string): Promi
   return numUpdatedRows === 1n
 }
 
+export async function moveTillRow(
+  tx: Tx,
+  tillId: string,
+  locationId: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('till')
+    .set({ locationId })
+    .where('id', '=', tillId)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** The tills that sell from a place sell from the shop floor again. */
+export async function releasePlace(tx: Tx, locationId: string): Promise<void> {
+  await tx
+    .updateTable('till')
+    .set({ locationId: null })
+    .where('locationId', '=', locationId)
+    .execute()
+}
+
 /** False when there is no such till, or it was revoked before. */
 export async function revokeTillRow(tx: Tx, tillId: string): Promise<boolean> {
   const { numUpdatedRows } = await tx

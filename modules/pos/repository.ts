@@ -15,6 +15,8 @@ export interface SaleToRecord {
   priced: PricedCart
   customerName?: string | undefined
   timeZone: string
+  /** Where the goods left from; undefined is the shop floor. */
+  locationId?: string | undefined
 }
 
 export interface CostedSale {
@@ -119,6 +121,8 @@ interface LockedJournal {
   headHash: string
   revokedAt: Date | null
   timeZone: string
+  /** Where the till sells from; null is the shop floor. */
+  locationId: string | null
 }
 
 /** The journal's row, locked: one device's events are booked one batch after the other. */
@@ -128,7 +132,7 @@ export async function lockJournal(
   journalId: string,
 ): Promise<LockedJournal | undefined> {
   const { rows } = await sql<LockedJournal>`
-    select j.acked_seq, j.head_hash, t.revoked_at, (select time_zone from tenant) as time_zone
+    select j.acked_seq, j.head_hash, t.revoked_at, t.location_id, (select time_zone from tenant) as time_zone
     from till_journal j join till t on t.id = j.till_id
     where j.till_id = ${tillId} and j.journal_id = ${journalId} for update of j`.execute(tx)
   return rows[0]

@@ -63,6 +63,7 @@ async function bookPlanned(tx: Tx, subject: Subject, decision: Decision): Promis
   const plan = await planBooking(tx, subject, decision.replacements)
   const context: BookingContext = {
     tillId: subject.tillId,
+    locationId: subject.locationId ?? undefined,
     timeZone: subject.timeZone,
     now: new Date(),
     isRevoked: false,
@@ -75,8 +76,9 @@ async function bookPlanned(tx: Tx, subject: Subject, decision: Decision): Promis
       return { refusal: 'unknown_product' }
     case 'sale': {
       const { sale, checked } = plan
-      const { tillId, timeZone } = context
-      const place = { channel: 'till', tillId, shiftId: sale.shiftId, timeZone } as const
+      const { tillId, timeZone, locationId } = context
+      const till = { channel: 'till', tillId, shiftId: sale.shiftId } as const
+      const place = { ...till, timeZone, locationId }
       const recorded = await recordSales(tx, [{ body: sale, priced: checked.priced, ...place }])
       return { flags: [...checked.flags, ...(recorded[0]?.flags ?? [])] }
     }

@@ -1,7 +1,8 @@
+import { places } from '#modules/inventory/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownTill } from './errors.ts'
-import { findTill, renameTillRow, revokeTillRow } from './repository-tills.ts'
+import { findTill, moveTillRow, renameTillRow, revokeTillRow } from './repository-tills.ts'
 
 /**
  * Takes a device out of use. It reads nothing more; what it still sends is kept and waits for a
@@ -18,6 +19,27 @@ export async function revokeTill(tx: Tx, { tillId }: { tillId: string }): Promis
     targetType: 'till',
     targetId: tillId,
     detail: { number: till.number, name: till.name },
+  })
+}
+
+/**
+ * Says where a till sells from: the shop floor, or a van. Sales that arrive from now on take their
+ * goods there, whenever they were made.
+ *
+ * @throws pos.unknown_till, inventory.unknown_place
+ */
+export async function sellFrom(
+  tx: Tx,
+  { tillId, locationId }: { tillId: string; locationId: string | null },
+): Promise<void> {
+  await places.requirePlaces(tx, [locationId])
+  const till = await findTill(tx, tillId)
+  if (!till || !(await moveTillRow(tx, tillId, locationId))) throw unknownTill()
+  await recordAudit(tx, {
+    action: 'pos.till_sells_from',
+    targetType: 'till',
+    targetId: tillId,
+    detail: { locationId },
   })
 }
 

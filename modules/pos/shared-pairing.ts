@@ -50,6 +50,12 @@ export const TillsForm = z.discriminatedUnion('intent', [
     name: z.string().trim().min(1, 'field.required').max(60),
   }),
   z.strictObject({ intent: z.literal('revoke'), tillId: z.uuid() }),
+  z.strictObject({
+    intent: z.literal('place'),
+    tillId: z.uuid(),
+    /** Empty is the shop floor. */
+    locationId: z.union([z.literal('').transform(() => null), z.uuid()]),
+  }),
 ])
 export type TillsForm = z.output<typeof TillsForm>
 

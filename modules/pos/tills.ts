@@ -16,4 +16,5 @@ export {
 } from './pairing.ts'
 export { hasPin, listPinOwners, resetPin, setPin } from './pins.ts'
 export { findOpenPairing, listTills, type TillRow } from './queries-tills.ts'
-export { renameTill, revokeTill } from './revoke-till.ts'
+export { releasePlace } from './repository-tills.ts'
+export { renameTill, revokeTill, sellFrom } from './revoke-till.ts'
