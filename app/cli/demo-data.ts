@@ -8,6 +8,7 @@ import { findTaxRates } from '#modules/pos/index.ts'
 import { openDemoClass } from './demo-class.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
+import { moveDemoGoods } from './demo-stock.ts'
 
 /** The same for every demo person; `npm run start` has no demo people. */
 export const DEMO_PASSWORD = 'rain-on-the-millet-2026'
@@ -175,5 +176,6 @@ async function stockAndSell(actor: DemoActor): Promise<void> {
       const counted = COUNTED[product.name]
       if (counted !== undefined) await correctStock(tx, id, counted * 1000)
     }
+    await moveDemoGoods(tx, goods)
   })
 }

@@ -11,6 +11,7 @@ import { Select } from '#app/components/select.tsx'
 import { LANGUAGES } from '#app/locales/languages.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
 import type { ProductPanelProps } from './product-panel.tsx'
+import { UnitFields } from './unit-fields.tsx'
 
 const UNITS = [
   'piece',
@@ -83,6 +84,7 @@ export function ProductFields(props: FieldsProps) {
         options={UNITS.map((each) => ({ value: each, label: unitWord(i18n, each) }))}
         error={errors.field('unit')}
       />
+      <UnitFields {...props} unitName={unitName} />
       <Details {...props} />
     </>
   )
@@ -259,6 +261,13 @@ function Details(props: FieldsProps) {
           name="isFavourite"
           value="yes"
           defaultChecked={product.isFavourite}
+        />
+        <Checkbox
+          label={t('form.expiry')}
+          hint={t('form.expiryHint')}
+          name="hasExpiry"
+          value="yes"
+          defaultChecked={product.hasExpiry}
         />
         {shown.map((language) => (
           <div key={language.tag}>

@@ -33,6 +33,9 @@ export interface PanelProduct {
   stockMilli: number
   isCounted: boolean
   isFavourite: boolean
+  hasExpiry: boolean
+  /** Units beside its own: so many of them are so many of its own. */
+  ownUnits: { id: string; name: string; countMilli: number; baseMilli: number; isBuying: boolean }[]
   archivedAt: Date | null
   /** Undefined for a product that is not there yet. */
   changedAt: string | undefined
@@ -57,6 +60,7 @@ const FIELDS = [
   'stock',
   'reorderLevel',
   'unit',
+  'unitName',
   'categoryId',
   'newCategoryName',
 ] as const
@@ -73,6 +77,7 @@ const FIELD_OF_CODE: Record<string, string> = {
   'inventory.sku_taken': 'sku',
   'inventory.unknown_category': 'categoryId',
   'inventory.unit_has_moves': 'unit',
+  'inventory.unit_twice': 'unitName',
 }
 
 /** The form of one product: keeps what was typed, says what was changed, asks before it is lost. */

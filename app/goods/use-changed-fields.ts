@@ -10,6 +10,9 @@ const WORDS = {
   cost: 'form.cost',
   'barcodes[]': 'form.barcode',
   unit: 'form.unit',
+  'unitName[]': 'form.otherUnits',
+  'unitBase[]': 'form.otherUnits',
+  hasExpiry: 'form.fieldExpiry',
   stock: 'form.stock',
   reorderLevel: 'form.reorder',
   sku: 'form.sku',
@@ -70,9 +73,9 @@ export function useChangedFields(form: RefObject<HTMLFormElement>) {
   }, [form, look])
 
   const all = pictogram === undefined ? fields : [...new Set<FieldName>([...fields, 'pictogram'])]
-  const words = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
-    all.map((name) => t(WORDS[name])),
-  )
+  const words = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format([
+    ...new Set(all.map((name) => t(WORDS[name]))),
+  ])
   return {
     fields: all,
     words,

@@ -1,5 +1,7 @@
 /** The pages of papers that cause entries, by the source that an entry names. */
 const PAGES: Record<string, string> = {
+  sale: 'sales',
+  stock_act: 'stock/changes',
   purchase_receipt: 'stock/buying/receipts',
   supplier_bill: 'stock/buying/bills',
   supplier_payment: 'stock/buying/payments',

@@ -48,6 +48,8 @@ export default function NewProductPage() {
     stockMilli: 0,
     isCounted: false,
     isFavourite: false,
+    hasExpiry: false,
+    ownUnits: [],
     archivedAt: null,
     changedAt: undefined,
   }

@@ -10,6 +10,7 @@ import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { Select } from '#app/components/select.tsx'
 import { SettingsPage } from '#app/components/settings-page.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import '#app/components/pairing.css'
@@ -17,6 +18,7 @@ import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.t
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { useDays } from '#app/use-days.ts'
+import { places } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { tills } from '#modules/pos/index.ts'
 import { TillsForm } from '#modules/pos/shared.ts'
@@ -26,12 +28,13 @@ export const loader = tenantLoader('till.manage', z.object({}), async (tx, _inpu
   /** What one types on the other device. */
   address: `${new URL(edge.request.url).host}/till/`,
   tills: await tills.listTills(tx),
+  places: (await places.listPlaces(tx)).filter((place) => place.archivedAt === null),
   pairing: (await tills.findOpenPairing(tx)) ?? null,
 }))
 
 type Done =
   | { done: 'started'; pairingId: string; code: string }
-  | { done: 'cancelled' | 'paired' | 'wrong_number' | 'renamed' | 'revoked' }
+  | { done: 'cancelled' | 'paired' | 'wrong_number' | 'renamed' | 'revoked' | 'placed' }
 
 async function change(tx: Tx, form: TillsForm, edge: Edge): Promise<Done> {
   switch (form.intent) {
@@ -51,6 +54,9 @@ async function change(tx: Tx, form: TillsForm, edge: Edge): Promise<Done> {
     case 'revoke':
       await tills.revokeTill(tx, form)
       return { done: 'revoked' }
+    case 'place':
+      await tills.sellFrom(tx, form)
+      return { done: 'placed' }
   }
 }
 export const action = tenantAction('till.manage', TillsForm, change)
@@ -72,6 +78,7 @@ export default function TillSettings() {
         </Notice>
       )}
       {done?.done === 'renamed' && <Notice kind="done" title={t('renamed')} announce />}
+      {done?.done === 'placed' && <Notice kind="done" title={t('placed')} announce />}
       {done?.done === 'revoked' && <Notice kind="done" title={t('revoked_done')} announce />}
       {pairing ? (
         <Pairing code={started?.pairingId === pairing.id ? started.code : undefined} />
@@ -161,15 +168,17 @@ function Countdown({ until }: { until: Date }) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['tills'][number]
 
 function Till({ row }: { row: Row }) {
-  const { slug } = useLoaderData<typeof loader>()
+  const { slug, places } = useLoaderData<typeof loader>()
   const { t } = useTranslation('tills')
   const days = useDays()
   const { pairedAt, lastSeenAt, revokedAt } = row
+  const place = places.find(({ id }) => id === row.locationId)
   const facts = [
     lastSeenAt ? t('seen', { date: days.short(lastSeenAt) }) : t('never_seen'),
     ...(pairedAt
       ? [t('paired_by', { date: days.short(pairedAt), name: row.pairedByName ?? '' })]
       : []),
+    ...(place ? [t('sells_from', { place: place.name })] : []),
     ...(row.shellVersion ? [t('version', { version: row.shellVersion })] : []),
   ]
   return (
@@ -206,6 +215,24 @@ function Till({ row }: { row: Row }) {
               </Button>
             </Form>
           </Disclosure>
+          {places.length > 0 && (
+            <Disclosure label={t('place')} kind="quiet">
+              <Form method="post" className="stack">
+                <input type="hidden" name="intent" value="place" />
+                <input type="hidden" name="tillId" value={row.id} />
+                <Select
+                  label={t('place_label')}
+                  name="locationId"
+                  defaultValue={row.locationId ?? ''}
+                  emptyLabel={t('place_floor')}
+                  options={places.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+                <Button type="submit" kind="outline">
+                  {t('place_save')}
+                </Button>
+              </Form>
+            </Disclosure>
+          )}
           <Disclosure label={t('revoke')} kind="quiet">
             <Form method="post" className="stack">
               <input type="hidden" name="intent" value="revoke" />

@@ -9,6 +9,7 @@ export default function Stock() {
   const { t } = useTranslation('stock')
   const parts = [
     { to: `/${slug}/stock`, label: t('part.onHand'), isExact: true },
+    { to: `/${slug}/stock/changes`, label: t('part.changes') },
     { to: `/${slug}/stock/buying`, label: t('part.buying') },
   ]
   return <PlaceFrame title={t('title')} label={t('parts')} parts={parts} />

@@ -1,5 +1,5 @@
 import { getCustomerTab } from '#modules/crm/index.ts'
-import { type ListedProduct, listProductsById } from '#modules/inventory/index.ts'
+import { type ListedProduct, listProductsById, lots } from '#modules/inventory/index.ts'
 import { isUnit, UNITS } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { getReceipt, getReceiptShop, getShift } from '#modules/pos/index.ts'
@@ -166,6 +166,36 @@ export async function labelsDocument(
         })),
   )
   return buildLabels(labels.slice(0, MOST_LABELS), shop, texts.t, { ...options, at })
+}
+
+/**
+ * Labels with a lower price for what expires soon: the old price and the day stand below.
+ *
+ * @throws inventory.unknown_lot
+ */
+export async function markDownDocument(
+  tx: Tx,
+  { lotId, price, copies }: { lotId: string; price: number; copies: number },
+  at: Date,
+): Promise<ReceiptDocument> {
+  const lot = await lots.getLot(tx, lotId)
+  const [product] = await listProductsById(tx, [lot.productId])
+  const { shop, texts, options } = await paperWords(tx)
+  const [, month, day] = lot.expiresOn.split('-').map(Number)
+  const until = texts.t('receipt:label.until', { month: month ?? 0, day: day ?? 0 })
+  const was =
+    lot.priceMinor === null || lot.priceMinor <= price
+      ? until
+      : texts.t('receipt:label.was', { price: lot.priceMinor, until })
+  const label = {
+    name: texts.t('receipt:label.reduced', { name: lot.name }),
+    priceMinor: price,
+    unitLabel: texts.withUnitLabel(lot).unitLabel,
+    unitPrice: was,
+    bars: product && barsOf(product),
+  }
+  const labels = Array.from({ length: copies }, () => label)
+  return buildLabels(labels, shop, texts.t, { ...options, at })
 }
 
 /** As many as one strip holds (`ReceiptDocument.labels`). */

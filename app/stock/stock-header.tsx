@@ -1,0 +1,30 @@
+import { Link } from '@remix-run/react'
+import { ChevronLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ButtonFace, buttonClass } from '#app/components/button.tsx'
+
+export interface StockHeaderProps {
+  title: string
+  under?: ReactNode
+  back?: { to: string; label: string } | undefined
+  /** At the right: one or two buttons, or a total. */
+  children?: ReactNode
+}
+
+/** The head of a page within the frame of the stock, whose name is the page's only `h1`. */
+export function StockHeader({ title, under, back, children }: StockHeaderProps) {
+  return (
+    <header className="page-header stock-header">
+      <div className="page-header-words">
+        {back && (
+          <Link to={back.to} className={buttonClass({ kind: 'quiet', className: 'no-print' })}>
+            <ButtonFace icon={ChevronLeft}>{back.label}</ButtonFace>
+          </Link>
+        )}
+        <h2>{title}</h2>
+        {under && <p className="page-header-small">{under}</p>}
+      </div>
+      {children && <div className="page-header-end">{children}</div>}
+    </header>
+  )
+}
