@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { openBooks } from '#modules/bookkeeping/index.ts'
+import { stockLists } from '#modules/inventory/index.ts'
+import { closeDatabase, inTenant, openDatabase, type Tx } from '#modules/kernel/db.ts'
+import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
+import { migrate } from '#modules/kernel/migrate.ts'
+import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
+import { percentile, round } from './measure.ts'
+
+/**
+ * `npm run bench:stock`: what lay there on a past day, of 10,000 products with a million moves of
+ * three years, beside the shortest SQL that adds the same moves up. `--moves N` fills another
+ * number. Results go to `test/bench/stock-results.json`; nothing is asserted.
+ */
+const RESULTS = 'test/bench/stock-results.json'
+const asked = process.argv.indexOf('--moves')
+const MOVES = asked === -1 ? 1_000_000 : Number(process.argv[asked + 1])
+const PRODUCTS = 10_000
+const DAYS = 1095
+const RUNS = 9
+
+const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
+const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
+try {
+  await migrate(postgres.ownerUrl)
+  openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 2 })
+  const shop = { tenantId: randomUUID(), userId: null }
+  await fill(shop.tenantId)
+  const read = <T>(work: (tx: Tx) => Promise<T>) => inTenant(shop, 'read only', work)
+  const at = (daysAgo: number) => read((tx) => stockLists.listStock(tx, { day: dayAgo(daysAgo) }))
+  const product = await read(firstProduct)
+  const results = {
+    measuredAt: new Date().toISOString(),
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    products: PRODUCTS,
+    moves: MOVES,
+    byHandMs: await middle(() => read((tx) => sumByHand(tx, dayAgo(DAYS / 2)))),
+    nowMs: await middle(() => read((tx) => stockLists.listStock(tx, {}))),
+    yesterdayMs: await middle(() => at(1)),
+    middleMs: await middle(() => at(Math.floor(DAYS / 2))),
+    firstMonthMs: await middle(() => at(DAYS - 30)),
+    movementMs: await middle(() =>
+      read((tx) =>
+        stockLists.getMovement(tx, { productId: product, from: dayAgo(DAYS), to: dayAgo(0) }),
+      ),
+    ),
+  }
+  await closeDatabase()
+  console.log(results)
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+} finally {
+  await postgres.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+function dayAgo(days: number): string {
+  return new Date(Date.now() - Math.floor(days) * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A shop whose moves are spread over its products and three years, each product first bought. */
+async function fill(tenantId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.ownerUrl })
+  await client.connect()
+  await client.query(
+    `insert into tenant (id, kind, slug, name) values ($1, 'shop', 'bench-shop', 'Bench shop')`,
+    [tenantId],
+  )
+  await inTenant({ tenantId, userId: null }, 'read write', openBooks)
+  await client.query(
+    `select set_config('app.tenant_id', $1, false), set_config('app.user_id', '', false)`,
+    [tenantId],
+  )
+  await client.query(`create temporary table goods as
+    select n, gen_random_uuid() as id from generate_series(0, ${PRODUCTS - 1}) n`)
+  await client.query(`insert into product (id, name, unit, price_minor, cost_minor)
+    select id, '貨品 ' || n, 'bottle', 25, 15 from goods`)
+  await client.query(`insert into stock_move (id, product_id, kind, quantity_milli, value_minor,
+      source_type, source_id, occurred_at, posted_on)
+    select gen_random_uuid(), g.id, case when m < ${PRODUCTS} then 'purchase' else 'sale' end,
+           case when m < ${PRODUCTS} then 1000000 else -1000 end,
+           case when m < ${PRODUCTS} then 15000 else -15 end,
+           'bench', gen_random_uuid(), now() - d * interval '1 day', current_date - d
+    from generate_series(0, ${MOVES - 1}) m
+    join goods g on g.n = m % ${PRODUCTS}
+    cross join lateral (select ${DAYS} - (m::bigint * ${DAYS} / ${MOVES})::int as d) day`)
+  await client.query(`insert into stock_level (product_id, quantity_milli, value_minor, is_counted)
+    select product_id, sum(quantity_milli), sum(value_minor), true from stock_move
+    group by product_id`)
+  await client.query('vacuum analyze stock_move')
+  await client.query('analyze')
+  await client.end()
+}
+
+async function firstProduct(tx: Tx): Promise<string> {
+  const row = await tx.selectFrom('product').select('id').limit(1).executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** What somebody would write who only wants the sums. */
+async function sumByHand(tx: Tx, day: string): Promise<void> {
+  await sql`select product_id, sum(quantity_milli), sum(value_minor) from stock_move
+    where posted_on <= ${day}::date group by product_id`.execute(tx)
+}
+
+/** The middle of some runs, in milliseconds; the first one warms up. */
+async function middle(work: () => Promise<unknown>): Promise<number> {
+  await work()
+  const times: number[] = []
+  for (let run = 0; run < RUNS; run += 1) {
+    const startedAt = performance.now()
+    await work()
+    times.push(performance.now() - startedAt)
+  }
+  return round(
+    percentile(
+      times.sort((a, b) => a - b),
+      0.5,
+    ),
+  )
+}
