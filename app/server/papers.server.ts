@@ -228,6 +228,7 @@ const RULES = {
   tab_payment: 'receipt',
   certificate: 'receipt',
   reminder: 'receipt',
+  purchase_order: 'report',
 } as const
 
 /**

@@ -42,6 +42,7 @@ export {
   TEST_ANSWERS,
   type TestAnswer,
 } from './shared-printer.ts'
+export { buildPurchaseOrder, type PurchaseOrderToTell } from './shared-purchase-order.ts'
 export { buildRefundSlip, type RefundToTell } from './shared-refund-slip.ts'
 export { buildReminderSlip, type ReminderToTell } from './shared-reminder-slip.ts'
 export { buildSaleReceipt, type ReceiptSale } from './shared-sale-receipt.ts'
