@@ -1,5 +1,10 @@
-import { suppliers } from '#modules/buying/index.ts'
-import { PurchaseForm, type PurchaseInput, SupplierForm } from '#modules/buying/shared.ts'
+import { orders, suppliers } from '#modules/buying/index.ts'
+import {
+  OrderForm,
+  PurchaseForm,
+  type PurchaseInput,
+  SupplierForm,
+} from '#modules/buying/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
@@ -10,10 +15,19 @@ export async function makeSupplier(tx: Tx, more: Record<string, string> = {}): P
   return (await suppliers.saveSupplier(tx, form)).id
 }
 
+export interface MadeLine {
+  productId: string
+  unit?: string
+  quantity: string
+  amount: string
+  /** The line of the order that it came for. */
+  orderLine?: string
+}
+
 /** A purchase as the form sends it: of bottles, today and paid in cash unless told. */
 export function makePurchase(
   supplierId: string,
-  lines: readonly { productId: string; unit?: string; quantity: string; amount: string }[],
+  lines: readonly MadeLine[],
   more: Record<string, string> = {},
 ): PurchaseInput {
   return PurchaseForm.parse({
@@ -25,6 +39,26 @@ export function makePurchase(
     unit: lines.map((each) => each.unit ?? 'bottle'),
     quantity: lines.map((each) => each.quantity),
     amount: lines.map((each) => each.amount),
+    orderLine: lines.map((each) => each.orderLine ?? ''),
     ...more,
   })
+}
+
+/** An order that was sent, as the form leaves it. */
+export async function makeOrder(
+  tx: Tx,
+  supplierId: string,
+  lines: readonly MadeLine[],
+): Promise<string> {
+  const form = OrderForm.parse({
+    id: newId(),
+    supplierId,
+    productId: lines.map((each) => each.productId),
+    unit: lines.map((each) => each.unit ?? 'bottle'),
+    quantity: lines.map((each) => each.quantity),
+    amount: lines.map((each) => each.amount),
+  })
+  const { id } = await orders.saveOrder(tx, form)
+  await orders.sendOrder(tx, { id: newId(), orderId: id, how: 'message' })
+  return id
 }

@@ -100,6 +100,10 @@ const ENTRY_KINDS = [
   'supplier_bill',
   'supplier_credit',
   'supplier_payment',
+  'goods_returned',
+  'supplier_bill_undone',
+  'supplier_payment_undone',
+  'supplier_advance_used',
 ] as const
 
 /** What kind of entry stands in the journal, in a word. */

@@ -59,6 +59,10 @@ const UNDONE_AT: Record<string, string> = {
   stock_correction: 'stock',
   goods_import: 'stock',
   stock_act: 'change',
+  purchase_receipt: 'buying',
+  supplier_bill: 'buying',
+  supplier_payment: 'buying',
+  supplier_settlement: 'buying',
 }
 export const undoneElsewhere = (sourceType: string) =>
   refuse(`undone_at_${UNDONE_AT[sourceType] ?? 'other'}`, 'conflict')

@@ -1,7 +1,11 @@
-/** Goods that come in. */
+/** Goods that come in and go back. */
 export { type LastPrice, listLastPrices } from './last-prices.ts'
+export { addPhoto, findPhoto, listPhotos, removePhoto } from './photos.ts'
+export { listPrices, type PriceHistory } from './price-history.ts'
 export { getPurchase, listPurchases, type Purchase } from './queries-purchases.ts'
 export { recordPurchase } from './record-purchase.ts'
 export { readToday } from './repository-days.ts'
 export type { FoundLine, ListedReceipt } from './repository-receipts.ts'
+export { returnWithCredit } from './return-with-credit.ts'
 export { paperDay } from './tax-standing.ts'
+export { undoPurchase } from './undo-purchase.ts'

@@ -3,6 +3,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { spread } from '#modules/kernel/shared.ts'
 import { readGoods } from './base-quantity.ts'
+import { checkOrder } from './check-order.ts'
 import { idTaken, noSupplier } from './errors.ts'
 import { receiveGoods } from './receive-goods.ts'
 import { findReceipt } from './repository-receipts.ts'
@@ -20,7 +21,8 @@ type Received = Awaited<ReturnType<typeof receiveGoods>>
  *
  * @returns the receipt, and its number as people say it.
  * @throws buying.no_supplier, buying.unknown_product, buying.unknown_unit, buying.future_day,
- *   bookkeeping.day_locked, buying.invoice_no_needed, buying.invoice_recorded, buying.tax_too_large
+ *   bookkeeping.day_locked, buying.invoice_no_needed, buying.invoice_recorded,
+ *   buying.tax_too_large, and what `checkOrder` throws of the order that the goods came for
  */
 export async function recordPurchase(
   tx: Tx,
@@ -33,6 +35,7 @@ export async function recordPurchase(
   if (known) return { id: known.id, number: known.number }
   const day = await openPaperDay(tx, input.receivedOn)
   const goods = await readGoods(tx, input.lines)
+  const overs = await checkOrder(tx, input, goods)
   const rule = taxRuleOf(input, day)
   // Freight is taxed as the goods are, and stands behind them.
   const freight = { typedMinor: input.freightMinor, isTaxable: true }
@@ -46,17 +49,16 @@ export async function recordPurchase(
       id: input.id,
       supplierId: supplier.id,
       supplierName: supplier.name,
-      orderId: null,
+      orderId: input.order?.id ?? null,
       slipNo: input.slipNo,
       note: input.note,
       pricesIncludeTax: input.pricesIncludeTax,
       lines: goods.map(({ isTaxable: _, ...line }, index) => ({
         ...line,
-        orderId: null,
-        orderLineNo: null,
+        orderId: line.orderLineNo === null ? null : (input.order?.id ?? null),
         valueMinor: (costs[index] ?? 0) + (landed[index] ?? 0),
         landedMinor: landed[index] ?? 0,
-        overMilli: 0,
+        overMilli: overs[index] ?? 0,
       })),
     },
     day,

@@ -49,16 +49,22 @@ export interface FoundBill extends BillRow {
 }
 
 /**
- * What of a bill `b` is still open. Money settles bills; a credit is open by what it has not settled
- * yet. Whatever was taken back owes nothing.
+ * What of a bill `b` is still open. Money and credits settle bills; a credit is open by what it has not
+ * settled yet, and by what the supplier has not paid out. Whatever was taken back owes nothing.
  */
 export const OPEN_MINOR = sql<number>`(case
   when exists (select from supplier_bill_undo u where u.bill_id = b.id) then 0
-  when b.kind = 'bill' then b.net_minor + b.tax_minor - coalesce((
-    select sum(s.amount_minor) from supplier_settlement s where s.bill_id = b.id), 0)
-  else b.net_minor + b.tax_minor + coalesce((
-    select sum(s.amount_minor) from supplier_settlement s where s.credit_id = b.id), 0)
+  else b.net_minor + b.tax_minor
+    - coalesce((select sum(s.amount_minor) from supplier_settlement s where s.bill_id = b.id), 0)
+    + coalesce((select sum(s.amount_minor) from supplier_settlement s where s.credit_id = b.id), 0)
   end)::bigint`
+
+export async function insertBillUndo(
+  tx: Tx,
+  undo: { billId: string; undoneOn: string },
+): Promise<void> {
+  await insertRows(tx, { supplierBillUndo: [undo] })
+}
 
 const BILL = sql`b.id, b.supplier_id, b.kind, b.billed_on, b.due_on, b.voucher, b.invoice_no,
   b.prices_include_tax, b.net_minor, b.tax_minor, b.deducts_tax, b.note, b.created_at,

@@ -56,6 +56,46 @@ export async function findPayment(tx: Tx, id: string): Promise<FoundPayment | un
   return rows[0]
 }
 
+/** Payments by their ids, the earliest first. */
+export async function findPayments(tx: Tx, ids: readonly string[]): Promise<FoundPayment[]> {
+  const { rows } = await sql<FoundPayment>`
+    select ${PAYMENT} from supplier_payment p
+    left join supplier_payment_undo u on u.payment_id = p.id
+    where p.id = any(${ids}::uuid[]) order by p.paid_on, p.id`.execute(tx)
+  return rows
+}
+
+/**
+ * The payment that took what a till had paid out of its drawer; one that was taken back is none. Holds
+ * it until the end, so that two people do not take it for two suppliers at once.
+ */
+export async function lockPaymentOfMove(tx: Tx, cashMoveId: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${cashMoveId}, 0))`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select p.id from supplier_payment p
+    where p.cash_move_id = ${cashMoveId}
+      and not exists (select from supplier_payment_undo u where u.payment_id = p.id)`.execute(tx)
+  return rows[0]
+}
+
+export async function insertPaymentUndo(
+  tx: Tx,
+  undo: { paymentId: string; undoneOn: string },
+): Promise<void> {
+  await insertRows(tx, { supplierPaymentUndo: [undo] })
+}
+
+/** What a payment settled, row by row; it was not taken back. */
+export async function findSettlementsOf(tx: Tx, paymentId: string): Promise<SettlementRow[]> {
+  return tx
+    .selectFrom('supplierSettlement')
+    .select(['id', 'supplierId', 'billId', 'paymentId', 'creditId', 'amountMinor', 'settledOn'])
+    .where('paymentId', '=', paymentId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
 /** Payments to a supplier, the latest first. */
 export async function findPaymentsOf(
   tx: Tx,
@@ -87,4 +127,13 @@ export async function findSettled(tx: Tx, key: { paymentId: string } | { billId:
     group by s.bill_id, s.payment_id, s.credit_id having sum(s.amount_minor) <> 0
     order by max(s.settled_on), s.bill_id`.execute(tx)
   return rows
+}
+
+/** Those of some payments of tills that were taken for a supplier's payment already. */
+export async function findTakenMoves(tx: Tx, cashMoveIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ cashMoveId: string }>`
+    select p.cash_move_id from supplier_payment p
+    where p.cash_move_id = any(${cashMoveIds}::uuid[])
+      and not exists (select from supplier_payment_undo u where u.payment_id = p.id)`.execute(tx)
+  return rows.map((row) => row.cashMoveId)
 }

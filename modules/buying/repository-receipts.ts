@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#modules/kernel/db.ts'
 import { insertRows } from '#modules/kernel/insert-rows.ts'
 
@@ -76,6 +76,15 @@ export type FoundReceipt = NonNullable<Awaited<ReturnType<typeof findReceipt>>>
 export const findReceipt = (tx: Tx, id: string) =>
   receipts(tx).where('r.id', '=', id).executeTakeFirst()
 
+/** Whose receipts these are, and whether they count: taken back, or taking another one back. */
+export async function findReceiptHeads(tx: Tx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; supplierId: string; isUndone: boolean }>`
+    select r.id, r.supplier_id, (r.undoes_id is not null or exists (
+      select from purchase_receipt u where u.undoes_id = r.id)) as is_undone
+    from purchase_receipt r where r.id = any(${ids}::uuid[])`.execute(tx)
+  return rows
+}
+
 /** A line as it came, with what became of it since. */
 export interface FoundLine extends LineRow {
   receiptId: string
@@ -104,7 +113,7 @@ export async function findLines(tx: Tx, receiptIds: readonly string[]): Promise<
 /** The bill that a line `l` is on, if it is on one that stands. */
 export const BILL_OF_LINE = sql<string | null>`(
   select g.bill_id from supplier_bill_line g
-  where g.receipt_id = l.receipt_id and g.receipt_line_no = l.line_no
+  where g.receipt_id = l.receipt_id and g.receipt_line_no = l.line_no and g.kind = 'goods'
     and not exists (select from supplier_bill_undo u where u.bill_id = g.bill_id)
   limit 1)`
 
@@ -126,19 +135,32 @@ export interface ListedReceipt {
 }
 
 /** Receipts, the latest day first. @param supplierId only theirs. */
-export async function findReceipts(
+export function findReceipts(
   tx: Tx,
   options: { supplierId?: string | undefined; limit: number; offset: number },
 ): Promise<ListedReceipt[]> {
   const { supplierId = null, limit, offset } = options
+  const wanted = sql`(select * from purchase_receipt
+    where ${supplierId}::uuid is null or supplier_id = ${supplierId}::uuid
+    order by received_on desc, number desc limit ${limit} offset ${offset})`
+  return selectReceipts(tx, wanted)
+}
+
+/** The receipts of an order, the latest day first; at most a hundred. */
+export const findReceiptsOfOrder = (tx: Tx, orderId: string): Promise<ListedReceipt[]> =>
+  selectReceipts(
+    tx,
+    sql`(select * from purchase_receipt where order_id = ${orderId}
+         order by received_on desc, number desc limit 100)`,
+  )
+
+async function selectReceipts(tx: Tx, wanted: RawBuilder<unknown>): Promise<ListedReceipt[]> {
   const { rows } = await sql<ListedReceipt>`
     select r.id, r.number, r.kind, r.supplier_id, s.name as supplier_name, r.received_on,
            n.first_name, n.line_count, n.value_minor, n.is_unbilled,
            (r.undoes_id is not null or exists (
              select from purchase_receipt u where u.undoes_id = r.id)) as is_undone
-    from (select * from purchase_receipt
-          where ${supplierId}::uuid is null or supplier_id = ${supplierId}::uuid
-          order by received_on desc, number desc limit ${limit} offset ${offset}) r
+    from ${wanted} r
     join supplier s on s.id = r.supplier_id
     cross join lateral (
       select (array_agg(l.name order by l.line_no))[1] as first_name, count(*) as line_count,

@@ -13,6 +13,17 @@ export interface PurchaseLine {
   unitMilli: number
   /** For all of it, as it stands on the slip. */
   typedMinor: number
+  /** The line of the order that it came for; null for goods that were not ordered. */
+  orderLineNo: number | null
+}
+
+/** The order that goods came for. */
+export interface PurchaseOrderInput {
+  id: string
+  /** How many receipts of it whoever fills in the form had seen. */
+  shownReceipts: number
+  /** More came than was still to come, and it is so. */
+  confirmsOver: boolean
 }
 
 /** How money for goods goes: at once, later, or when a bill has come. */
@@ -29,9 +40,17 @@ export const LineColumns = z.object({
   amount: z.array(z.string().max(40)).max(MAX_LINES),
 })
 
+/** The line of an order as a column: empty for goods that were not ordered. */
+const OrderLineNo = z.union([
+  z.literal('').transform(() => null),
+  z.coerce.number().int().min(1).max(MAX_LINES),
+])
+
 /** Puts the columns of lines together again; the first that can't be read is said. */
-export function readLines(
-  columns: z.output<typeof LineColumns>,
+function readLines(
+  columns: z.output<typeof LineColumns> & {
+    orderLine: (number | null)[]
+  },
   context: z.RefinementCtx,
 ): PurchaseLine[] {
   const wrong = (path: string, message: string) =>
@@ -42,7 +61,13 @@ export function readLines(
     if (unitMilli === undefined) wrong('quantity', 'buying.bad_quantity')
     if (typeof typedMinor !== 'number') wrong('amount', 'buying.bad_amount')
     const unit = columns.unit[index] ?? ''
-    return { productId, unit, unitMilli: unitMilli ?? 0, typedMinor: typedMinor ?? 0 }
+    return {
+      productId,
+      unit,
+      unitMilli: unitMilli ?? 0,
+      typedMinor: typedMinor ?? 0,
+      orderLineNo: columns.orderLine[index] ?? null,
+    }
   })
 }
 
@@ -71,18 +96,28 @@ const PurchaseFields = z.object({
   note: lines(1000).default(''),
   freight: TypedAmount.default(null),
   pays: z.enum(PAYS, 'buying.no_payment'),
+  orderId: z.uuid().optional(),
+  shownReceipts: z.coerce.number().int().min(0).max(100_000).default(0),
+  confirmsOver: z.literal('yes').optional(),
+  orderLine: z.array(OrderLineNo).max(MAX_LINES).default([]),
   ...VoucherFields,
   ...LineColumns.shape,
 })
 
 /** Goods that came in, with what is paid and on which voucher, in one form. */
 export const PurchaseForm = PurchaseFields.transform((form, context) => {
-  const { productId, unit, quantity, amount, freight, tax, ...rest } = form
+  const { productId, unit, quantity, amount, orderLine, freight, tax, ...more } = form
+  const { orderId, shownReceipts, confirmsOver, ...rest } = more
+  const order: PurchaseOrderInput | null =
+    orderId === undefined
+      ? null
+      : { id: orderId, shownReceipts, confirmsOver: confirmsOver === 'yes' }
   return {
     ...rest,
+    order,
     freightMinor: freight ?? 0,
     taxMinor: tax ?? undefined,
-    lines: readLines({ productId, unit, quantity, amount }, context),
+    lines: readLines({ productId, unit, quantity, amount, orderLine }, context),
   }
 })
 export type PurchaseInput = z.output<typeof PurchaseForm>

@@ -1,7 +1,6 @@
 import { assertOpenDay } from '#modules/bookkeeping/index.ts'
-import { TAX_PROFILE } from '#modules/identity/index.ts'
+import { findTaxProfile } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { readSetting } from '#modules/kernel/settings.ts'
 import { futureDay } from './errors.ts'
 import { readShopDay, type ShopDay } from './repository-days.ts'
 import type { Voucher } from './shared.ts'
@@ -28,9 +27,9 @@ export async function openPaperDay(tx: Tx, day: string): Promise<PaperDay> {
 export async function paperDay(tx: Tx, day: string): Promise<PaperDay> {
   const shopDay = await readShopDay(tx, day)
   // The end of that day, and now for today: what was set this morning holds.
-  const at =
-    day === shopDay.today ? undefined : new Date(shopDay.occurredAt.getTime() + HALF_DAY_MS)
-  const profile = await readSetting(tx, TAX_PROFILE, at)
+  const isToday = day === shopDay.today
+  const at = isToday ? new Date() : new Date(shopDay.occurredAt.getTime() + HALF_DAY_MS)
+  const profile = await findTaxProfile(tx, at)
   return { ...shopDay, day, isInvoiceUser: profile.kind === 'invoice_user' }
 }
 

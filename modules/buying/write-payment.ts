@@ -5,6 +5,8 @@ import { insertPayment, type PaymentRow } from './repository-payments.ts'
 
 export const PAYMENT_SOURCE = 'supplier_payment'
 
+export const SETTLEMENT_SOURCE = 'supplier_settlement'
+
 /**
  * Writes down money that went to a supplier, and which bills it settles: Dr payable, and Dr paid in
  * advance for what no bill takes; Cr where it came from. What a till paid stands on payable already.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readSetting } from '#modules/kernel/settings.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
+import { findTaxProfile } from './find-tax-profile.ts'
 import { getTenant } from './queries.ts'
 import { TAX_PROFILE } from './settings.ts'
 import { isTaxId, readIdentifier, showIdentifier, TenantForm } from './shared.ts'
@@ -38,6 +39,22 @@ test('a shop changes what is printed, and its tax rules from now on', async () =
   expect(await read((tx) => readSetting(tx, TAX_PROFILE, before))).toEqual({
     kind: 'assessed_small',
   })
+})
+
+test('before its first day here a shop stood to tax as it said on that day', async () => {
+  const { run, read } = await makeTenant()
+  await run((tx) => updateTenant(tx, TenantForm.parse(form)))
+  const lastMonth = new Date(Date.now() - 30 * 86_400_000)
+  expect((await read((tx) => findTaxProfile(tx, lastMonth))).kind).toBe('invoice_user')
+  // Who changes later changes from then on, and not before.
+  await run(async (tx) => {
+    await tx
+      .updateTable('tenant')
+      .set({ createdAt: new Date(Date.now() - 60 * 86_400_000) })
+      .execute()
+  })
+  expect((await read((tx) => findTaxProfile(tx, lastMonth))).kind).toBe('assessed_small')
+  expect((await read((tx) => findTaxProfile(tx, new Date()))).kind).toBe('invoice_user')
 })
 
 test('what did not change leaves no trace', async () => {
