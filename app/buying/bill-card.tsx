@@ -1,4 +1,6 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { formatDay } from '#app/components/dates.ts'
 import { formatMoney } from '#app/components/money.tsx'
@@ -22,8 +24,8 @@ export interface ShownBill {
 }
 
 /** What a bill asks for and what of it is still open. */
-export function BillCard({ bill }: { bill: ShownBill }) {
-  const { words } = useOffice()
+export function BillCard({ bill, isLinked }: { bill: ShownBill; isLinked?: boolean }) {
+  const { slug, words } = useOffice()
   const { t } = useTranslation('buying')
   const rows = [
     { label: t('bill.day'), value: formatDay(bill.billedOn, words) },
@@ -52,6 +54,14 @@ export function BillCard({ bill }: { bill: ShownBill }) {
           </div>
         ))}
       </dl>
+      {isLinked && (
+        <Link
+          to={`/${slug}/stock/buying/bills/${bill.id}`}
+          className={buttonClass({ kind: 'quiet' })}
+        >
+          {t('bill.see')}
+        </Link>
+      )}
     </Card>
   )
 }

@@ -3,8 +3,8 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
-import { unitWord } from '#app/reports/words.ts'
-import { lastWords } from './product-finder.tsx'
+import { formatQuantity, unitWord } from '#app/reports/words.ts'
+import { lastWords } from './price-words.ts'
 import { readDollars, readMilli } from './typed.ts'
 import type { DraftLine } from './use-lines.ts'
 
@@ -14,6 +14,7 @@ export interface LineEditorProps {
   isNew: boolean
   /** After a refusal, wrong fields say what is wrong with them. */
   isChecked: boolean
+  mayLackAmount: boolean
   onSet: (field: 'quantity' | 'price' | 'amount', typed: string) => void
   onRemove: () => void
   /** Enter in a field: back to the finder, for the next goods. */
@@ -22,7 +23,7 @@ export interface LineEditorProps {
 
 /** One kind of goods: how many, at what price, for how much. The last two follow one another. */
 export function LineEditor(props: LineEditorProps) {
-  const { line, isNew, isChecked, onSet, onRemove, onEnter } = props
+  const { line, isNew, isChecked, mayLackAmount, onSet, onRemove, onEnter } = props
   const { t, i18n } = useTranslation(['buying', 'errors'])
   const enter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
@@ -30,7 +31,8 @@ export function LineEditor(props: LineEditorProps) {
     onEnter()
   }
   const isWrong = (typed: string) => (isChecked || typed !== '') && !readMilli(typed)
-  const isNoAmount = (isChecked || line.amount !== '') && readDollars(line.amount) === undefined
+  const isNoAmount =
+    line.amount === '' ? isChecked && !mayLackAmount : readDollars(line.amount) === undefined
   const common = {
     inputMode: 'decimal',
     autoComplete: 'off',
@@ -42,6 +44,7 @@ export function LineEditor(props: LineEditorProps) {
       <legend>{line.name}</legend>
       <input type="hidden" name="productId[]" value={line.productId} />
       <input type="hidden" name="unit[]" value={line.unit} />
+      <input type="hidden" name="orderLine[]" value={line.orderLineNo ?? ''} />
       <Field
         {...common}
         label={t('line.quantity')}
@@ -59,11 +62,16 @@ export function LineEditor(props: LineEditorProps) {
         optional={t('optional')}
         value={line.price}
         onChange={(event) => onSet('price', event.currentTarget.value)}
-        hint={line.last && t('line.last', { price: lastWords(i18n, line.last) })}
+        hint={
+          line.toComeMilli === undefined
+            ? line.last && t('line.last', { price: lastWords(i18n, line.last) })
+            : t('line.toCome', { quantity: formatQuantity(line.toComeMilli) })
+        }
       />
       <Field
         {...common}
         label={t('line.amount')}
+        {...(mayLackAmount ? { optional: t('optional') } : {})}
         name="amount[]"
         value={line.amount}
         onChange={(event) => onSet('amount', event.currentTarget.value)}

@@ -10,9 +10,9 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FindField } from '#app/components/find-field.tsx'
-import { formatMoney } from '#app/components/money.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
+import { lastWords } from './price-words.ts'
 import type { FoundProduct } from './use-lines.ts'
 
 interface Answer {
@@ -109,13 +109,4 @@ function FoundGoods({ product, onChoose }: { product: FoundProduct; onChoose: ()
       </span>
     </button>
   )
-}
-
-type Words = ReturnType<typeof useTranslation>['i18n']
-
-/** What it last cost, for one: NT$16／瓶. */
-export function lastWords(i18n: Words, last: NonNullable<FoundProduct['last']>): string {
-  const each = (last.typedMinor * 1000) / last.unitMilli
-  const price = Number.isInteger(each) ? formatMoney(each) : `NT$${each.toFixed(2)}`
-  return `${price} / ${unitWord(i18n, last.unit)}`
 }

@@ -1,28 +1,17 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { Check, ChevronRight } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { Check } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/components/button.tsx'
-import { RadioGroup } from '#app/components/choices.tsx'
-import { formatDay } from '#app/components/dates.ts'
 import { Field } from '#app/components/field.tsx'
-import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts'
+import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney, Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { Select } from '#app/components/select.tsx'
-import { TextArea } from '#app/components/text-area.tsx'
-import { useOffice } from '#app/reports/use-office.ts'
 import type { ActionAnswer } from '#app/server/edge.server.ts'
-import {
-  dueDay,
-  PAYS,
-  type Pays,
-  splitTax,
-  type TaxSplit,
-  type Terms,
-  type Voucher,
-} from '#modules/buying/shared.ts'
+import { splitTax, type TaxSplit, type Terms, type Voucher } from '#modules/buying/shared.ts'
 import { LineList } from './line-list.tsx'
+import { Details, OrderFields, PaysChoice } from './purchase-parts.tsx'
 import { readDollars } from './typed.ts'
 import { type DraftLine, useLines } from './use-lines.ts'
 import { isInvoice, VoucherFields, type VoucherState } from './voucher-fields.tsx'
@@ -46,6 +35,8 @@ export interface PurchaseFormProps {
   /** The tax on invoices, in parts per million. */
   ratePpm: number
   isInvoiceUser: boolean
+  /** The order that the goods come for. */
+  order?: { id: string; receiptCount: number; lines: readonly DraftLine[] } | undefined
   answer: ActionAnswer<unknown> | undefined
 }
 
@@ -82,7 +73,7 @@ function sumOf(
 
 /** Goods that came in, what they cost, on which paper and how it is paid: one form for all of it. */
 export function PurchaseForm(props: PurchaseFormProps) {
-  const { id, suppliers, today, ratePpm, isInvoiceUser, answer } = props
+  const { id, suppliers, today, ratePpm, isInvoiceUser, order, answer } = props
   const { t } = useTranslation('buying')
   const errors = useFormErrors(answer, FIELDS, FIELD_OF_CODE)
   const isBusy = useNavigation().formMethod === 'POST'
@@ -91,12 +82,13 @@ export function PurchaseForm(props: PurchaseFormProps) {
   const [voucher, setVoucher] = useState<VoucherState>(usualOf(supplier))
   const [freight, setFreight] = useState('')
   const [day, setDay] = useState(today)
-  const goods = useLines()
+  const goods = useLines(order?.lines)
   const { split, computedTaxMinor } = sumOf(goods.lines, freight, voucher, ratePpm)
   return (
     <Form method="post" className="stack stack-loose buying-form" noValidate>
       {errors.general && <Notice kind="wrong" title={errors.general} announce />}
       <input type="hidden" name="id" value={id} />
+      {order && <OrderFields order={order} answer={answer} />}
       <div className="buying-pair">
         <Select
           label={t('purchase.supplier')}
@@ -121,7 +113,12 @@ export function PurchaseForm(props: PurchaseFormProps) {
           error={errors.field('receivedOn')}
         />
       </div>
-      <LineList goods={goods} supplierId={supplierId} isChecked={answer?.ok === false} />
+      <LineList
+        goods={goods}
+        supplierId={supplierId}
+        isChecked={answer?.ok === false}
+        title={t('line.title')}
+      />
       <Details errors={errors} freight={freight} onFreight={setFreight} isOpen={isInvoiceUser}>
         <VoucherFields
           state={voucher}
@@ -131,7 +128,7 @@ export function PurchaseForm(props: PurchaseFormProps) {
           errors={errors}
         />
       </Details>
-      <PaysChoice supplier={supplier} day={day} />
+      <PaysChoice supplier={supplier} day={day} hasOrder={order !== undefined} />
       <div className="stack stack-tight">
         {split.taxMinor > 0 && (
           <p className="buying-tax">
@@ -163,86 +160,3 @@ const usualOf = (supplier: OfferedSupplier | undefined): VoucherState => ({
   pricesIncludeTax: supplier?.pricesIncludeTax ?? true,
   tax: '',
 })
-
-interface DetailsProps {
-  errors: FormErrors
-  freight: string
-  onFreight: (typed: string) => void
-  isOpen: boolean
-  children: ReactNode
-}
-
-/** What many purchases do not have: an invoice, freight, the number of a slip, a note. */
-function Details({ errors, freight, onFreight, isOpen, children }: DetailsProps) {
-  const { t } = useTranslation('buying')
-  const hasError = ['invoiceNo', 'tax', 'freight', 'slipNo', 'note'].some(
-    (name) => errors.field(name) !== undefined,
-  )
-  return (
-    <details className="buying-details" open={isOpen || hasError}>
-      <summary>
-        <ChevronRight aria-hidden="true" />
-        <span>{t('purchase.details')}</span>
-      </summary>
-      <div className="stack">
-        {children}
-        <Field
-          label={t('purchase.freight')}
-          optional={t('optional')}
-          name="freight"
-          prefix="NT$"
-          figure
-          inputMode="numeric"
-          autoComplete="off"
-          value={freight}
-          onChange={(event) => onFreight(event.currentTarget.value)}
-          hint={t('purchase.freightHint')}
-          error={errors.field('freight')}
-        />
-        <Field
-          label={t('purchase.slipNo')}
-          optional={t('optional')}
-          name="slipNo"
-          maxLength={40}
-          autoComplete="off"
-          error={errors.field('slipNo')}
-        />
-        <TextArea
-          label={t('supplier.note')}
-          optional={t('optional')}
-          name="note"
-          rows={2}
-          maxLength={1000}
-          error={errors.field('note')}
-        />
-      </div>
-    </details>
-  )
-}
-
-/** How the money goes; who is paid on delivery is paid now unless somebody says otherwise. */
-function PaysChoice({ supplier, day }: { supplier: OfferedSupplier | undefined; day: string }) {
-  const { words } = useOffice()
-  const { t } = useTranslation('buying')
-  const [chosen, setChosen] = useState<Pays>()
-  const usual: Pays = supplier && supplier.terms !== 'at_once' ? 'owed' : 'cash'
-  const due = supplier && day !== '' && dueDay(day, supplier.terms, supplier.termDays)
-  return (
-    <RadioGroup
-      legend={t('purchase.pays')}
-      name="pays"
-      value={chosen ?? usual}
-      onChoose={setChosen}
-      options={PAYS.map((value) => ({
-        value,
-        label: t(`purchase.paysWord.${value}`),
-        hint:
-          value === 'owed' && due
-            ? t('purchase.due', { day: formatDay(due, words) })
-            : value === 'bill_later'
-              ? t('purchase.billLaterHint')
-              : undefined,
-      }))}
-    />
-  )
-}

@@ -32,6 +32,9 @@ export interface DraftLine {
   quantity: string
   price: string
   amount: string
+  /** The line of the order that it comes for, and how much of that is still to come, in its unit. */
+  orderLineNo?: number | undefined
+  toComeMilli?: number | undefined
 }
 
 const amountText = (quantity: string, price: string): string | undefined => {

@@ -5,6 +5,7 @@ import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
+import { buyDemoGoods } from './demo-buying.ts'
 import { openDemoClass } from './demo-class.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
@@ -70,12 +71,12 @@ export async function fillDemo(): Promise<boolean> {
     isInvoiceUser: false,
   })
   await addPerson(shop, CASHIER)
-  await stockAndSell(shop)
+  await stockAndSell(shop, { isInvoiceUser: false })
   const farm = await open(FARM, 'shop', '溪口農產店', 'xikou', {
     phone: '089-000-001',
     isInvoiceUser: true,
   })
-  await stockAndSell(farm)
+  await stockAndSell(farm, { isInvoiceUser: true })
   const centre = await open(CENTRE, 'centre', '溪口數位據點', 'xikou-centre', {
     phone: '089-000-002',
     isInvoiceUser: false,
@@ -132,7 +133,7 @@ async function addPerson(host: DemoActor, person: DemoPerson): Promise<void> {
   await people.acceptAsNewPerson(token, account, HERE)
 }
 
-async function stockAndSell(actor: DemoActor): Promise<void> {
+async function stockAndSell(actor: DemoActor, tax: { isInvoiceUser: boolean }): Promise<void> {
   const goods = await inTenant(actor, 'read write', async (tx) => {
     const categories = new Map<string, string>()
     for (const [position, [key, category]] of Object.entries(DEMO_CATEGORIES).entries()) {
@@ -170,6 +171,7 @@ async function stockAndSell(actor: DemoActor): Promise<void> {
     return saved
   })
   const taxRates = await inTenant(actor, 'read only', (tx) => findTaxRates(tx, new Date()))
+  await buyDemoGoods(actor, goods, tax)
   await sellForAWeek(actor, goods, taxRates)
   await inTenant(actor, 'read write', async (tx) => {
     for (const { id, product } of goods) {

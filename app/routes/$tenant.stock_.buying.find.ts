@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { withPrices } from '#app/buying/describe-goods.server.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
-import { purchases } from '#modules/buying/index.ts'
 import { findByBarcode, listProducts } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 
@@ -13,21 +13,7 @@ const SHOWN = 8
 /** Goods that somebody looks for while buying, with what they last cost. */
 export const loader = tenantLoader('goods.read', Query, async (tx, { q, supplier }) => {
   const { products, isExact } = await find(tx, q)
-  const ids = products.map((each) => each.id)
-  const prices = await purchases.listLastPrices(tx, ids, supplier ?? null)
-  return {
-    q,
-    /** A whole barcode that one product has. */
-    isExact,
-    products: products.map(({ id, name, unit, taxClass, stockMilli }) => ({
-      id,
-      name,
-      unit,
-      stockMilli,
-      isTaxable: taxClass === 'taxable',
-      last: prices.find((each) => each.productId === id),
-    })),
-  }
+  return { q, isExact, products: await withPrices(tx, products, supplier ?? null) }
 })
 
 async function find(tx: Tx, q: string) {
