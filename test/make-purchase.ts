@@ -22,6 +22,8 @@ export interface MadeLine {
   amount: string
   /** The line of the order that it came for. */
   orderLine?: string
+  /** Until when it keeps, `YYYY-MM-DD`. */
+  expiresOn?: string
 }
 
 /** A purchase as the form sends it: of bottles, today and paid in cash unless told. */
@@ -40,6 +42,7 @@ export function makePurchase(
     quantity: lines.map((each) => each.quantity),
     amount: lines.map((each) => each.amount),
     orderLine: lines.map((each) => each.orderLine ?? ''),
+    expiresOn: lines.map((each) => each.expiresOn ?? ''),
     ...more,
   })
 }

@@ -1,23 +1,20 @@
 import { purchases } from '#modules/buying/index.ts'
-import { type ListedProduct, listProductsById } from '#modules/inventory/index.ts'
+import { type FoundGoods, listGoods } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import type { FoundProduct } from './use-lines.ts'
 
 /** Goods as forms of buying offer them: with what they last cost, from this supplier if ever. */
 export async function withPrices(
   tx: Tx,
-  products: readonly ListedProduct[],
+  goods: readonly FoundGoods[],
   supplierId: string | null,
 ): Promise<FoundProduct[]> {
-  const ids = products.map((each) => each.id)
+  const ids = goods.map((each) => each.id)
   const prices = await purchases.listLastPrices(tx, ids, supplierId)
-  return products.map(({ id, name, unit, taxClass, stockMilli }) => ({
-    id,
-    name,
-    unit,
-    stockMilli,
-    isTaxable: taxClass === 'taxable',
-    last: prices.find((each) => each.productId === id),
+  return goods.map((each) => ({
+    ...each,
+    isTaxable: each.taxClass === 'taxable',
+    last: prices.find(({ productId }) => productId === each.id),
   }))
 }
 
@@ -26,4 +23,4 @@ export const describeGoods = async (
   tx: Tx,
   ids: readonly string[],
   supplierId: string | null,
-): Promise<FoundProduct[]> => withPrices(tx, await listProductsById(tx, ids), supplierId)
+): Promise<FoundProduct[]> => withPrices(tx, await listGoods(tx, ids), supplierId)

@@ -3,7 +3,7 @@ import { partOfAmount } from '#modules/buying/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { describeGoods } from './describe-goods.server.ts'
 import { milliText, priceMilliOf } from './typed.ts'
-import type { DraftLine } from './use-lines.ts'
+import { type DraftLine, type FoundProduct, wordOf } from './use-lines.ts'
 
 type Order = orders.Order
 type OrderLine = Order['lines'][number]
@@ -49,16 +49,30 @@ async function draftsOf(
   return order.lines.map((line): DraftLine => {
     const product = products.get(line.productId)
     const { quantityMilli, typedMinor } = wantedOf(line)
+    const { unit, unitMilli } = inUnit(product, line.unit, quantityMilli)
     return {
       key: `${order.id} ${line.lineNo}`,
       productId: line.productId,
       name: line.name,
-      unit: line.unit,
+      ownUnit: product?.unit ?? line.unit,
+      units: product?.units ?? [],
+      unit,
       isTaxable: product?.isTaxable ?? true,
+      hasExpiry: product?.hasExpiry ?? false,
       last: product?.last,
-      quantity: milliText(quantityMilli),
-      price: typedMinor === null ? '' : milliText(priceMilliOf(typedMinor, quantityMilli)),
+      quantity: milliText(unitMilli),
+      price: typedMinor === null ? '' : milliText(priceMilliOf(typedMinor, unitMilli)),
       amount: typedMinor === null ? '' : String(typedMinor),
+      expiresOn: '',
     }
   })
+}
+
+/** A quantity in the unit that it was ordered in, while that still is one and it comes out even. */
+function inUnit(product: FoundProduct | undefined, word: string, quantityMilli: number) {
+  const unit = product?.units.find((each) => wordOf(each) === word)
+  const unitMilli = unit && (quantityMilli * unit.countMilli) / unit.baseMilli
+  return unitMilli !== undefined && Number.isInteger(unitMilli)
+    ? { unit: word, unitMilli }
+    : { unit: product?.unit ?? word, unitMilli: quantityMilli }
 }

@@ -11,11 +11,13 @@ export interface LineListProps {
   title: string
   /** An order may be written before anybody asked for prices. */
   mayLackAmount?: boolean | undefined
+  /** Goods that come in may say until when they keep. */
+  asksExpiry?: boolean | undefined
 }
 
 /** The goods of a paper: what was found is added at the end, and asks how many. */
 export function LineList(props: LineListProps) {
-  const { goods, supplierId, isChecked, title, mayLackAmount } = props
+  const { goods, supplierId, isChecked, title, mayLackAmount, asksExpiry } = props
   const finder = useRef<{ focus(): void }>(null)
   const { lines, add, set, remove } = goods
   return (
@@ -28,6 +30,7 @@ export function LineList(props: LineListProps) {
           isNew={index === lines.length - 1 && line.quantity === ''}
           isChecked={isChecked}
           mayLackAmount={mayLackAmount === true}
+          asksExpiry={asksExpiry === true}
           onSet={(field, typed) => set(line.key, field, typed)}
           onRemove={() => remove(line.key)}
           onEnter={() => finder.current?.focus()}

@@ -18,7 +18,7 @@ import type { FoundProduct } from './use-lines.ts'
 interface Answer {
   q: string
   isExact: boolean
-  products: FoundProduct[]
+  goods: FoundProduct[]
 }
 
 export interface ProductFinderProps {
@@ -48,7 +48,7 @@ export const ProductFinder = forwardRef<{ focus(): void }, ProductFinderProps>(
     taken.current = take
     useEffect(() => {
       if (!answer || entered !== answer.q) return
-      const [only, ...others] = answer.products
+      const [only, ...others] = answer.goods
       setEntered(undefined)
       if (only && others.length === 0) taken.current(only)
     }, [answer, entered])
@@ -74,14 +74,14 @@ export const ProductFinder = forwardRef<{ focus(): void }, ProductFinderProps>(
           onChange={(event) => look(event.currentTarget.value)}
           onKeyDown={enter}
           below={
-            answer?.products.length === 0 && query.trim() !== '' ? (
+            answer?.goods.length === 0 && query.trim() !== '' ? (
               <span>{t('find.none', { search: query })}</span>
             ) : undefined
           }
         />
-        {query.trim() !== '' && answer && answer.products.length > 0 && (
+        {query.trim() !== '' && answer && answer.goods.length > 0 && (
           <ul className="found-goods" aria-label={t('find.found')}>
-            {answer.products.map((product) => (
+            {answer.goods.map((product) => (
               <li key={product.id}>
                 <FoundGoods product={product} onChoose={() => take(product)} />
               </li>

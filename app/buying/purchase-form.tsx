@@ -118,6 +118,7 @@ export function PurchaseForm(props: PurchaseFormProps) {
         supplierId={supplierId}
         isChecked={answer?.ok === false}
         title={t('line.title')}
+        asksExpiry
       />
       <Details errors={errors} freight={freight} onFreight={setFreight} isOpen={isInvoiceUser}>
         <VoucherFields

@@ -1,10 +1,12 @@
-import { listProductsById } from '#modules/inventory/index.ts'
+import { listProductsById, productUnits } from '#modules/inventory/index.ts'
+import { toBaseQuantity, type UnitChoice } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { unknownProduct, unknownUnit } from './errors.ts'
+import { notEven, unknownProduct, unknownUnit } from './errors.ts'
 
 /** What a form says of goods: which, and how many of which unit. */
 interface Asked {
   productId: string
+  /** The key of a known unit, or the name of one that the shop made for this product. */
   unit: string
   unitMilli: number
 }
@@ -20,19 +22,27 @@ export interface BoughtGoods {
 /**
  * What lines of goods are, in the product's own unit.
  *
- * @throws buying.unknown_product, buying.unknown_unit
+ * @throws buying.unknown_product, buying.unknown_unit, buying.not_even when a quantity does not come
+ *   out in whole thousandths: nothing is rounded in silence.
  */
 export async function readGoods<Line extends Asked>(
   tx: Tx,
   lines: readonly Line[],
 ): Promise<(Line & BoughtGoods)[]> {
-  const products = await listProductsById(tx, [...new Set(lines.map((each) => each.productId))])
-  const byId = new Map(products.map((each) => [each.id, each]))
+  const ids = [...new Set(lines.map((each) => each.productId))]
+  const products = new Map((await listProductsById(tx, ids)).map((each) => [each.id, each]))
+  const units = await productUnits.listUnits(tx, ids)
   return lines.map((line) => {
-    const product = byId.get(line.productId)
+    const product = products.get(line.productId)
     if (!product) throw unknownProduct()
-    if (line.unit !== product.unit) throw unknownUnit(product.name)
+    const unit = units.get(product.id)?.units.find((each) => wordOf(each) === line.unit)
+    if (!unit) throw unknownUnit(product.name)
+    const converted = toBaseQuantity(line.unitMilli, unit)
+    if (!converted.ok) throw notEven(product.name, converted)
     const isTaxable = product.taxClass === 'taxable'
-    return { ...line, name: product.name, isTaxable, quantityMilli: line.unitMilli }
+    return { ...line, name: product.name, isTaxable, quantityMilli: converted.quantityMilli }
   })
 }
+
+/** A unit as papers keep it: what the shop calls it stays readable when the unit itself is gone. */
+const wordOf = ({ id, name }: UnitChoice): string => name ?? id

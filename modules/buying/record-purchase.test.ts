@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { getTrialBalance, listEntriesOf, lockPeriod } from '#modules/bookkeeping/index.ts'
 import { TAX_PROFILE } from '#modules/identity/index.ts'
-import { issueStock } from '#modules/inventory/index.ts'
+import { issueStock, productUnits } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { writeSetting } from '#modules/kernel/settings.ts'
@@ -62,6 +62,33 @@ test('goods paid in cash are stock, and nothing is owed', async () => {
   expect(read.bills).toMatchObject([{ netMinor: 1044, taxMinor: 0, openMinor: 0 }])
   const entries = await shop.read((tx) => listEntriesOf(tx, 'purchase_receipt', purchase.id))
   expect(entries).toMatchObject([{ kind: 'goods_received' }])
+})
+
+test('a case is as many bottles as the shop said, with its day; what comes out uneven is refused', async () => {
+  const shop = await makeShop()
+  await shop.run((tx) =>
+    productUnits.saveUnits(tx, shop.tea, [
+      { id: newId(), name: '箱', countMilli: 1000, baseMilli: 24_000, isBuying: true },
+      { id: newId(), name: '三瓶裝', countMilli: 3000, baseMilli: 1000, isBuying: false },
+    ]),
+  )
+  const line = { productId: shop.tea, amount: '768' }
+  const cases = { ...line, unit: '箱', quantity: '2', expiresOn: '2099-05-01' }
+  const purchase = makePurchase(shop.supplierId, [cases])
+  await shop.run((tx) => purchases.recordPurchase(tx, purchase))
+  expect(await shop.read((tx) => levelOf(tx, shop.tea))).toEqual({
+    quantityMilli: 48_000,
+    valueMinor: 768,
+  })
+  const { lines } = await shop.read((tx) => purchases.getPurchase(tx, purchase.id))
+  expect(lines).toMatchObject([{ unit: '箱', unitMilli: 2000, quantityMilli: 48_000 }])
+  const lot = await shop.read((tx) =>
+    tx.selectFrom('stockLot').select(['expiresOn', 'quantityMilli']).executeTakeFirst(),
+  )
+  expect(lot).toEqual({ expiresOn: '2099-05-01', quantityMilli: 48_000 })
+  const uneven = makePurchase(shop.supplierId, [{ ...line, unit: '三瓶裝', quantity: '1' }])
+  const refused = shop.run((tx) => purchases.recordPurchase(tx, uneven))
+  await expect(refused).rejects.toMatchObject({ code: 'buying.not_even' })
 })
 
 test('a second press changes nothing, and the next purchase has the next number', async () => {

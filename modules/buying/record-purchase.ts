@@ -1,3 +1,4 @@
+import { lots } from '#modules/inventory/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -5,7 +6,7 @@ import { spread } from '#modules/kernel/shared.ts'
 import { readGoods } from './base-quantity.ts'
 import { checkOrder } from './check-order.ts'
 import { idTaken, noSupplier } from './errors.ts'
-import { receiveGoods } from './receive-goods.ts'
+import { RECEIPT_SOURCE, receiveGoods } from './receive-goods.ts'
 import { findReceipt } from './repository-receipts.ts'
 import { lockSupplier, type Supplier } from './repository-suppliers.ts'
 import { costsOf, dueDay, type PurchaseInput, splitTax, type TaxSplit } from './shared.ts'
@@ -53,7 +54,7 @@ export async function recordPurchase(
       slipNo: input.slipNo,
       note: input.note,
       pricesIncludeTax: input.pricesIncludeTax,
-      lines: goods.map(({ isTaxable: _, ...line }, index) => ({
+      lines: goods.map(({ isTaxable: _, expiresOn: _noted, ...line }, index) => ({
         ...line,
         orderId: line.orderLineNo === null ? null : (input.order?.id ?? null),
         valueMinor: (costs[index] ?? 0) + (landed[index] ?? 0),
@@ -63,6 +64,7 @@ export async function recordPurchase(
     },
     day,
   )
+  await noteLots(tx, input.id, goods, day.day)
   if (input.pays !== 'bill_later') {
     await billAtOnce(tx, { input, supplier, day, split, received, deductsTax: rule.deductsTax })
   }
@@ -74,6 +76,22 @@ export async function recordPurchase(
   })
   return { id: input.id, number: received.number }
 }
+
+/** Until when goods keep, for those of which somebody said it. */
+const noteLots = (
+  tx: Tx,
+  receiptId: string,
+  goods: readonly { productId: string; quantityMilli: number; expiresOn: string | null }[],
+  receivedOn: string,
+): Promise<void> =>
+  lots.recordLots(
+    tx,
+    goods.flatMap(({ productId, quantityMilli, expiresOn }, index) => {
+      if (expiresOn === null) return []
+      const source = { sourceType: RECEIPT_SOURCE, sourceId: receiptId, sourceLine: index + 1 }
+      return [{ id: newId(), productId, code: '', expiresOn, receivedOn, quantityMilli, source }]
+    }),
+  )
 
 interface AtOnce {
   input: PurchaseInput

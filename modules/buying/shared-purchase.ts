@@ -15,6 +15,8 @@ export interface PurchaseLine {
   typedMinor: number
   /** The line of the order that it came for; null for goods that were not ordered. */
   orderLineNo: number | null
+  /** Until when it keeps, `YYYY-MM-DD`; null where nobody noted it. */
+  expiresOn: string | null
 }
 
 /** The order that goods came for. */
@@ -50,6 +52,7 @@ const OrderLineNo = z.union([
 function readLines(
   columns: z.output<typeof LineColumns> & {
     orderLine: (number | null)[]
+    expiresOn: (string | null)[]
   },
   context: z.RefinementCtx,
 ): PurchaseLine[] {
@@ -67,6 +70,7 @@ function readLines(
       unitMilli: unitMilli ?? 0,
       typedMinor: typedMinor ?? 0,
       orderLineNo: columns.orderLine[index] ?? null,
+      expiresOn: columns.expiresOn[index] ?? null,
     }
   })
 }
@@ -100,13 +104,17 @@ const PurchaseFields = z.object({
   shownReceipts: z.coerce.number().int().min(0).max(100_000).default(0),
   confirmsOver: z.literal('yes').optional(),
   orderLine: z.array(OrderLineNo).max(MAX_LINES).default([]),
+  expiresOn: z
+    .array(z.union([z.literal('').transform(() => null), Day]))
+    .max(MAX_LINES)
+    .default([]),
   ...VoucherFields,
   ...LineColumns.shape,
 })
 
 /** Goods that came in, with what is paid and on which voucher, in one form. */
 export const PurchaseForm = PurchaseFields.transform((form, context) => {
-  const { productId, unit, quantity, amount, orderLine, freight, tax, ...more } = form
+  const { productId, unit, quantity, amount, orderLine, expiresOn, freight, tax, ...more } = form
   const { orderId, shownReceipts, confirmsOver, ...rest } = more
   const order: PurchaseOrderInput | null =
     orderId === undefined
@@ -117,7 +125,7 @@ export const PurchaseForm = PurchaseFields.transform((form, context) => {
     order,
     freightMinor: freight ?? 0,
     taxMinor: tax ?? undefined,
-    lines: readLines({ productId, unit, quantity, amount, orderLine }, context),
+    lines: readLines({ productId, unit, quantity, amount, orderLine, expiresOn }, context),
   }
 })
 export type PurchaseInput = z.output<typeof PurchaseForm>

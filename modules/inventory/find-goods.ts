@@ -2,7 +2,7 @@ import type { Tx } from '#modules/kernel/db.ts'
 import { listPlaced } from './act-repository.ts'
 import { listUnits } from './product-units.ts'
 import { findByBarcode, type ListedProduct, listProducts, listProductsById } from './queries.ts'
-import { parseBarcode, type UnitChoice } from './shared.ts'
+import { parseBarcode, type TaxClass, type UnitChoice } from './shared.ts'
 
 /** A product as a form offers it: with its units and what lies where. */
 export interface FoundGoods {
@@ -13,6 +13,9 @@ export interface FoundGoods {
   pictogram: string | null
   pictureId: string | null
   priceMinor: number | null
+  taxClass: TaxClass
+  /** The shop notes until when it keeps. */
+  hasExpiry: boolean
   units: UnitChoice[]
   stockMilli: number
   /** What lies elsewhere than on the shop floor; the floor holds the rest. */
@@ -63,6 +66,8 @@ async function withUnits(
     pictogram: product.pictogram,
     pictureId: product.pictureId,
     priceMinor: product.priceMinor,
+    taxClass: product.taxClass,
+    hasExpiry: united.get(product.id)?.hasExpiry ?? false,
     units: united.get(product.id)?.units ?? [],
     stockMilli: product.stockMilli,
     placed: placed

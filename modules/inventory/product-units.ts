@@ -10,6 +10,7 @@ export interface UnitedProduct {
   name: string
   unit: string
   priceMinor: number | null
+  hasExpiry: boolean
   units: UnitChoice[]
 }
 
@@ -21,7 +22,7 @@ export async function listUnits(
   if (productIds.length === 0) return new Map()
   const products = await tx
     .selectFrom('product')
-    .select(['id', 'name', 'unit', 'priceMinor'])
+    .select(['id', 'name', 'unit', 'priceMinor', 'hasExpiry'])
     .where(sql<boolean>`id = any(${productIds}::uuid[])`)
     .execute()
   const rows = await tx
