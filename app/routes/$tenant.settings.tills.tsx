@@ -18,6 +18,7 @@ import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.t
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { useDays } from '#app/use-days.ts'
+import { costCentres } from '#modules/bookkeeping/index.ts'
 import { places } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { tills } from '#modules/pos/index.ts'
@@ -29,12 +30,15 @@ export const loader = tenantLoader('till.manage', z.object({}), async (tx, _inpu
   address: `${new URL(edge.request.url).host}/till/`,
   tills: await tills.listTills(tx),
   places: (await places.listPlaces(tx)).filter((place) => place.archivedAt === null),
+  centres: (await costCentres.listCostCentres(tx)).filter((each) => !each.isArchived),
   pairing: (await tills.findOpenPairing(tx)) ?? null,
 }))
 
 type Done =
   | { done: 'started'; pairingId: string; code: string }
-  | { done: 'cancelled' | 'paired' | 'wrong_number' | 'renamed' | 'revoked' | 'placed' }
+  | {
+      done: 'cancelled' | 'paired' | 'wrong_number' | 'renamed' | 'assigned' | 'placed' | 'revoked'
+    }
 
 async function change(tx: Tx, form: TillsForm, edge: Edge): Promise<Done> {
   switch (form.intent) {
@@ -51,6 +55,9 @@ async function change(tx: Tx, form: TillsForm, edge: Edge): Promise<Done> {
     case 'rename':
       await tills.renameTill(tx, form)
       return { done: 'renamed' }
+    case 'assign':
+      await tills.assignTill(tx, form)
+      return { done: 'assigned' }
     case 'revoke':
       await tills.revokeTill(tx, form)
       return { done: 'revoked' }
@@ -79,6 +86,7 @@ export default function TillSettings() {
       )}
       {done?.done === 'renamed' && <Notice kind="done" title={t('renamed')} announce />}
       {done?.done === 'placed' && <Notice kind="done" title={t('placed')} announce />}
+      {done?.done === 'assigned' && <Notice kind="done" title={t('assigned')} announce />}
       {done?.done === 'revoked' && <Notice kind="done" title={t('revoked_done')} announce />}
       {pairing ? (
         <Pairing code={started?.pairingId === pairing.id ? started.code : undefined} />
@@ -233,6 +241,7 @@ function Till({ row }: { row: Row }) {
               </Form>
             </Disclosure>
           )}
+          <Assign row={row} />
           <Disclosure label={t('revoke')} kind="quiet">
             <Form method="post" className="stack">
               <input type="hidden" name="intent" value="revoke" />
@@ -246,5 +255,30 @@ function Till({ row }: { row: Row }) {
         </span>
       )}
     </li>
+  )
+}
+
+/** Which part of the business the till sells for; nothing in a shop that has no parts. */
+function Assign({ row }: { row: Row }) {
+  const { centres } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('tills')
+  if (centres.length === 0) return null
+  return (
+    <Disclosure label={t('assign')} kind="quiet">
+      <Form method="post" className="stack">
+        <input type="hidden" name="intent" value="assign" />
+        <input type="hidden" name="tillId" value={row.id} />
+        <Select
+          label={t('centre')}
+          name="costCentreId"
+          defaultValue={row.costCentreId ?? ''}
+          emptyLabel={t('no_centre')}
+          options={centres.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Button type="submit" kind="outline">
+          {t('assign_save')}
+        </Button>
+      </Form>
+    </Disclosure>
   )
 }

@@ -26,7 +26,7 @@ const ACCOUNT: Record<CashReason, AccountName> = {
 export async function bookCashMove(
   tx: Tx,
   body: CashMovedBody,
-  { tillId, timeZone, now }: BookingContext,
+  { tillId, timeZone, now, costCentreId }: BookingContext,
 ): Promise<Booked> {
   const at = new Date(body.movedAt)
   const day = dayIn(timeZone, at)
@@ -40,6 +40,7 @@ export async function bookCashMove(
       sourceType: 'cash_move',
       sourceId: moveId,
       memo: body.note ?? '',
+      costCentreId,
       postings: [
         { account: 'cash', amountMinor: cashMinor },
         { account: ACCOUNT[body.reason], amountMinor: -cashMinor },

@@ -140,6 +140,7 @@ function toRecord({ row, sale, checked }: CheckedEvent, context: BookingContext)
       customerName: row.event.personal?.customerName,
       timeZone: context.timeZone,
       locationId: context.locationId,
+      costCentreId: context.costCentreId,
     },
   ]
 }

@@ -25,8 +25,8 @@ export async function bookRefund(
   if (!sale) return { refusal: 'unknown_sale' }
   const checked = checkRefund(body, sale)
   if ('refusal' in checked) return checked
-  const { tillId, timeZone, locationId } = context
-  const place = { tillId, timeZone, locationId }
+  const { tillId, timeZone, locationId, costCentreId } = context
+  const place = { tillId, timeZone, locationId, costCentreId }
   const recorded = await recordRefund(tx, { body, lines: checked.lines, ...place })
   return {
     flags: [

@@ -17,7 +17,7 @@ import type { ShiftClosedBody } from './shared.ts'
 export async function bookShiftClose(
   tx: Tx,
   body: ShiftClosedBody,
-  { tillId, timeZone, now }: BookingContext,
+  { tillId, timeZone, now, costCentreId }: BookingContext,
 ): Promise<Booked> {
   const { shiftId } = body
   await lockForClosing(tx, shiftId)
@@ -34,6 +34,7 @@ export async function bookShiftClose(
       postedOn: dayIn(timeZone, at),
       sourceType: 'shift',
       sourceId: shiftId,
+      costCentreId,
       postings: [
         { account: 'cash', amountMinor: differenceMinor },
         { account: 'cashDifference', amountMinor: -differenceMinor },

@@ -31,6 +31,8 @@ export interface BookingContext {
   tillId: string
   /** Where the till sells from; undefined is the shop floor. */
   locationId: string | undefined
+  /** The part of the business that the till sells for; null for the whole. */
+  costCentreId: string | null
   timeZone: string
   now: Date
   /** Events of a revoked device are kept, and booked only when a person says so. */

@@ -62,6 +62,7 @@ export async function ingestEvents(
   const context = {
     tillId: batch.tillId,
     locationId: journal.locationId ?? undefined,
+    costCentreId: journal.costCentreId,
     timeZone: journal.timeZone,
     now,
     isRevoked: journal.revokedAt !== null,

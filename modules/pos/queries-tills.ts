@@ -21,13 +21,15 @@ export interface TillRow {
   unsentMinor: number
   /** Events that a person should look at. */
   helpCount: number
+  /** The part of the business it sells for. */
+  costCentreId: string | null
 }
 
 /** The shop's tills, those in use first, by number. */
 export async function listTills(tx: Tx): Promise<TillRow[]> {
   const { rows } = await sql<TillRow>`
     select t.id, t.number, t.name, t.last_seen_at, t.shell_version, t.paired_at, t.revoked_at,
-      t.location_id,
+      t.location_id, t.cost_centre_id,
       t.unsent_count, t.unsent_minor, u.display_name as paired_by_name,
       (select count(*)::int from till_event e where e.till_id = t.id
         and e.disposition in ('quarantined', 'posted_flagged')

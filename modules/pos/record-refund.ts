@@ -58,6 +58,7 @@ export async function recordRefund(tx: Tx, refund: RefundToRecord): Promise<stri
         sourceType: 'sale_refund',
         sourceId: body.refundId,
         memo: body.receiptNo,
+        costCentreId: refund.costCentreId,
         postings: refundPostings(
           { payments: body.payments, totalMinor: body.totalMinor, taxMinor },
           { costMinor, enteredMinor, settledMinor },

@@ -107,6 +107,7 @@ const entryOf = ({ sale, businessDate, costMinor }: CostedSale) => ({
   sourceType: 'sale',
   sourceId: sale.body.saleId,
   memo: sale.body.receiptNo,
+  costCentreId: sale.costCentreId,
   postings: salePostings(sale.body, costMinor),
 })
 

@@ -12,6 +12,7 @@ export interface RefundToRecord {
   timeZone: string
   /** Where the goods are put; undefined is the shop floor. */
   locationId: string | undefined
+  costCentreId: string | null
 }
 
 /**

@@ -16,6 +16,7 @@ export interface Subject {
   reasons: string[]
   receivedAt: Date
   wallAt: Date | null
+  costCentreId: string | null
   timeZone: string
   /** Where the till sells from; null is the shop floor. */
   locationId: string | null
@@ -38,7 +39,8 @@ export async function lockSubject(tx: Tx, subjectId: string): Promise<void> {
 
 export async function findSubject(tx: Tx, id: string): Promise<Subject | undefined> {
   const { rows } = await sql<Subject>`
-    select h.*, t.name as till_name, t.location_id, (select time_zone from tenant) as time_zone
+    select h.*, t.name as till_name, t.location_id, t.cost_centre_id,
+       (select time_zone from tenant) as time_zone
     from (select event_id as id, disposition as kind, event_id, till_id, seq, type, schema_version,
                  body, body_hash, reasons, received_at, wall_at
           from till_event where event_id = ${id}

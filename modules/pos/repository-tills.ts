@@ -123,6 +123,19 @@ export async function moveTillRow(
   return numUpdatedRows === 1n
 }
 
+export async function assignTillRow(
+  tx: Tx,
+  tillId: string,
+  costCentreId: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('till')
+    .set({ costCentreId })
+    .where('id', '=', tillId)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** The tills that sell from a place sell from the shop floor again. */
 export async function releasePlace(tx: Tx, locationId: string): Promise<void> {
   await tx

@@ -17,6 +17,7 @@ export interface SaleToRecord {
   timeZone: string
   /** Where the goods left from; undefined is the shop floor. */
   locationId?: string | undefined
+  costCentreId?: string | null
 }
 
 export interface CostedSale {
@@ -123,6 +124,7 @@ interface LockedJournal {
   timeZone: string
   /** Where the till sells from; null is the shop floor. */
   locationId: string | null
+  costCentreId: string | null
 }
 
 /** The journal's row, locked: one device's events are booked one batch after the other. */
@@ -132,7 +134,8 @@ export async function lockJournal(
   journalId: string,
 ): Promise<LockedJournal | undefined> {
   const { rows } = await sql<LockedJournal>`
-    select j.acked_seq, j.head_hash, t.revoked_at, t.location_id, (select time_zone from tenant) as time_zone
+    select j.acked_seq, j.head_hash, t.revoked_at, t.location_id, t.cost_centre_id,
+      (select time_zone from tenant) as time_zone
     from till_journal j join till t on t.id = j.till_id
     where j.till_id = ${tillId} and j.journal_id = ${journalId} for update of j`.execute(tx)
   return rows[0]

@@ -64,6 +64,7 @@ async function bookPlanned(tx: Tx, subject: Subject, decision: Decision): Promis
   const context: BookingContext = {
     tillId: subject.tillId,
     locationId: subject.locationId ?? undefined,
+    costCentreId: subject.costCentreId,
     timeZone: subject.timeZone,
     now: new Date(),
     isRevoked: false,
@@ -76,9 +77,9 @@ async function bookPlanned(tx: Tx, subject: Subject, decision: Decision): Promis
       return { refusal: 'unknown_product' }
     case 'sale': {
       const { sale, checked } = plan
-      const { tillId, timeZone, locationId } = context
+      const { tillId, timeZone, locationId, costCentreId } = context
       const till = { channel: 'till', tillId, shiftId: sale.shiftId } as const
-      const place = { ...till, timeZone, locationId }
+      const place = { ...till, timeZone, locationId, costCentreId }
       const recorded = await recordSales(tx, [{ body: sale, priced: checked.priced, ...place }])
       return { flags: [...checked.flags, ...(recorded[0]?.flags ?? [])] }
     }

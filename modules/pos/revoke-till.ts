@@ -1,8 +1,15 @@
+import { costCentres } from '#modules/bookkeeping/index.ts'
 import { places } from '#modules/inventory/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { unknownTill } from './errors.ts'
-import { findTill, moveTillRow, renameTillRow, revokeTillRow } from './repository-tills.ts'
+import {
+  assignTillRow,
+  findTill,
+  moveTillRow,
+  renameTillRow,
+  revokeTillRow,
+} from './repository-tills.ts'
 
 /**
  * Takes a device out of use. It reads nothing more; what it still sends is kept and waits for a
@@ -55,5 +62,24 @@ export async function renameTill(
     targetType: 'till',
     targetId: tillId,
     detail: { from: till.name, to: name },
+  })
+}
+
+/**
+ * Says which part of the business a till sells for, from now on.
+ *
+ * @throws pos.unknown_till, bookkeeping.unknown_cost_centre
+ */
+export async function assignTill(
+  tx: Tx,
+  { tillId, costCentreId }: { tillId: string; costCentreId: string | null },
+): Promise<void> {
+  await costCentres.requireCostCentre(tx, costCentreId)
+  if (!(await assignTillRow(tx, tillId, costCentreId))) throw unknownTill()
+  await recordAudit(tx, {
+    action: 'pos.till_assigned',
+    targetType: 'till',
+    targetId: tillId,
+    detail: { costCentreId },
   })
 }

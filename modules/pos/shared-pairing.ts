@@ -49,6 +49,12 @@ export const TillsForm = z.discriminatedUnion('intent', [
     tillId: z.uuid(),
     name: z.string().trim().min(1, 'field.required').max(60),
   }),
+  z.strictObject({
+    intent: z.literal('assign'),
+    tillId: z.uuid(),
+    /** Nothing for the whole business. */
+    costCentreId: z.union([z.literal('').transform(() => null), z.uuid()]),
+  }),
   z.strictObject({ intent: z.literal('revoke'), tillId: z.uuid() }),
   z.strictObject({
     intent: z.literal('place'),

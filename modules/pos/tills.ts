@@ -17,4 +17,4 @@ export {
 export { hasPin, listPinOwners, resetPin, setPin } from './pins.ts'
 export { findOpenPairing, listTills, type TillRow } from './queries-tills.ts'
 export { releasePlace } from './repository-tills.ts'
-export { renameTill, revokeTill, sellFrom } from './revoke-till.ts'
+export { assignTill, renameTill, revokeTill, sellFrom } from './revoke-till.ts'
