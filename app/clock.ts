@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { seals } from '#modules/bookkeeping/index.ts'
+import { money, seals } from '#modules/bookkeeping/index.ts'
 import { database, inTenant } from '#modules/kernel/db.ts'
 import { listRemindingCentres, writeLetters } from '#modules/reminders/index.ts'
 import { composeLetter } from './server/reminders.server.ts'
@@ -18,6 +18,8 @@ export const CLOCK: readonly Regular[] = [
   { name: 'seal_entries', when: '* * * * *', run: sealEverywhere },
   // Each centre takes the first that comes in its day: hours that are missed are not made up for.
   { name: 'remind_learners', when: '5 * * * *', run: (log) => remindEverywhere(log, new Date()) },
+  // Every hour, because the day begins at another time in another place.
+  { name: 'book_recurring', when: '7 * * * *', run: bookRecurringEverywhere },
 ]
 
 /** The list as graphile-worker reads it. A job that still waits is not asked for twice. */
@@ -55,5 +57,12 @@ export async function remindEverywhere(log: Logger, now: Date): Promise<void> {
   await eachTenant(await listRemindingCentres(database()), log, async (tenantId) => {
     const actor = { tenantId, userId: null }
     await inTenant(actor, 'read write', (tx) => writeLetters(tx, now, composeLetter))
+  })
+}
+
+/** Books the rent of those who said that it books itself. */
+async function bookRecurringEverywhere(log: Logger): Promise<void> {
+  await eachTenant(await money.listTenantsWithRecurring(database()), log, async (tenantId) => {
+    await inTenant({ tenantId, userId: null }, 'read write', money.bookAutomatic)
   })
 }

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { BookedLink } from '#app/books/booked-link.tsx'
 import { Card } from '#app/components/card.tsx'
 import { formatMoment } from '#app/components/dates.ts'
 import { formatMoney, Money, SumRow } from '#app/components/money.tsx'
@@ -42,7 +43,13 @@ export function ReturnsCard(props: { refunds: readonly RefundRow[]; totalMinor: 
 }
 
 /** What came back of one sale: when, what, why, how the money went back, and who agreed. */
-export function SaleRefundsCard({ refunds }: { refunds: readonly RefundDetail[] }) {
+export function SaleRefundsCard({
+  refunds,
+  seesBooks,
+}: {
+  refunds: readonly RefundDetail[]
+  seesBooks: boolean
+}) {
   const { t, i18n } = useReportText()
   const { words, timeZone } = useOffice()
   return (
@@ -77,6 +84,7 @@ export function SaleRefundsCard({ refunds }: { refunds: readonly RefundDetail[] 
                   .filter(Boolean)
                   .join(' · ')}
               </span>
+              {seesBooks && <BookedLink sourceType="sale_refund" sourceId={refund.id} />}
             </dt>
             <dd className="money">
               <Money amountMinor={-refund.totalMinor} bare />

@@ -104,6 +104,17 @@ const ENTRY_KINDS = [
   'supplier_bill_undone',
   'supplier_payment_undone',
   'supplier_advance_used',
+  'cash_move',
+  'shift_close',
+  'shift_correction',
+  'manual',
+  'reversal',
+  'opening_balance',
+  'money_paid',
+  'money_received',
+  'money_moved',
+  'year_end_close',
+  'year_end_reopen',
 ] as const
 
 /** What kind of entry stands in the journal, in a word. */

@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { Pencil } from 'lucide-react'
 import { z } from 'zod'
+import { useLedgerText } from '#app/books/ledger-text.ts'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import {
   type Column,
@@ -18,21 +20,32 @@ import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { type EntryRow, listEntries } from '#modules/bookkeeping/index.ts'
+import { may } from '#modules/identity/index.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { getShopClock } from '#modules/pos/index.ts'
 
 const Params = z.object({
   day: z.string().refine(isDay).optional(),
   after: z.uuid().optional(),
+  /** Only what one thing has caused: see `BookedLink`. */
+  sourceType: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional(),
+  sourceId: z.uuid().optional(),
 })
 
-export const loader = tenantLoader('books.read', Params, async (tx, { day, after }, edge) => {
+export const loader = tenantLoader('books.read', Params, async (tx, params, edge) => {
+  const { day, after, sourceType, sourceId } = params
   const { timeZone } = await getShopClock(tx)
+  const source = sourceType && sourceId ? { sourceType, sourceId } : undefined
   return {
     day,
     after,
+    hasSource: source !== undefined,
     today: dayIn(timeZone, new Date()),
-    ...(await listEntries(tx, { from: day, to: day, after })),
+    ...(await listEntries(tx, { from: day, to: day, after, source })),
+    mayWrite: may(edge.membership.role, 'books.write'),
     title: textsFor(languageOf(edge.request)).t('books:journal'),
   }
 })
@@ -43,9 +56,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** Everything that was booked, the latest day first. */
 export default function Journal() {
-  const { entries, nextAfter, day, after, today } = useLoaderData<typeof loader>()
+  const { entries, nextAfter, day, after, today, hasSource, mayWrite } =
+    useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t } = useReportText()
+  const { t: ledger } = useLedgerText()
   const columns: Column<EntryRow>[] = [
     {
       key: 'entry',
@@ -72,13 +87,20 @@ export default function Journal() {
     `?${new URLSearchParams({ ...(day && { day }), ...more })}`
   return (
     <>
-      <div className="row">
+      <div className="row row-between">
         <DayPicker value={day ?? today} now={today} />
-        {day && (
-          <Link to="?" className={buttonClass({ kind: 'plain' })}>
-            <ButtonFace>{t('books:journalPage.all')}</ButtonFace>
-          </Link>
-        )}
+        <div className="row">
+          {(day || hasSource) && (
+            <Link to="?" className={buttonClass({ kind: 'plain' })}>
+              <ButtonFace>{t('books:journalPage.all')}</ButtonFace>
+            </Link>
+          )}
+          {mayWrite && (
+            <Link to={`/${slug}/books/entries/new`} className={buttonClass({ kind: 'plain' })}>
+              <ButtonFace icon={Pencil}>{ledger('journal.door')}</ButtonFace>
+            </Link>
+          )}
+        </div>
       </div>
       <DataTable
         caption={t('books:journalPage.caption')}

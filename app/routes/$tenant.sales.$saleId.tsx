@@ -108,7 +108,7 @@ export default function SalePage() {
           {flags.length > 0 && <SaleFlags flags={flags} />}
           <SaleLinesCard sale={sale} />
           <SalePaymentsCard sale={sale} />
-          {refunds.length > 0 && <SaleRefundsCard refunds={refunds} />}
+          {refunds.length > 0 && <SaleRefundsCard refunds={refunds} seesBooks={seesMargin} />}
           {seesMargin && <SaleMarginCard sale={sale} entryIds={entryIds} />}
           {sale.voidedLines.length > 0 && <SaleVoidsCard sale={sale} />}
           <SaleFactsCard sale={sale} />

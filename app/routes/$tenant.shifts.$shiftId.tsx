@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { ChevronLeft, Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { BookedLink } from '#app/books/booked-link.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable, Empty, rowLinkClass } from '#app/components/data-table.tsx'
@@ -15,6 +16,7 @@ import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { may } from '#modules/identity/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { getShift } from '#modules/pos/index.ts'
 import { findDefaultPrinter } from '#modules/printing/index.ts'
@@ -22,6 +24,7 @@ import { findDefaultPrinter } from '#modules/printing/index.ts'
 const Params = z.object({ shiftId: z.uuid() })
 
 export const loader = tenantLoader('sales.read', Params, async (tx, { shiftId }, edge) => ({
+  seesBooks: may(edge.membership.role, 'books.read'),
   shift: await getShift(tx, shiftId),
   hasPrinter: (await findDefaultPrinter(tx)) !== undefined,
   // Made here, so that pressing twice before the answer prints once.
@@ -44,7 +47,7 @@ interface Line {
 
 /** One shift by the books: sales, drawer, difference, and what arrived after its closing. */
 export default function Shift() {
-  const { shift, hasPrinter, requestId } = useLoaderData<typeof loader>()
+  const { shift, hasPrinter, requestId, seesBooks } = useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('shift')
   const closed = shift.closedAt && formatMoment(shift.closedAt, { ...words, timeZone })
@@ -69,6 +72,7 @@ export default function Shift() {
           hasPrinter={hasPrinter}
           requestId={requestId}
         />
+        {seesBooks && <BookedLink sourceType="shift" sourceId={shift.id} />}
       </PageHeader>
       <div className="stack">
         <Lines title={t('report.sales_title')} lines={useSaleLines()} />

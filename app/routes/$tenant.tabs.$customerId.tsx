@@ -54,6 +54,7 @@ export const loader = tenantLoader(
       usualLimitMinor: (await getTillRules(tx)).tabLimitMinor,
       mayManage: may(edge.membership.role, 'customers.manage'),
       seesSales: may(edge.membership.role, 'sales.read'),
+      seesBooks: may(edge.membership.role, 'books.read'),
       title: tab.name ?? t('tabs:unnamed'),
     }
   },
@@ -196,7 +197,7 @@ function CustomerCard() {
 }
 
 function useColumns(): Column<Entry>[] {
-  const { seesSales } = useLoaderData<typeof loader>()
+  const { seesSales, seesBooks } = useLoaderData<typeof loader>()
   const { slug, words, timeZone } = useOffice()
   const { t } = useTranslation('tabs')
   return [
@@ -209,6 +210,13 @@ function useColumns(): Column<Entry>[] {
             {entry.sourceType === 'sale' && seesSales ? (
               <Link to={`/${slug}/sales/${entry.sourceId}`} className={rowLinkClass}>
                 {t('office.kind.sale')}
+              </Link>
+            ) : entry.sourceType === 'tab_payment' && seesBooks ? (
+              <Link
+                to={`/${slug}/books/journal?sourceType=tab_payment&sourceId=${entry.sourceId}`}
+                className={rowLinkClass}
+              >
+                {t(`office.kind.${kindOf(entry)}`)}
               </Link>
             ) : (
               t(`office.kind.${kindOf(entry)}`)

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { kindOf, namesOf } from './account-shapes.ts'
 import {
   accountArchived,
   accountHasPostings,
@@ -21,7 +21,6 @@ import {
   updateAccount,
 } from './repository-accounts.ts'
 import {
-  ACCOUNT_KINDS,
   ACCOUNTS,
   type AccountInput,
   type AccountKind,
@@ -51,16 +50,13 @@ export interface Account {
   isArchived: boolean
 }
 
-const Names = z.record(z.string(), z.string()).catch({})
-const Kind = z.enum(ACCOUNT_KINDS)
-
 /** All accounts by code, also those that were put away. */
 export async function listAccounts(tx: Tx): Promise<Account[]> {
   const rows = await selectAccounts(tx)
   return rows.map(({ archivedAt, ...row }) => ({
     ...row,
-    names: Names.parse(row.names),
-    kind: Kind.parse(row.kind),
+    names: namesOf(row.names),
+    kind: kindOf(row.kind),
     isStandard: isStandardAccount(row.code),
     isArchived: archivedAt !== null,
   }))

@@ -63,6 +63,7 @@ const UNDONE_AT: Record<string, string> = {
   supplier_bill: 'buying',
   supplier_payment: 'buying',
   supplier_settlement: 'buying',
+  year_end: 'year',
 }
 export const undoneElsewhere = (sourceType: string) =>
   refuse(`undone_at_${UNDONE_AT[sourceType] ?? 'other'}`, 'conflict')
@@ -70,3 +71,19 @@ export const undoneElsewhere = (sourceType: string) =>
 export const openingExists = (day: string) => refuse('opening_exists', 'conflict', { day })
 export const openingOnlyBalances = (code: string) =>
   refuse('opening_only_balances', 'invalid', { code })
+
+export const notMoney = (name: string) => refuse('not_money', 'invalid', { name })
+export const samePlace = () => refuse('same_place', 'invalid')
+export const feeTooLarge = () => refuse('fee_too_large', 'invalid')
+export const taxTooLarge = () => refuse('tax_too_large', 'invalid')
+export const invoiceTaken = (invoiceNo: string, day: string) =>
+  refuse('invoice_taken', 'conflict', { invoiceNo, day })
+export const unknownSlip = () => refuse('unknown_slip', 'missing')
+export const unknownRecurring = () => refuse('unknown_recurring', 'invalid')
+/** This turn was booked or left out before, or is not due yet. */
+export const notDue = () => refuse('not_due', 'conflict')
+
+export const yearNotOver = (year: number) => refuse('year_not_over', 'invalid', { year })
+export const yearOpen = (year: number) => refuse('year_open', 'conflict', { year })
+export const laterYearClosed = (year: number) => refuse('later_year_closed', 'conflict', { year })
+export const nothingToClose = (year: number) => refuse('nothing_to_close', 'invalid', { year })

@@ -1,5 +1,6 @@
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { addDay } from './account-shapes.ts'
 import { dayFiled, dayLocked, lockAhead, lockBackwards, yearClosed } from './errors.ts'
 import { lockBooks, todayOf } from './repository.ts'
 import {
@@ -54,7 +55,7 @@ export async function lockPeriod(tx: Tx, input: LockInput): Promise<null> {
       throw lockBackwards(locks.hardThrough)
   } else {
     // Opening is no help where another lock still holds, and would hide that it does.
-    refuseClosedForEver(locks, nextDay(through))
+    refuseClosedForEver(locks, addDay(through, 1))
   }
   await insertLock(tx, input)
   await recordAudit(tx, {
@@ -66,13 +67,6 @@ export async function lockPeriod(tx: Tx, input: LockInput): Promise<null> {
   return null
 }
 
-/** The day after. @param day `YYYY-MM-DD` */
-export function nextDay(day: string): string {
-  const at = new Date(`${day}T12:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + 1)
-  return at.toISOString().slice(0, 10)
-}
-
 const LISTED = 50
 
 /** What is closed, who closed and opened what, and what went behind a lock; for a page. */
@@ -82,4 +76,15 @@ export async function getLocks(tx: Tx) {
     history: await selectLocks(tx, LISTED),
     exceptions: await selectLockExceptions(tx, LISTED),
   }
+}
+
+export type LockRow = Awaited<ReturnType<typeof selectLocks>>[number]
+export type LockException = Awaited<ReturnType<typeof selectLockExceptions>>[number]
+
+export { readLocks }
+
+/** Whether anybody may enter something on a day without a reason; for a page that offers one. */
+export async function isOpenDay(tx: Tx, day: string): Promise<boolean> {
+  const { softThrough, hardThrough, yearThrough } = await readLocks(tx)
+  return [softThrough, hardThrough, yearThrough].every((through) => !through || day > through)
 }

@@ -57,3 +57,5 @@ export async function enterOpeningBalances(
   })
   return { entryId: input.id }
 }
+
+export { findOpening }

@@ -30,7 +30,7 @@ export async function postByHand(
   const through = locks.softThrough
   const isBehind = through !== null && day <= through
   if (isBehind && exceptionReason === undefined) throw dayLocked(day, through)
-  await postEntries(tx, [entry], { behindSoftLock: isBehind })
+  await postEntries(tx, [entry], isBehind ? { behind: 'soft' } : {})
   if (!isBehind || exceptionReason === undefined) return
   await insertLockException(tx, { entryId: entry.id, through, reason: exceptionReason })
   await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import type { Tx } from '#modules/kernel/db.ts'
 import { assert } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
-import { insertEntries } from './repository.ts'
+import { type Behind, insertEntries } from './repository.ts'
 import { ACCOUNTS, type PostingInput } from './shared.ts'
 
 export interface EntryInput {
@@ -29,12 +29,13 @@ export interface EntryInput {
  * Posts balanced journal entries, for ever. A mistake is corrected by a reversing entry.
  * An entry whose amounts are all zero is not written: there is nothing to say.
  *
- * @param options `behindSoftLock`: on the very day, though it was closed; only `postByHand` says so.
+ * @param options `behind`: on the very day though it was closed, as far as a soft lock or any lock goes;
+ *   for what a person does on purpose.
  */
 export async function postEntries(
   tx: Tx,
   entries: readonly EntryInput[],
-  options: { behindSoftLock?: boolean } = {},
+  options: { behind?: Behind } = {},
 ): Promise<void> {
   const rows = entries
     .map((entry) => ({

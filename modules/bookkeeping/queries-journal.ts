@@ -27,11 +27,21 @@ export interface EntryRow {
  */
 export async function listEntries(
   tx: Tx,
-  options: { from?: string | undefined; to?: string | undefined; after?: string | undefined },
+  options: {
+    from?: string | undefined
+    to?: string | undefined
+    after?: string | undefined
+    /** Only what one thing has caused. */
+    source?: { sourceType: string; sourceId: string } | undefined
+  },
 ): Promise<{ entries: EntryRow[]; nextAfter: string | undefined }> {
   let query = tx.selectFrom('journalEntry as e')
   if (options.from !== undefined) query = query.where('e.postedOn', '>=', options.from)
   if (options.to !== undefined) query = query.where('e.postedOn', '<=', options.to)
+  if (options.source) {
+    const { sourceType, sourceId } = options.source
+    query = query.where('e.sourceType', '=', sourceType).where('e.sourceId', '=', sourceId)
+  }
   const mark = options.after === undefined ? undefined : await findEntryDay(tx, options.after)
   if (mark) {
     query = query.where(

@@ -14,7 +14,7 @@ export async function findAccounts(tx: Tx, codes: readonly string[]) {
   if (codes.length === 0) return new Map<string, AccountRow>()
   const rows = await tx
     .selectFrom('account')
-    .select(['code', 'name', 'kind', 'archivedAt'])
+    .select(['code', 'name', 'kind', 'holdsMoney', 'archivedAt'])
     .where('code', 'in', [...new Set(codes)])
     .execute()
   return new Map<string, AccountRow>(rows.map((row) => [row.code, row]))
@@ -24,6 +24,7 @@ interface AccountRow {
   code: string
   name: string
   kind: string
+  holdsMoney: boolean
   archivedAt: Date | null
 }
 

@@ -16,16 +16,25 @@ export interface EntryRow {
   postings: { accountCode: string; amountMinor: number }[]
 }
 
+/** Behind `soft` locks one may go with a reason; behind `hard` ones only what closes a year goes. */
+export type Behind = 'soft' | 'hard'
+
+const FIRST_DAY = {
+  none: sql`first_open_day()`,
+  soft: sql`first_unfiled_day()`,
+  hard: sql`'-infinity'::date`,
+} as const
+
 /**
  * Entries and all their postings, in one statement however many there are. What belongs to a day
  * that is closed stands on the first open one and keeps its own day beside it.
  *
- * @param options `behindSoftLock`: only what was filed counts as closed.
+ * @param options `behind` what kind of lock an entry goes all the same.
  */
 export async function insertEntries(
   tx: Tx,
   entries: readonly EntryRow[],
-  options: { behindSoftLock?: boolean } = {},
+  options: { behind?: Behind } = {},
 ): Promise<void> {
   const heads = entries.map((entry) => ({
     id: entry.id,
@@ -45,7 +54,7 @@ export async function insertEntries(
       amount_minor: amountMinor,
     })),
   )
-  const firstOpenDay = options.behindSoftLock ? sql`first_unfiled_day()` : sql`first_open_day()`
+  const firstOpenDay = FIRST_DAY[options.behind ?? 'none']
   await sql`
     with open as (select ${firstOpenDay} as day),
     written as (

@@ -4,7 +4,7 @@ import { newId } from '#modules/kernel/ids.ts'
 import { alreadyUndone, undoBefore, undoneElsewhere, undoOfUndo, unknownEntry } from './errors.ts'
 import { type ByHand, postByHand } from './post-by-hand.ts'
 import { type EntryInput, postEntries } from './post-entries.ts'
-import { findEntryHead, lockBooks, selectPostings, todayOf } from './repository.ts'
+import { type Behind, findEntryHead, lockBooks, selectPostings, todayOf } from './repository.ts'
 
 /** Sources that are nothing but their entry: to undo the entry undoes all of it. */
 const OWN_SOURCES = ['manual', 'opening_balance', 'money_slip'] as const
@@ -49,16 +49,17 @@ export async function reverseEntry(tx: Tx, undo: Undo): Promise<{ entryId: strin
  * The opposite of an entry, for a module that undoes what it has booked itself. On a closed day it
  * stands on the first open one.
  *
- * @param options `kind` of the reversing entry.
+ * @param undo `kind` of the reversing entry. @param options as those of `postEntries`.
  * @throws bookkeeping.unknown_entry, bookkeeping.already_undone, bookkeeping.undo_before
  */
 export async function postReversal(
   tx: Tx,
   undo: { entryId: string; postedOn?: string | undefined; reason: string; kind?: string },
+  options: { behind?: Behind } = {},
 ): Promise<{ entryId: string }> {
   await lockBooks(tx)
   const reversal = await opposite(tx, undo)
-  await postEntries(tx, [reversal])
+  await postEntries(tx, [reversal], options)
   return { entryId: reversal.id }
 }
 

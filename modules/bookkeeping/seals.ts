@@ -136,3 +136,5 @@ export async function getSealState(tx: Tx) {
     },
   }
 }
+
+export type SealState = Awaited<ReturnType<typeof getSealState>>

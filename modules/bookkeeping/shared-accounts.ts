@@ -134,6 +134,21 @@ export const isStandardAccount = (code: string): boolean => CODES.has(code)
 export const MONEY_ACCOUNTS = ['cash', 'bank'] as const satisfies readonly AccountName[]
 
 /**
+ * Where money goes or comes from besides the accounts that hold it: the owner's own pocket, and for
+ * what is moved also what card companies still have to send, and the owner's capital.
+ */
+export function isMovable(code: string, direction: 'paid' | 'received' | 'moved'): boolean {
+  const places: readonly AccountName[] = direction === 'moved' ? MOVED_PLACES : ['drawings']
+  return places.some((name) => ACCOUNTS[name].code === code)
+}
+export const MOVED_PLACES = [
+  'drawings',
+  'cardReceivable',
+  'mobileReceivable',
+  'capital',
+] as const satisfies readonly AccountName[]
+
+/**
  * Accounts whose balance is the sum of something else: what lies on the shelf, what is on tabs. An
  * entry by hand would make the two disagree for ever.
  */

@@ -22,6 +22,7 @@ export {
   type ProductDetail,
   type ProductPage,
 } from './queries.ts'
+export { countNegativeStock, findSourceProduct } from './queries-books.ts'
 export { type ReceivedStock, receiveStock, type StockReceipt } from './receive-stock.ts'
 export * as recipes from './recipes.ts'
 export { type ReturnedStock, returnToSupplier, type SupplierReturn } from './return-to-supplier.ts'

@@ -444,6 +444,39 @@ export interface Membership {
   userId: string;
 }
 
+export interface MoneyPhoto {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  mediaType: string;
+  tenantId: Generated<string>;
+}
+
+export interface MoneySlip {
+  amountMinor: number;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  day: string;
+  direction: string;
+  dueOn: string | null;
+  entryId: string;
+  feeMinor: Generated<number>;
+  id: string;
+  inputUse: string | null;
+  invoiceNo: string | null;
+  isDeductible: Generated<boolean>;
+  moneyCode: string;
+  netMinor: number | null;
+  note: Generated<string>;
+  photoId: string | null;
+  purposeCode: string;
+  recurringId: string | null;
+  sellerTaxId: string | null;
+  taxMinor: number | null;
+  tenantId: Generated<string>;
+}
+
 export interface PasskeyChallenge {
   expiresAt: Timestamp;
   hash: Buffer;
@@ -713,6 +746,31 @@ export interface RecipeLine {
   quantityMilli: number;
   recipeId: string;
   side: string;
+  tenantId: Generated<string>;
+}
+
+export interface RecurringMoney {
+  amountMinor: number;
+  archivedAt: Timestamp | null;
+  booksItself: Generated<boolean>;
+  costCentreId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  dayOfMonth: number;
+  direction: string;
+  id: string;
+  moneyCode: string;
+  note: Generated<string>;
+  purposeCode: string;
+  startsOn: string;
+  tenantId: Generated<string>;
+}
+
+export interface RecurringSkip {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  dueOn: string;
+  recurringId: string;
   tenantId: Generated<string>;
 }
 
@@ -1419,6 +1477,8 @@ export interface DB {
   lockException: LockException;
   mail: Mail;
   membership: Membership;
+  moneyPhoto: MoneyPhoto;
+  moneySlip: MoneySlip;
   passkeyChallenge: PasskeyChallenge;
   periodLock: PeriodLock;
   picture: Picture;
@@ -1441,6 +1501,8 @@ export interface DB {
   receiptReprint: ReceiptReprint;
   recipe: Recipe;
   recipeLine: RecipeLine;
+  recurringMoney: RecurringMoney;
+  recurringSkip: RecurringSkip;
   reminder: Reminder;
   reminderChoice: ReminderChoice;
   reminderDay: ReminderDay;

@@ -37,6 +37,7 @@ const DEFINER_FUNCTIONS = [
   'find_print_agent',
   'find_centre',
   'list_tenants_to_seal',
+  'list_tenants_with_recurring',
   'jobs.enqueue_events',
 ]
 

@@ -46,6 +46,7 @@ export {
   sumSales,
 } from './queries.ts'
 export { listRecordedSales } from './queries-api.ts'
+export * as booksOfTills from './queries-books.ts'
 export { type Day, getDay } from './queries-day.ts'
 export {
   getRefundSlip,

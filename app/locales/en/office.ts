@@ -10,6 +10,7 @@ import goods from './goods.json'
 import home from './home.json'
 import identity from './identity.json'
 import learned from './learned.json'
+import ledger from './ledger.json'
 import lesson from './lesson.json'
 import mail from './mail.json'
 import measure from './measure.json'
@@ -43,6 +44,7 @@ const texts = {
   home,
   identity,
   learned,
+  ledger,
   lesson,
   mail,
   measure,
