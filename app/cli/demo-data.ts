@@ -5,6 +5,7 @@ import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
+import { keepDemoBooks } from './demo-books.ts'
 import { buyDemoGoods } from './demo-buying.ts'
 import { openDemoClass } from './demo-class.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
@@ -72,11 +73,13 @@ export async function fillDemo(): Promise<boolean> {
   })
   await addPerson(shop, CASHIER)
   await stockAndSell(shop, { isInvoiceUser: false })
+  await keepDemoBooks(shop, { isInvoiceUser: false })
   const farm = await open(FARM, 'shop', '溪口農產店', 'xikou', {
     phone: '089-000-001',
     isInvoiceUser: true,
   })
   await stockAndSell(farm, { isInvoiceUser: true })
+  await keepDemoBooks(farm, { isInvoiceUser: true })
   const centre = await open(CENTRE, 'centre', '溪口數位據點', 'xikou-centre', {
     phone: '089-000-002',
     isInvoiceUser: false,
