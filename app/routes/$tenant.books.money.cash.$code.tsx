@@ -42,7 +42,11 @@ export const loader = tenantLoader('books.read', Params, async (tx, params, edge
     thisMonth,
     after: after ?? null,
     places: await money.listMoneyPlaces(tx),
-    book: await getAccountStatement(tx, params.code, { ...daysOfMonth(month), after }),
+    book: await getAccountStatement(tx, params.code, {
+      ...daysOfMonth(month),
+      after,
+      isLatestFirst: true,
+    }),
     title: textsFor(languageOf(edge.request)).t('ledger:cash.title'),
   }
 })
@@ -80,7 +84,7 @@ export default function CashBook() {
           ))}
         </nav>
         <Card>
-          {!after && <SumRow label={t('cash.before')} amountMinor={book.openingMinor} />}
+          {!after && <SumRow label={t('cash.now')} amountMinor={book.closingMinor} final />}
           <DataTable
             caption={t('cash.of', { place: accountName(book, language) })}
             columns={columns}
@@ -88,15 +92,13 @@ export default function CashBook() {
             rowKey={(posting) => `${posting.entryId}-${posting.position}`}
             empty={<Empty>{t('cash.none')}</Empty>}
             foot={
-              !book.nextAfter && (
-                <SumRow label={t('cash.now')} amountMinor={book.closingMinor} final />
-              )
+              !book.nextAfter && <SumRow label={t('cash.before')} amountMinor={book.openingMinor} />
             }
           />
           <nav className="pages" aria-label={t('cash.title')}>
             {after && (
               <Link to={addressOf({})} className={buttonClass({ kind: 'plain' })}>
-                <ButtonFace>{t('cash.first')}</ButtonFace>
+                <ButtonFace>{t('newest')}</ButtonFace>
               </Link>
             )}
             {book.nextAfter && (
@@ -104,7 +106,7 @@ export default function CashBook() {
                 to={addressOf({ after: book.nextAfter })}
                 className={buttonClass({ kind: 'plain' })}
               >
-                <ButtonFace>{t('cash.next')}</ButtonFace>
+                <ButtonFace>{t('older')}</ButtonFace>
               </Link>
             )}
           </nav>

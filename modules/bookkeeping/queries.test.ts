@@ -100,6 +100,16 @@ test('pages of journal and account follow each other, and the running balance go
   expect(balances).toHaveLength(120)
   expect(balances).toEqual([...balances].sort((a, b) => a - b))
   expect(balances.at(-1)).toBe((120 * 121) / 2)
+
+  // The other way round it is the same book, read from its end.
+  const backwards: number[] = []
+  const period = { from: '2026-11-01', to: '2026-11-30', isLatestFirst: true }
+  do {
+    const page = await read((tx) => getAccountStatement(tx, '1101', { ...period, after }))
+    backwards.push(...page.postings.map((each) => each.balanceMinor))
+    after = page.nextAfter
+  } while (after !== undefined)
+  expect(backwards).toEqual([...balances].reverse())
 })
 
 test('a sale leads to its entry and back, and no other shop sees either', async () => {

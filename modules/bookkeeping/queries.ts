@@ -131,13 +131,14 @@ export interface PostingRow {
  * An account between two days, the earliest first, with what stood on it before and after. An entry
  * touches an account once, because `postEntries` adds up the same accounts.
  *
- * @param options `after` is the id of the last entry of the page before.
+ * @param options `after` is the id of the last entry of the page before; `isLatestFirst` turns the
+ *   order round, and each row still has what stood on the account after it.
  * @throws bookkeeping.unknown_account
  */
 export async function getAccountStatement(
   tx: Tx,
   code: string,
-  options: { from: string; to: string; after?: string | undefined },
+  options: { from: string; to: string; after?: string | undefined; isLatestFirst?: boolean },
 ) {
   const account = await tx
     .selectFrom('account')
@@ -145,21 +146,20 @@ export async function getAccountStatement(
     .where('code', '=', code)
     .executeTakeFirst()
   if (!account) throw unknownAccount()
-  const { from, to } = options
+  const { from, to, isLatestFirst = false } = options
   const period = await sumAccount(tx, code, from, to)
   const opening = await sumAccountBefore(tx, code, from)
   const mark = options.after === undefined ? undefined : await findEntryDay(tx, options.after)
-  const { rows } = await sql<PostingRow>`
-    select p.entry_id, p.position, e.posted_on, e.kind, e.memo, p.amount_minor, 0 as balance_minor
-    from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
-    where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date
-      and (e.posted_on, e.id) > (${mark?.postedOn ?? '-infinity'}::date, ${mark?.id ?? LOWEST_ID}::uuid)
-    order by e.posted_on, e.id, p.position limit ${ACCOUNT_PAGE + 1}`.execute(tx)
+  const rows = await selectPage(tx, code, { from, to, mark, isLatestFirst })
   const shown = rows.slice(0, ACCOUNT_PAGE)
-  let balanceMinor = mark ? opening + (await sumAccountUpTo(tx, code, from, mark)) : opening
+  const closing = opening + period.amountMinor
+  const upTo = mark && opening + (await sumAccountUpTo(tx, code, from, { ...mark, isLatestFirst }))
+  let balanceMinor = upTo ?? (isLatestFirst ? closing : opening)
   const postings = shown.map((row) => {
-    balanceMinor += row.amountMinor
-    return { ...row, balanceMinor }
+    if (!isLatestFirst) balanceMinor += row.amountMinor
+    const posting = { ...row, balanceMinor }
+    if (isLatestFirst) balanceMinor -= row.amountMinor
+    return posting
   })
   return {
     code: account.code,
@@ -167,14 +167,36 @@ export async function getAccountStatement(
     names: namesOf(account.names),
     kind: kindOf(account.kind),
     openingMinor: opening,
-    closingMinor: opening + period.amountMinor,
+    closingMinor: closing,
     postingCount: period.postingCount,
     postings,
     nextAfter: rows.length > ACCOUNT_PAGE ? shown.at(-1)?.entryId : undefined,
   }
 }
 
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000'
+interface Mark {
+  id: string
+  postedOn: string
+}
+
+/** One row more than a page, so that it is known whether there is another. */
+async function selectPage(
+  tx: Tx,
+  code: string,
+  asked: { from: string; to: string; mark: Mark | undefined; isLatestFirst: boolean },
+): Promise<PostingRow[]> {
+  const { from, to, mark, isLatestFirst } = asked
+  const place = mark && sql`(${mark.postedOn}::date, ${mark.id}::uuid)`
+  const behind = isLatestFirst ? sql`<` : sql`>`
+  const way = isLatestFirst ? sql`desc` : sql`asc`
+  const { rows } = await sql<PostingRow>`
+    select p.entry_id, p.position, e.posted_on, e.kind, e.memo, p.amount_minor, 0 as balance_minor
+    from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
+    where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date
+      ${place ? sql`and (e.posted_on, e.id) ${behind} ${place}` : sql``}
+    order by e.posted_on ${way}, e.id ${way}, p.position limit ${ACCOUNT_PAGE + 1}`.execute(tx)
+  return rows
+}
 
 async function sumAccount(tx: Tx, code: string, from: string, to: string) {
   const { rows } = await sql<{ amountMinor: number; postingCount: number }>`
@@ -201,13 +223,15 @@ async function sumAccountUpTo(
   tx: Tx,
   code: string,
   from: string,
-  mark: { id: string; postedOn: string },
+  mark: Mark & { isLatestFirst: boolean },
 ): Promise<number> {
+  // Read backwards, what the row behind the mark left is what stood there before the mark.
+  const upTo = mark.isLatestFirst ? sql`<` : sql`<=`
   const { rows } = await sql<{ amountMinor: number }>`
     select coalesce(sum(p.amount_minor), 0)::bigint as amount_minor
     from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
     where p.account_code = ${code} and e.posted_on >= ${from}::date
-      and (e.posted_on, e.id) <= (${mark.postedOn}::date, ${mark.id}::uuid)`.execute(tx)
+      and (e.posted_on, e.id) ${upTo} (${mark.postedOn}::date, ${mark.id}::uuid)`.execute(tx)
   return rows[0]?.amountMinor ?? 0
 }
 

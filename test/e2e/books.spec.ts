@@ -14,8 +14,8 @@ async function payRent(page: Page, amount: string, more: { day?: string; note?: 
   await page.goto(url('/shanxia/books/money'))
   await page.getByRole('link', { name: '我付了錢' }).click()
   await page.getByLabel('多少錢').fill(amount)
-  await page.getByText('租金', { exact: true }).click()
-  await page.getByText('現金', { exact: true }).click()
+  await page.getByRole('radio', { name: '租金', exact: true }).check()
+  await page.getByRole('radio', { name: '現金', exact: true }).check()
   if (more.day) await page.getByLabel('哪一天').fill(more.day)
   if (more.note) await page.getByLabel('記一句').fill(more.note)
   await page.getByRole('button', { name: '記好，我付了' }).click()
@@ -102,7 +102,7 @@ test('a slip is photographed: made small, kept, and shown to those who may see t
   await signIn(page, OWNER)
   await page.goto(url('/shanxia/books/money/new?direction=paid'))
   await page.getByLabel('多少錢').fill('350')
-  await page.getByText('水電瓦斯', { exact: true }).click()
+  await page.getByRole('radio', { name: '水電瓦斯', exact: true }).check()
   const bytes = await page.evaluate(async () => {
     const canvas = document.createElement('canvas')
     canvas.width = 3000
