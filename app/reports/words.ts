@@ -100,6 +100,7 @@ const ENTRY_KINDS = [
   'supplier_bill',
   'supplier_credit',
   'supplier_payment',
+  'tax_return',
   'goods_returned',
   'supplier_bill_undone',
   'supplier_payment_undone',

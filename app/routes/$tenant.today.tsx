@@ -26,10 +26,14 @@ import { useReportText } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { DueNotice, SOON_DAYS } from '#app/tax/due-notice.tsx'
 import { may } from '#modules/identity/index.ts'
 import { listLowStock } from '#modules/inventory/index.ts'
+import type { Tx } from '#modules/kernel/db.ts'
 import { type Day, getDay } from '#modules/pos/index.ts'
 import { countStuckPapers } from '#modules/printing/index.ts'
+import { getTaxStanding } from '#modules/tax/index.ts'
+import { daysBetween, openReturn } from '#modules/tax/shared.ts'
 
 const Params = z.object({ day: z.string().refine(isDay).optional() })
 
@@ -37,9 +41,18 @@ export const loader = tenantLoader('sales.read', Params, async (tx, { day }, edg
   day: await getDay(tx, day, new Date()),
   low: await listLowStock(tx),
   stuckPapers: may(edge.membership.role, 'till.manage') ? await countStuckPapers(tx) : 0,
+  tax: may(edge.membership.role, 'books.read') ? await findDueReturn(tx) : undefined,
   maySell: may(edge.membership.role, 'till.sell'),
   title: textsFor(languageOf(edge.request)).t('today:title'),
 }))
+
+/** A return that is due soon, or has been. */
+async function findDueReturn(tx: Tx) {
+  const standing = await getTaxStanding(tx)
+  const open = openReturn(standing)
+  if (!open || daysBetween(standing.today, open.dueOn) > SOON_DAYS) return undefined
+  return { today: standing.today, open }
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · Tillage 耕舖` },
@@ -47,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The owner's day. Every number on it opens into its rows. */
 export default function Today() {
-  const { day, low, maySell, stuckPapers } = useLoaderData<typeof loader>()
+  const { day, low, maySell, stuckPapers, tax } = useLoaderData<typeof loader>()
   const { slug, name } = useOffice()
   const rowsOf = (filter: Record<string, string> = {}) =>
     `/${slug}/sales?${new URLSearchParams({ day: day.day, ...filter })}`
@@ -63,6 +76,7 @@ export default function Today() {
           <EmptyDay day={day} maySell={maySell} />
         )}
         <DayNotices day={day} rowsOf={rowsOf} />
+        {tax && <DueNotice {...tax} />}
         {stuckPapers > 0 && <StuckPapers count={stuckPapers} />}
         {day.saleCount > 0 && <TendersCard day={day} rowsOf={rowsOf} />}
         {low.productCount > 0 && <LowStockCard {...low} />}

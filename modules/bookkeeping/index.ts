@@ -27,6 +27,7 @@ export {
   type PostingRow,
 } from './queries.ts'
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
+export { listSources, type Source } from './list-sources.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
 export type { SealState } from './seals.ts'
 export * as seals from './seals.ts'

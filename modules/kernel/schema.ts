@@ -391,6 +391,13 @@ export interface LearnEventAside {
   tenantId: Generated<string>;
 }
 
+export interface LegalAmount {
+  amountMinor: number;
+  code: string;
+  source: string;
+  validFrom: string;
+}
+
 export interface LegalRate {
   code: string;
   ratePpm: number;
@@ -1225,6 +1232,17 @@ export interface TabPayment {
   undoesId: string | null;
 }
 
+export interface TaxReturn {
+  boxes: Json;
+  creditMinor: number;
+  filedAt: Generated<Timestamp>;
+  filedBy: Generated<string | null>;
+  form: string;
+  id: string;
+  period: string;
+  tenantId: Generated<string>;
+}
+
 export interface Tenant {
   address: string | null;
   calendar: Generated<string>;
@@ -1472,6 +1490,7 @@ export interface DB {
   learnerPhoto: LearnerPhoto;
   learnEvent: LearnEvent;
   learnEventAside: LearnEventAside;
+  legalAmount: LegalAmount;
   legalRate: LegalRate;
   locationLevel: LocationLevel;
   lockException: LockException;
@@ -1541,6 +1560,7 @@ export interface DB {
   tabBalance: TabBalance;
   tabEntry: TabEntry;
   tabPayment: TabPayment;
+  taxReturn: TaxReturn;
   tenant: Tenant;
   tenantSetting: TenantSetting;
   till: Till;

@@ -58,6 +58,7 @@ export {
 } from './queries-refund.ts'
 export { getScamPauses, getSharedScamPauses } from './queries-scam.ts'
 export { getShift, listShifts } from './queries-shift.ts'
+export { listTaxed, sumMonths, type TaxedPart } from './queries-tax.ts'
 export { quote } from './quote.ts'
 export { recordReprint } from './record-reprint.ts'
 export { registerTill } from './register-till.ts'

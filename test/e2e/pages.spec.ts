@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { periodOf } from '#modules/tax/shared.ts'
 import { makeClass } from './class-steps.ts'
 import { findBarriers, overflowOf, PHONE, serious, TABLET } from './inspect.ts'
 import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './people.ts'
@@ -41,6 +42,9 @@ const SHOP_PAGES = [
   '/shanxia/books/settings/opening',
   '/shanxia/books/settings/locks',
   '/shanxia/books/settings/year-end',
+  '/shanxia/books/tax',
+  `/shanxia/books/tax/${periodOf(new Date().toISOString())}`,
+  `/shanxia/books/tax/${periodOf(new Date().toISOString())}/input`,
   '/shanxia/usage',
   '/shanxia/stock',
   '/shanxia/stock?filter=negative&day=2026-01-01',

@@ -6,6 +6,8 @@ import { exportLedger, getTrialBalance, statements } from '#modules/bookkeeping/
 import { ACCOUNTS, LEDGER_EXTENSION, type LedgerFormat } from '#modules/bookkeeping/shared.ts'
 import { stockLevels } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { getWorksheet, listTaxRows } from '#modules/tax/index.ts'
+import { periodOf } from '#modules/tax/shared.ts'
 import { balancesBy, hasTool, type OutsideTool, runTool } from '#test/outside-tools.ts'
 import type { Month } from './month.ts'
 
@@ -21,6 +23,7 @@ export async function checkMonth(month: Month, from: string, to: string): Promis
     ...(await checkBooks(tx)),
     ...(await checkPencil(tx, month)),
     ...(await checkStatements(tx, { from, to })),
+    ...(await checkTax(tx, month, from)),
   ])
   return [...wrong, ...(await checkOutside(month, to))]
 }
@@ -87,6 +90,26 @@ async function checkStatements(tx: Tx, span: { from: string; to: string }): Prom
     ...differs('assets', sheet.assets.sums[0] ?? 0, sumOf(/^1/)),
     ...differs('what is owed and owned', sheet.owedAndOwn[0] ?? 0, sheet.assets.sums[0] ?? 0),
     ...differs('money at the end', flow.closing[0] ?? 0, money),
+  ]
+}
+
+/** Every box of the worksheet is the sum of its rows, and they are what the trader wrote down. */
+async function checkTax(tx: Tx, { pencil }: Month, from: string): Promise<string[]> {
+  const period = periodOf(from)
+  const { form, boxes, unexplained } = await getWorksheet(tx, period)
+  const rows = await listTaxRows(tx, period)
+  const sumOf = (amounts: number[]) => amounts.reduce((sum, each) => sum + each, 0)
+  const gross = sumOf(rows.taxable.map((row) => row.totalMinor))
+  return [
+    ...differs('form', Number(form), 401),
+    ...differs('taxable sales on the worksheet', gross, pencil.turnoverMinor),
+    ...differs('boxes 21 and 22', boxes.taxableNet + boxes.outputTax, pencil.turnoverMinor),
+    ...differs('tax of the period', boxes.outputTax, Math.round(pencil.turnoverMinor / 21)),
+    ...differs('tax of receipts', boxes.outputTax - boxes.rounding, pencil.outputTaxMinor),
+    ...differs('box 45', boxes.inputTax, pencil.inputTaxMinor),
+    ...differs('box 44', boxes.inputNet, sumOf(rows.input.map((row) => row.netMinor))),
+    ...differs('output tax without a row', unexplained.outputMinor, 0),
+    ...differs('input tax without a row', unexplained.inputMinor, 0),
   ]
 }
 

@@ -26,6 +26,7 @@ import shift from './shift.json'
 import statements from './statements.json'
 import stock from './stock.json'
 import tabs from './tabs.json'
+import tax from './tax.json'
 import tills from './tills.json'
 import today from './today.json'
 import voices from './voices.json'
@@ -60,6 +61,7 @@ const texts = {
   statements,
   stock,
   tabs,
+  tax,
   tills,
   today,
   voices,

@@ -1,0 +1,2 @@
+export * from './shared-period.ts'
+export * from './shared-worksheet.ts'
