@@ -1,9 +1,10 @@
 import { type IndexedDisk, openIndexedDisk } from '#app/offline/indexed-disk.ts'
 import { type Journal, openJournal } from '#app/offline/journal.ts'
+import { lookAgain, sendJournal } from '#app/offline/send-journal.ts'
 import { sha256, sha256OfBytes } from '#app/offline/sha256.ts'
 import { takeOver, tryToWrite, type WriterLock } from '#app/offline/single-writer.ts'
 import { INITIAL_SYNC } from '#app/offline/sync.ts'
-import { type SyncLoop, startSync } from '#app/offline/sync-loop.ts'
+import type { SyncLoop } from '#app/offline/sync-loop.ts'
 import { newId } from '#modules/kernel/shared.ts'
 import {
   type CoursePack,
@@ -167,11 +168,12 @@ async function work(parts: Parts): Promise<Desk> {
     change({ connection, ...(isRevoked && { isRevoked }) })
     void disk.countUnsent().then((unsentCount) => change({ unsentCount }), console.error)
   })
-  const stopLooking = lookAgain(() => {
+  const look = () => {
     sync.poke()
     downloads.wake()
     return refresh()
-  })
+  }
+  const stopLooking = lookAgain(look, REFRESH_MS, onNetworkChange)
   lookAfterPacks()
   lookAfterPeople()
   void disk.prune(new Date(Date.now() - KEPT_MS).toISOString(), PRUNED_AT_ONCE).catch(console.error)
@@ -239,49 +241,19 @@ async function work(parts: Parts): Promise<Desk> {
   }
 }
 
-/** The loop that sends the journal. A journal whose place another has goes on under a new name. */
 function startSending(
   own: OwnDevice,
   disk: IndexedDisk,
   journal: Pick<Journal<Facts>, 'renew'> | undefined,
   onState: (connection: DeskState['connection'], isRevoked: boolean) => void,
 ): SyncLoop {
-  return startSync({
+  return sendJournal({
     disk,
     clock,
+    journal,
     send: (batch) => sendEvents(own.token, batch),
-    // The server sets aside by itself whatever it can't read.
-    sendRaw: async () => ({ kind: 'refused', code: 'unreadable' }),
-    random: Math.random,
-    later(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs)
-      return () => clearTimeout(timer)
-    },
-    onState: ({ connection, isSending }) => {
-      if (!isSending) onState(connection, connection === 'unpaired')
-    },
-    onFinding: async (finding) => {
-      if (finding.kind === 'hole') return
-      await journal?.renew(finding.journalId, (facts) => ({ events: [], facts }))
-    },
-    onError: (cause) => console.error(cause),
+    onState: (connection) => onState(connection, connection === 'unpaired'),
   })
-}
-
-/** Looks at once, then every 20 seconds while somebody looks, and whenever the network changes. */
-function lookAgain(look: () => Promise<void>): () => void {
-  const wake = () => {
-    if (document.visibilityState === 'visible') look().catch(console.error)
-  }
-  const timer = setInterval(wake, REFRESH_MS)
-  const stopListening = onNetworkChange(wake)
-  document.addEventListener('visibilitychange', wake)
-  look().catch(console.error)
-  return () => {
-    clearInterval(timer)
-    stopListening()
-    document.removeEventListener('visibilitychange', wake)
-  }
 }
 
 /** What was written while this browser was another device is sent in that device's name. */

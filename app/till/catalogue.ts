@@ -1,12 +1,5 @@
-import {
-  type BarcodeRule,
-  foldForSearch,
-  isUnit,
-  parseBarcode,
-  quantityOfGrams,
-  readInStoreBarcode,
-} from '#modules/inventory/shared.ts'
-import { scaleRounded } from '#modules/kernel/shared.ts'
+import { type ReadCode, readCode } from '#app/scan/read-code.ts'
+import { foldForSearch } from '#modules/inventory/shared.ts'
 import type { TillProduct, TillSnapshot } from '#modules/pos/shared.ts'
 
 interface Entry {
@@ -30,13 +23,7 @@ export interface Catalogue {
 }
 
 /** What a scanned or typed code turned out to be. */
-export type Scanned =
-  | { kind: 'product'; product: TillProduct }
-  /** A label of a scale: its quantity, and its amount when the label prints one. */
-  | { kind: 'label'; product: TillProduct; quantityMilli: number; fixedAmountMinor?: number }
-  | { kind: 'unknown'; barcode: string }
-  /** A digit is missing or wrong: scanning again helps. */
-  | { kind: 'misread'; problem: string; missing: number }
+export type Scanned = ReadCode<TillProduct>
 
 /** Whether a scan came to goods that can be sold. */
 export const isFound = (scanned: Scanned): boolean =>
@@ -84,7 +71,7 @@ export function makeCatalogue(snapshot: TillSnapshot, language: string): Catalog
       entries ??= snapshot.products.map(entryOf)
       return search(entries, query, limit)
     },
-    scan: (text) => scan(byBarcode, snapshot.barcodeRules, text),
+    scan: (text) => readCode(byBarcode, snapshot.barcodeRules, text),
   }
 }
 
@@ -128,39 +115,4 @@ function search(entries: readonly Entry[], query: string, limit: number) {
     if (pile.length < limit) pile.push(product)
   }
   return { products: [...first, ...then].slice(0, limit), count }
-}
-
-function scan(
-  byBarcode: ReadonlyMap<string, TillProduct>,
-  rules: readonly BarcodeRule[],
-  text: string,
-): Scanned {
-  const parsed = parseBarcode(text)
-  if (!parsed.ok) {
-    const misread = { problem: parsed.problem, missing: parsed.missing ?? 0 }
-    return { kind: 'misread', ...misread }
-  }
-  const product = byBarcode.get(parsed.barcode)
-  if (product) return { kind: 'product', product }
-  const label = readInStoreBarcode(parsed.barcode, rules)
-  const labelled = label && byBarcode.get(label.itemCode)
-  if (!label || !labelled) return { kind: 'unknown', barcode: parsed.barcode }
-  return label.holds === 'weight'
-    ? weightLabel(labelled, label.value)
-    : priceLabel(labelled, label.value)
-}
-
-/** The label of a scale says grams; goods that are not sold by weight are then one piece. */
-function weightLabel(product: TillProduct, grams: number): Scanned {
-  const quantityMilli = quantityOfGrams(product.unit, grams)
-  if (quantityMilli === undefined || quantityMilli === 0) return { kind: 'product', product }
-  return { kind: 'label', product, quantityMilli }
-}
-
-/** The printed price stands. What it weighs follows from it, for the stock only. */
-function priceLabel(product: TillProduct, fixedAmountMinor: number): Scanned {
-  const price = product.priceMinor ?? 0
-  const isWeighed = product.soldBy === 'weight' && isUnit(product.unit) && price > 0
-  const quantityMilli = isWeighed ? Math.max(1, scaleRounded(1000, fixedAmountMinor, price)) : 1000
-  return { kind: 'label', product, quantityMilli, fixedAmountMinor }
 }
