@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Blend, HandHeart, MoveRight, Trash2 } from 'lucide-react'
+import { Blend, ClipboardList, HandHeart, MoveRight, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ActKind, WasteReason } from '#modules/inventory/shared.ts'
 
@@ -9,6 +9,7 @@ export const ACT_ICONS: Record<ActKind, LucideIcon> = {
   own_use: HandHeart,
   transfer: MoveRight,
   production: Blend,
+  count: ClipboardList,
 }
 
 interface SaidAct {

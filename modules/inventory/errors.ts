@@ -96,3 +96,17 @@ export const unknownRecipe = () => refuse('unknown_recipe', 'missing')
 
 export const unknownLot = () => refuse('unknown_lot', 'missing')
 export const lotAlreadyOver = () => refuse('lot_already_over', 'invalid')
+
+export const unknownStocktake = () => refuse('unknown_stocktake', 'missing')
+/** The id was used for another stocktake. */
+export const stocktakeTaken = () => refuse('stocktake_taken', 'conflict')
+export const stocktakeEnded = () => refuse('stocktake_ended', 'conflict')
+/** More was counted since somebody looked at the differences: they look again first. */
+export const countedMeanwhile = () => refuse('counted_meanwhile', 'conflict')
+export const nothingCounted = () => refuse('nothing_counted', 'invalid')
+/** The token of a counting phone is none, or of another shop: the two look alike. */
+export const noCountKey = () => refuse('no_count_key', 'unauthenticated')
+/** The stocktake of this token is over: what is sent is kept, and nothing is told. */
+export const countIsOver = () => refuse('count_is_over', 'forbidden')
+export const tooManyCounts = (maximum: number) =>
+  refuse('too_many_counts', 'too_large', { maximum })

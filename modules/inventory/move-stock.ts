@@ -12,6 +12,7 @@ import {
   type LockedLevel,
   lockLevels,
   type MoveRow,
+  readLevels,
   shiftPlaces,
   writeMoves,
 } from './stock-repository.ts'
@@ -92,6 +93,28 @@ export async function moveStock(tx: Tx, movements: readonly Movement[]): Promise
   if (before.length > 0 || timeZone !== undefined) await saveLayers(tx, before, shelves)
   await savePlaces(tx, movements, moved)
   return moved
+}
+
+/**
+ * What movements would be worth if they were made now, in the same order. Locks nothing and writes
+ * nothing: for showing it before somebody says yes.
+ */
+export async function foreseeValues(
+  tx: Tx,
+  movements: readonly Pick<Movement, 'productId' | 'kind' | 'quantityMilli'>[],
+): Promise<number[]> {
+  if (movements.length === 0) return []
+  const ids = [...new Set(movements.map((each) => each.productId))]
+  const levels = new Map((await readLevels(tx, ids)).map((row) => [row.productId, row]))
+  const { shelves, timeZone } = await openShelves(tx, levels)
+  const source = { sourceType: '', sourceId: '', occurredAt: new Date() }
+  return movements.map((movement) => {
+    const own = shelves.get(movement.productId)
+    if (!own) throw unknownProduct(movement.productId)
+    const result = valuate(own, { ...source, ...movement }, newId(), timeZone)
+    own.shelf = result.shelf
+    return result.valueMinor
+  })
 }
 
 function valuate(

@@ -8,7 +8,7 @@ export type WasteReason = (typeof WASTE_REASONS)[number]
 export const PLACE_KINDS = ['store', 'van', 'other'] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
-export const ACT_KINDS = ['waste', 'own_use', 'transfer', 'production'] as const
+export const ACT_KINDS = ['waste', 'own_use', 'transfer', 'production', 'count'] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 
 const MAX_ACT_LINES = 50

@@ -33,6 +33,24 @@ export {
   unitsOf,
 } from './shared-conversion.ts'
 export {
+  COUNT_EVENT,
+  COUNT_MODES,
+  COUNT_SCHEMA_VERSION,
+  COUNT_WAYS,
+  type CountBody,
+  type CountEntry,
+  type Counted,
+  type CountGoods,
+  type CountMode,
+  type CountPart,
+  type CountSnapshot,
+  type CountWay,
+  foldCounts,
+  UNCOUNTED,
+  type Uncounted,
+} from './shared-count.ts'
+export { PostCountForm, StocktakeForm } from './shared-count-forms.ts'
+export {
   cleanText,
   foldForSearch,
   MAX_AMOUNT_MINOR,

@@ -37,6 +37,18 @@ export async function lockLevels(tx: Tx, productIds: readonly string[]): Promise
   return rows
 }
 
+/** The same without locking anything; a product that never moved has a level of zero. */
+export async function readLevels(tx: Tx, productIds: readonly string[]): Promise<LockedLevel[]> {
+  const { rows } = await sql<LockedLevel>`
+    select p.id as product_id, coalesce(l.quantity_milli, 0) as quantity_milli,
+           coalesce(l.value_minor, 0) as value_minor,
+           coalesce(l.is_layered, ${IS_LAYERED_NOW}) as is_layered,
+           coalesce(p.cost_minor, 0) as unit_cost_minor
+    from product p left join stock_level l on l.product_id = p.id
+    where p.id = any(${productIds}::uuid[])`.execute(tx)
+  return rows
+}
+
 /** Whether the tenant's new levels stand in layers: the setting as it is now, not as this began. */
 export const IS_LAYERED_NOW = sql<boolean>`coalesce((
   select value = '"fifo"'::jsonb from tenant_setting

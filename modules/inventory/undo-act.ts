@@ -10,6 +10,7 @@ import { requirePlaces } from './places.ts'
 import { receiveStock } from './receive-stock.ts'
 import { spreadEvenly } from './shared.ts'
 import { lockLevels } from './stock-repository.ts'
+import { undoCount } from './undo-count.ts'
 
 /**
  * Takes an act back by its opposite: what was thrown away or used lies there again at what it had
@@ -40,6 +41,7 @@ export async function undoAct(
   const moves = await listActMoves(tx, act.id)
   if (act.kind === 'transfer') await carryBack(tx, back, moves)
   else if (act.kind === 'production') await takeApart(tx, back, moves)
+  else if (act.kind === 'count') await undoCount(tx, back, moves)
   else await putBack(tx, { ...back, kind: act.kind }, moves)
   return { id: undo.id }
 }

@@ -1106,6 +1106,72 @@ export interface StockMove {
   valueMinor: number;
 }
 
+export interface Stocktake {
+  id: string;
+  isWhole: boolean;
+  locationId: string | null;
+  mode: string;
+  name: string;
+  openedAt: Generated<Timestamp>;
+  openedBy: Generated<string | null>;
+  tenantId: Generated<string>;
+}
+
+export interface StocktakeCategory {
+  categoryId: string;
+  stocktakeId: string;
+  tenantId: Generated<string>;
+}
+
+export interface StocktakeEnd {
+  actId: string | null;
+  endedAt: Generated<Timestamp>;
+  endedBy: Generated<string | null>;
+  how: string;
+  stocktakeId: string;
+  tenantId: Generated<string>;
+  uncounted: string | null;
+}
+
+export interface StocktakeEntry {
+  body: Json;
+  countedAt: Timestamp;
+  deviceId: string | null;
+  hash: string;
+  how: string | null;
+  id: string;
+  journalId: string;
+  problem: string | null;
+  productId: string | null;
+  quantityMilli: number | null;
+  receivedAt: Generated<Timestamp>;
+  seq: number;
+  shelf: string | null;
+  stocktakeId: string;
+  tenantId: Generated<string>;
+  turn: number | null;
+  who: string | null;
+}
+
+export interface StocktakeKey {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  secretHash: Buffer;
+  stocktakeId: string;
+  tenantId: Generated<string>;
+}
+
+export interface StocktakeLine {
+  countedAt: Timestamp | null;
+  countedMilli: number;
+  expectedMilli: number;
+  productId: string;
+  stocktakeId: string;
+  tenantId: Generated<string>;
+  valueMinor: number;
+}
+
 export interface Supplier {
   archivedAt: Timestamp | null;
   contact: string | null;
@@ -1550,6 +1616,12 @@ export interface DB {
   stockLot: StockLot;
   stockLotCount: StockLotCount;
   stockMove: StockMove;
+  stocktake: Stocktake;
+  stocktakeCategory: StocktakeCategory;
+  stocktakeEnd: StocktakeEnd;
+  stocktakeEntry: StocktakeEntry;
+  stocktakeKey: StocktakeKey;
+  stocktakeLine: StocktakeLine;
   supplier: Supplier;
   supplierBill: SupplierBill;
   supplierBillLine: SupplierBillLine;
