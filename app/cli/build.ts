@@ -15,12 +15,13 @@ import { AGENT_VERSION } from '#modules/printing/index.ts'
 
 const STAMP = 'build/stamp'
 
-/** Builds the office (Remix), the till and the learners' app (client apps of their own) and the shop's agent into `build/`. */
+/** Builds the office (Remix), the till, the learners' app and the counting phones' (client apps of their own) and the shop's agent into `build/`. */
 export function build(): void {
   for (const args of [
     ['remix', 'vite:build'],
     ['vite', 'build', '--config', 'app/till/vite.config.ts'],
     ['vite', 'build', '--config', 'app/learn/vite.config.ts'],
+    ['vite', 'build', '--config', 'app/count/vite.config.ts'],
   ]) {
     const result = spawnSync('npx', ['--no-install', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -21,7 +21,7 @@ const KEPT_MS = 90 * DAY_MS
  * be a version behind while its network is gone.
  */
 export function clientAppFiles(
-  app: 'till' | 'learn',
+  app: 'till' | 'learn' | 'count',
   env: Pick<Env, 'DATA_DIR' | 'TILL_WORKER'>,
 ): Router {
   const router = Router()

@@ -85,6 +85,7 @@ export function createHttpApp(options: HttpOptions): Application {
     )
   app.use('/till', clientAppFiles('till', env))
   app.use('/learn', clientAppFiles('learn', env))
+  app.use('/count', clientAppFiles('count', env))
   // The program for the computer in a shop; what it asks while it runs is a route.
   app.use('/print/agent', express.static('build/agent', { index: false }))
   app.use(express.static('public', { maxAge: DAY_MS }))
@@ -127,7 +128,7 @@ function identify(log: Logger): RequestHandler {
     // Whoever answers below may have shortened it to what is left behind its own part.
     const { path } = request
     response.on('finish', () => {
-      if (/^\/(?:(?:till|learn)\/)?assets/.test(path)) return
+      if (/^\/(?:(?:till|learn|count)\/)?assets/.test(path)) return
       const durationMs = Math.round(performance.now() - startedAt)
       request.log.info({
         method: request.method,

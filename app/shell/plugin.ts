@@ -9,7 +9,7 @@ const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url))
 
 export interface Shell {
   /** Its address and its folder in `build/`. */
-  app: 'till' | 'learn'
+  app: 'till' | 'learn' | 'count'
   /** Folders of `public/` that it shows beside its own files. */
   beside: readonly string[]
   /** What a phone on a slow line reads before the first picture, packed, in bytes. */

@@ -31,7 +31,7 @@ export function letNewShellIn(): void {
  * Keeps an app on this device, so that it opens without a network. Where the browser has no
  * service workers (plain HTTP), it works as long as the page is open.
  */
-export async function keepShell(app: 'till' | 'learn'): Promise<void> {
+export async function keepShell(app: 'till' | 'learn' | 'count'): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const hadOne = navigator.serviceWorker.controller !== null
   navigator.serviceWorker.addEventListener('controllerchange', () => {

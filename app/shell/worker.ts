@@ -9,7 +9,7 @@
 export {}
 
 declare const self: ServiceWorkerGlobalScope
-declare const __APP__: 'till' | 'learn'
+declare const __APP__: 'till' | 'learn' | 'count'
 declare const __VERSION__: string
 declare const __FILES__: string[]
 

@@ -1,3 +1,4 @@
+import count from './count.json'
 import learn from './learn.json'
 import office from './office.ts'
 import ownphone from './ownphone.json'
@@ -5,5 +6,5 @@ import refund from './refund.json'
 import till from './till.json'
 
 /** Every text of this language: the office's, and those of the till and of learners, which are apps of their own. */
-const texts = { ...office, learn, ownphone, refund, till }
+const texts = { ...office, count, learn, ownphone, refund, till }
 export default texts
