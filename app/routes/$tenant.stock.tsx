@@ -11,6 +11,7 @@ export default function Stock() {
     { to: `/${slug}/stock`, label: t('part.onHand'), isExact: true },
     { to: `/${slug}/stock/changes`, label: t('part.changes') },
     { to: `/${slug}/stock/buying`, label: t('part.buying') },
+    { to: `/${slug}/stock/counts`, label: t('part.counts') },
   ]
   return <PlaceFrame title={t('title')} label={t('parts')} parts={parts} />
 }

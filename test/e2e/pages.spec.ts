@@ -48,6 +48,8 @@ const SHOP_PAGES = [
   '/shanxia/usage',
   '/shanxia/stock',
   '/shanxia/stock?filter=negative&day=2026-01-01',
+  '/shanxia/stock/counts',
+  '/shanxia/stock/counts/new',
   '/shanxia/stock/changes',
   '/shanxia/stock/changes/waste',
   '/shanxia/stock/changes/own-use',

@@ -4,6 +4,7 @@ import cases from './cases.json'
 import classes from './classes.json'
 import common from './common.json'
 import components from './components.json'
+import counts from './counts.json'
 import customer from './customer.json'
 import errors from './errors.json'
 import goods from './goods.json'
@@ -39,6 +40,7 @@ const texts = {
   classes,
   common,
   components,
+  counts,
   customer,
   errors,
   goods,
