@@ -8,6 +8,7 @@ import { findTaxRates } from '#modules/pos/index.ts'
 import { keepDemoBooks } from './demo-books.ts'
 import { buyDemoGoods } from './demo-buying.ts'
 import { openDemoClass } from './demo-class.ts'
+import { countDemoGoods } from './demo-count.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
 import { moveDemoGoods } from './demo-stock.ts'
@@ -182,5 +183,6 @@ async function stockAndSell(actor: DemoActor, tax: { isInvoiceUser: boolean }): 
       if (counted !== undefined) await correctStock(tx, id, counted * 1000)
     }
     await moveDemoGoods(tx, goods)
+    await countDemoGoods(tx)
   })
 }
