@@ -12,12 +12,19 @@ export async function buyGoods(month: Month, { day }: Day): Promise<void> {
   const chosen = month.goods.filter(() => dice.chance(0.6))
   if (chosen.length === 0) return
   const lines = chosen.map((goods) => {
-    const pieces = 6 * (1 + dice.below(12))
-    goods.onHandMilli += pieces * 1000
+    const asCases = goods.case !== undefined && dice.chance(0.5) ? goods.case : undefined
+    const count = (asCases ? 1 : 6) * (1 + dice.below(asCases ? 4 : 12))
+    const quantityMilli = count * (asCases?.baseMilli ?? 1000)
+    goods.onHandMilli += quantityMilli
     // Prices go up and down, and are not whole for a piece.
-    const worth = Math.round(pieces * goods.costMinor * (0.8 + dice.roll() * 0.4))
-    const { id: productId, unit } = goods
-    return { productId, unit, quantity: String(pieces), amount: String(worth) }
+    const worth = (quantityMilli / 1000) * goods.costMinor * (0.8 + dice.roll() * 0.4)
+    const unit = asCases?.name ?? goods.unit
+    return {
+      productId: goods.id,
+      unit,
+      quantity: String(count),
+      amount: String(Math.round(worth)),
+    }
   })
   const hasFreight = dice.chance(0.3)
   const freight = hasFreight ? 30 + dice.below(200) : 0

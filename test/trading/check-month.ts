@@ -25,8 +25,11 @@ export async function checkMonth(month: Month, from: string, to: string): Promis
     ...(await checkStatements(tx, { from, to })),
     ...(await checkTax(tx, month, from)),
   ])
-  return [...wrong, ...(await checkOutside(month, to))]
+  return [...wrong, ...(await checkOutside(month))]
 }
+
+/** After everything that was booked. */
+const FAR = '2199-12-31'
 
 const differs = (what: string, found: number, expected: number): string[] =>
   found === expected ? [] : [`${what}: ${found} instead of ${expected}`]
@@ -51,7 +54,7 @@ async function checkBooks(tx: Tx): Promise<string[]> {
 
 async function balanceOf(tx: Tx, account: keyof typeof ACCOUNTS): Promise<number> {
   const { code } = ACCOUNTS[account]
-  const { accounts } = await getTrialBalance(tx, '2199-12-31')
+  const { accounts } = await getTrialBalance(tx, FAR)
   return accounts.find((each) => each.code === code)?.balanceMinor ?? 0
 }
 
@@ -106,8 +109,12 @@ async function checkTax(tx: Tx, { pencil }: Month, from: string): Promise<string
     ...differs('boxes 21 and 22', boxes.taxableNet + boxes.outputTax, pencil.turnoverMinor),
     ...differs('tax of the period', boxes.outputTax, Math.round(pencil.turnoverMinor / 21)),
     ...differs('tax of receipts', boxes.outputTax - boxes.rounding, pencil.outputTaxMinor),
-    ...differs('box 45', boxes.inputTax, pencil.inputTaxMinor),
-    ...differs('box 44', boxes.inputNet, sumOf(rows.input.map((row) => row.netMinor))),
+    ...differs('boxes 45 and 47', boxes.inputTax + boxes.assetTax, pencil.inputTaxMinor),
+    ...differs(
+      'boxes 44 and 46',
+      boxes.inputNet + boxes.assetNet,
+      sumOf(rows.input.map((row) => row.netMinor)),
+    ),
     ...differs('output tax without a row', unexplained.outputMinor, 0),
     ...differs('input tax without a row', unexplained.inputMinor, 0),
   ]
@@ -120,9 +127,9 @@ const READERS: [OutsideTool, 'hledger' | 'ledger' | 'bean-query', LedgerFormat, 
 ]
 
 /** Programs that are not ours take the books in their strictest mode, and read the same balances. */
-async function checkOutside({ shop }: Month, to: string): Promise<string[]> {
+async function checkOutside({ shop }: Month): Promise<string[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tillage-trading-'))
-  const { accounts } = await shop.read((tx) => getTrialBalance(tx, to))
+  const { accounts } = await shop.read((tx) => getTrialBalance(tx, FAR))
   const wrong: string[] = []
   try {
     for (const [tool, reader, format, args] of READERS) {

@@ -1,5 +1,7 @@
 import { TAX_PROFILE } from '#modules/identity/index.ts'
+import { productUnits } from '#modules/inventory/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
+import { newId } from '#modules/kernel/ids.ts'
 import { writeSetting } from '#modules/kernel/settings.ts'
 import { ingestEvents } from '#modules/pos/index.ts'
 import type { SaleCompletedBody, TillEvent } from '#modules/pos/shared.ts'
@@ -18,6 +20,8 @@ export interface Goods {
   /** What one unit costs to buy, about. */
   costMinor: number
   onHandMilli: number
+  /** What it is bought in, beside its own unit: 箱 of so many. */
+  case?: { name: string; baseMilli: number } | undefined
 }
 
 /**
@@ -55,11 +59,21 @@ export interface Day {
 
 export const TAX_RATES = { taxable: 50_000, zero: 0, exempt: 0 }
 
+const CASE = { name: '箱', baseMilli: 24_000 }
+const BASKET = { name: '籃', baseMilli: 12_500 }
+
 const RANGE: Omit<Goods, 'id' | 'onHandMilli'>[] = [
-  { name: '冬瓜茶', unit: 'bottle', soldBy: 'piece', priceMinor: 25, costMinor: 15 },
+  { name: '冬瓜茶', unit: 'bottle', soldBy: 'piece', priceMinor: 25, costMinor: 15, case: CASE },
   { name: '鮪魚罐頭', unit: 'can', soldBy: 'piece', priceMinor: 42, costMinor: 30 },
   { name: '白米', unit: 'bag', soldBy: 'piece', priceMinor: 265, costMinor: 199 },
-  { name: '高麗菜', unit: 'catty', soldBy: 'weight', priceMinor: 33, costMinor: 21 },
+  {
+    name: '高麗菜',
+    unit: 'catty',
+    soldBy: 'weight',
+    priceMinor: 33,
+    costMinor: 21,
+    case: BASKET,
+  },
   { name: '雞蛋', unit: 'piece', soldBy: 'piece', priceMinor: 7, costMinor: 5 },
 ]
 
@@ -74,7 +88,10 @@ export async function openMonth(seed: number, firstDay: string): Promise<Month> 
     await till.register(tx)
     const goods: Goods[] = []
     for (const each of RANGE) {
-      goods.push({ ...each, id: await makeProduct(tx, each), onHandMilli: 0 })
+      const id = await makeProduct(tx, each)
+      const unit = each.case && { id: newId(), ...each.case, countMilli: 1000, isBuying: true }
+      if (unit) await productUnits.saveUnits(tx, id, [unit])
+      goods.push({ ...each, id, onHandMilli: 0 })
     }
     const supplierIds = [await makeSupplier(tx), await makeSupplier(tx, { name: '山下碾米廠' })]
     return { goods, supplierIds }

@@ -1,4 +1,5 @@
 import { tradeAtTheTill } from './at-the-till.ts'
+import { loseGoods, payCosts } from './beside-trade.ts'
 import { buyGoods } from './buying.ts'
 import { checkMonth } from './check-month.ts'
 import { daysOf, openMonth } from './month.ts'
@@ -20,6 +21,8 @@ export async function tradeMonth(seed: number, days = 31): Promise<string[]> {
   for (const day of calendar) {
     if (month.dice.chance(0.4)) await buyGoods(month, day)
     await tradeAtTheTill(month, day)
+    if (month.dice.chance(0.2)) await payCosts(month, day)
+    if (month.dice.chance(0.3)) await loseGoods(month)
   }
   return checkMonth(month, first.day, last.day)
 }
