@@ -69,6 +69,108 @@ export interface AuditLog {
   tenantId: Generated<string>;
 }
 
+export interface BankAccount {
+  accountCode: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  lastDigits: string;
+  layout: Json | null;
+  name: string;
+  openingMinor: number;
+  openingOn: string;
+  tenantId: Generated<string>;
+}
+
+export interface BankCheck {
+  bankAccountId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  ledgerMinor: number;
+  statementMinor: number;
+  tenantId: Generated<string>;
+  through: string;
+}
+
+export interface BankFile {
+  bankAccountId: string;
+  content: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  fileName: string;
+  id: string;
+  tenantId: Generated<string>;
+}
+
+export interface BankImport {
+  bankAccountId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  fileName: string;
+  id: string;
+  tenantId: Generated<string>;
+}
+
+export interface BankImportUndo {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  importId: string;
+  tenantId: Generated<string>;
+}
+
+export interface BankLine {
+  amountMinor: number;
+  balanceMinor: number | null;
+  bankAccountId: string;
+  bookedOn: string;
+  counterpart: Generated<string>;
+  id: string;
+  importId: string;
+  lineNo: number;
+  note: Generated<string>;
+  rowNo: number;
+  tenantId: Generated<string>;
+  text: Generated<string>;
+}
+
+export interface BankMatch {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  entryId: string | null;
+  how: string;
+  id: string;
+  lineId: string;
+  settledCode: string | null;
+  settledFrom: string | null;
+  settledTo: string | null;
+  tenantId: Generated<string>;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
+export interface BankMatchPosting {
+  entryId: string;
+  isHeld: Generated<boolean>;
+  matchId: string;
+  position: number;
+  tenantId: Generated<string>;
+}
+
+export interface BankRule {
+  accountCode: string;
+  archivedAt: Timestamp | null;
+  bankAccountId: string | null;
+  contains: string;
+  costCentreId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  direction: string;
+  id: string;
+  memo: Generated<string>;
+  tenantId: Generated<string>;
+}
+
 export interface BlockTranslation {
   blockId: string;
   courseId: string;
@@ -1527,6 +1629,15 @@ export interface DB {
   apiToken: ApiToken;
   attendance: Attendance;
   auditLog: AuditLog;
+  bankAccount: BankAccount;
+  bankCheck: BankCheck;
+  bankFile: BankFile;
+  bankImport: BankImport;
+  bankImportUndo: BankImportUndo;
+  bankLine: BankLine;
+  bankMatch: BankMatch;
+  bankMatchPosting: BankMatchPosting;
+  bankRule: BankRule;
   blockTranslation: BlockTranslation;
   blockTranslationDecision: BlockTranslationDecision;
   buyingNumber: BuyingNumber;
