@@ -140,7 +140,9 @@ test('the sums always explain the difference, whatever people do', async () => {
       await takeIn(shop, id, big5(usualFile(FIXTURE_LINES)))
       for (const each of steps) await act(shop, id, each)
       for (const through of ['2026-10-31', '2026-11-02', '2026-11-04', '2026-11-09']) {
-        const found = await shop.read((tx) => compareBalance(tx, id, { through, statementMinor: 1 }))
+        const found = await shop.read((tx) =>
+          compareBalance(tx, id, { through, statementMinor: 1 }),
+        )
         expect(
           found.missingMinor +
             found.openingMinor +
@@ -186,8 +188,7 @@ async function act(shop: MadeTenant, id: string, step: Step): Promise<void> {
   }
   if (step.act === 'ledger') await inBooks(shop, day, step.amountMinor)
   if (step.act === 'opening') await quietly(openBooks(shop, id))
-  if (step.act === 'undo')
-    await quietly(shop.run((tx) => undoMatch(tx, { lineId, reason: '' })))
+  if (step.act === 'undo') await quietly(shop.run((tx) => undoMatch(tx, { lineId, reason: '' })))
   if (step.act === 'book')
     await quietly(
       shop.run((tx) => bookLine(tx, { lineId, entryId: newId(), accountCode: '1101', memo: '' })),

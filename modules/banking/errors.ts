@@ -15,7 +15,8 @@ export const openingFixed = () => refuse('opening_fixed', 'conflict')
 export const openingAgrees = () => refuse('opening_agrees', 'conflict')
 
 export const fileEmpty = () => refuse('file_empty', 'invalid')
-export const fileTooLarge = (megabytes: number) => refuse('file_too_large', 'invalid', { megabytes })
+export const fileTooLarge = (megabytes: number) =>
+  refuse('file_too_large', 'invalid', { megabytes })
 export const fileTooManyRows = (maximum: number) =>
   refuse('file_too_many_rows', 'invalid', { maximum })
 export const fileIsWorkbook = () => refuse('file_is_workbook', 'invalid')
@@ -44,7 +45,8 @@ export const unknownAccount = () => refuse('unknown_account', 'invalid')
 export const sameAccount = () => refuse('same_account', 'invalid')
 export const notSettled = () => refuse('not_settled', 'conflict')
 
-export const checkBeforeOpening = (day: string) => refuse('check_before_opening', 'invalid', { day })
+export const checkBeforeOpening = (day: string) =>
+  refuse('check_before_opening', 'invalid', { day })
 export const checkAhead = (day: string) => refuse('check_ahead', 'invalid', { day })
 export const checkDiffers = (missingMinor: number) =>
   refuse('check_differs', 'conflict', { missingMinor: Math.abs(missingMinor) })

@@ -10,7 +10,10 @@ import { type ColumnRole, type Columns, isReadable, type Layout, MAX_COLUMNS } f
 const WORDS: [ColumnRole, string[]][] = [
   ['day', ['交易日期', '交易日', '日期', '帳務日期', '帳務日', '記帳日', '入帳日', '日', 'date']],
   ['balance', ['餘額', '帳戶餘額', '存款餘額', '結餘', '結存', 'balance']],
-  ['out', ['支出金額', '支出', '提款金額', '提款', '提出', '轉出', '付出', '借方', 'withdrawal', 'debit']],
+  [
+    'out',
+    ['支出金額', '支出', '提款金額', '提款', '提出', '轉出', '付出', '借方', 'withdrawal', 'debit'],
+  ],
   ['in', ['存入金額', '存入', '存款金額', '存款', '轉入', '收入', '貸方', 'deposit', 'credit']],
   ['direction', ['借貸別', '借貸', '收支別', '收支', '存提別', '存提', '進出', 'dc', 'type']],
   ['amount', ['交易金額', '金額', '異動金額', '發生額', 'amount']],

@@ -4,6 +4,7 @@ import { newId } from '#modules/kernel/ids.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
 import { makeBankAccount, takeIn } from '#test/make-bank.ts'
+import { bookLine } from './book-line.ts'
 import {
   importStatement,
   listImports,
@@ -12,7 +13,6 @@ import {
   undoImport,
 } from './import-statement.ts'
 import { matchLine } from './match-line.ts'
-import { bookLine } from './book-line.ts'
 import { getBankAccount, listBankAccounts, listLines, listOpenLines } from './queries.ts'
 import { addBankAccount, changeBankAccount, listFreeMoneyAccounts } from './save-bank-account.ts'
 import { big5, csv, FIXTURE_LINES, grouped, usualFile, western } from './statement-files.fixture.ts'
@@ -121,7 +121,13 @@ test('nothing is written by looking, and a doubtful file needs a yes', async () 
     saysMinor: 23_720,
   })
   expect(await takeIn(shop, id, holey, { isSure: true })).toMatchObject({ newCount: 5 })
-  const late = big5(usualFile([{ ...FIXTURE_LINES[5], day: '2026-11-20', amountMinor: 7, balanceMinor: 99 }].map((line) => ({ text: '', note: '', ...line }))))
+  const late = big5(
+    usualFile(
+      [{ ...FIXTURE_LINES[5], day: '2026-11-20', amountMinor: 7, balanceMinor: 99 }].map(
+        (line) => ({ text: '', note: '', ...line }),
+      ),
+    ),
+  )
   await expect(takeIn(shop, id, late)).rejects.toThrow(
     expect.objectContaining({ code: 'banking.file_needs_yes' }),
   )
@@ -140,9 +146,9 @@ test('an import is taken back while nothing of it is matched, and can be taken i
   const { importId } = await takeIn(shop, id, FILE)
   await shop.run((tx) => undoImport(tx, { bankAccountId: id, importId }))
   expect((await shop.read((tx) => listLines(tx, id))).lines).toEqual([])
-  await expect(
-    shop.run((tx) => undoImport(tx, { bankAccountId: id, importId })),
-  ).rejects.toThrow(expect.objectContaining({ code: 'banking.import_undone' }))
+  await expect(shop.run((tx) => undoImport(tx, { bankAccountId: id, importId }))).rejects.toThrow(
+    expect.objectContaining({ code: 'banking.import_undone' }),
+  )
 
   const again = await takeIn(shop, id, FILE)
   expect(again.newCount).toBe(6)
@@ -189,7 +195,12 @@ test('a file waits for its own account only, and nobody else sees any of it', as
   await shop.run((tx) => stageStatement(tx, file))
   const take = (bankAccountId: string) =>
     shop.run((tx) =>
-      importStatement(tx, { bankAccountId, fileId, columns: { day: 0, signs: 'plus_is_in' }, isSure: false }),
+      importStatement(tx, {
+        bankAccountId,
+        fileId,
+        columns: { day: 0, signs: 'plus_is_in' },
+        isSure: false,
+      }),
     )
   await expect(take(other)).rejects.toThrow(expect.objectContaining({ code: 'banking.file_gone' }))
   await expect(take(id)).rejects.toThrow(
@@ -200,7 +211,16 @@ test('a file waits for its own account only, and nobody else sees any of it', as
     stranger.read((tx) => previewStatement(tx, { bankAccountId: id, fileId })),
   ).rejects.toThrow(expect.objectContaining({ code: 'banking.unknown_bank_account' }))
   await expect(
-    stranger.run((tx) => addBankAccount(tx, { id, name: 'x', lastDigits: '00000', accountCode: '1102', openingOn: '2026-10-31', openingMinor: 0 })),
+    stranger.run((tx) =>
+      addBankAccount(tx, {
+        id,
+        name: 'x',
+        lastDigits: '00000',
+        accountCode: '1102',
+        openingOn: '2026-10-31',
+        openingMinor: 0,
+      }),
+    ),
   ).resolves.toEqual({ id })
   expect(await shop.read((tx) => getBankAccount(tx, id))).toMatchObject({ name: '山海合作社' })
 })

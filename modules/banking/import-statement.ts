@@ -142,7 +142,9 @@ export async function undoImport(
   { bankAccountId, importId }: { bankAccountId: string; importId: string },
 ): Promise<null> {
   await lockBankAccount(tx, bankAccountId)
-  const found = await selectImports(tx, bankAccountId).where('i.id', '=', importId).executeTakeFirst()
+  const found = await selectImports(tx, bankAccountId)
+    .where('i.id', '=', importId)
+    .executeTakeFirst()
   if (!found) throw unknownImport()
   if (found.undoneAt !== null) throw importUndone()
   if (found.matchedCount > 0) throw importMatched(found.matchedCount)

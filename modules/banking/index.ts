@@ -7,7 +7,6 @@ export {
   compareBalance,
   confirmBalance,
 } from './check-balance.ts'
-export * as statements from './statements.ts'
 export { matchLine, matchLines, undoMatch } from './match-line.ts'
 export {
   type BankAccount,
@@ -23,3 +22,4 @@ export {
 export { findLineOfEntry } from './repository-matches.ts'
 export * as rules from './rules.ts'
 export { addBankAccount, changeBankAccount, listFreeMoneyAccounts } from './save-bank-account.ts'
+export * as statements from './statements.ts'

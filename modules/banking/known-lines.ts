@@ -36,7 +36,9 @@ export function findKnown(lines: readonly Tellable[], existing: readonly Tellabl
 }
 
 const sameBalance = (line: Tellable): string | undefined =>
-  line.balanceMinor === null ? undefined : `${line.bookedOn} ${line.amountMinor} ${line.balanceMinor}`
+  line.balanceMinor === null
+    ? undefined
+    : `${line.bookedOn} ${line.amountMinor} ${line.balanceMinor}`
 
 const sameWords = (line: Tellable): string | undefined =>
   line.balanceMinor === null ? `${line.bookedOn} ${line.amountMinor} ${line.text}` : undefined

@@ -10,10 +10,10 @@ import {
 import { holdLine } from './hold-line.ts'
 import { findBankAccount, lockBankAccount } from './repository.ts'
 import {
+  type FreePosting,
   findLine,
   findMatchedLines,
   findMatchOfLine,
-  type FreePosting,
   insertMatches,
   selectFreePostings,
   undoMatchRow,
@@ -100,10 +100,7 @@ export async function matchLines(
  * @param input `reason` stands on the undoing entry.
  * @throws banking.unknown_line, banking.line_not_matched, and what `reverseEntry` throws
  */
-export async function undoMatch(
-  tx: Tx,
-  input: { lineId: string; reason: string },
-): Promise<null> {
+export async function undoMatch(tx: Tx, input: { lineId: string; reason: string }): Promise<null> {
   const { line } = await holdLine(tx, input.lineId)
   const match = await findMatchOfLine(tx, line.id)
   if (!match) throw lineNotMatched()

@@ -83,7 +83,10 @@ test('a line finds what the books have, and a posting stands for one line', asyn
 
 test('some postings that add up to a line stand for it together', async () => {
   const { shop, lineOf } = await shopWithLines()
-  const parts = [await inBooks(shop, '2026-11-04', 10_000), await inBooks(shop, '2026-11-05', 2_345)]
+  const parts = [
+    await inBooks(shop, '2026-11-04', 10_000),
+    await inBooks(shop, '2026-11-05', 2_345),
+  ]
   await expect(
     shop.run((tx) => matchLine(tx, { lineId: lineOf(12_345), postings: parts.slice(0, 1) })),
   ).rejects.toThrow(
@@ -169,9 +172,7 @@ test('a closed day refuses, and nothing is half done', async () => {
   await shop.run((tx) => lockPeriod(tx, { kind: 'soft', through: '2026-11-10', note: '' }))
   const entryId = newId()
   await expect(
-    shop.run((tx) =>
-      bookLine(tx, { lineId: lineOf(-30), entryId, accountCode: '6112', memo: '' }),
-    ),
+    shop.run((tx) => bookLine(tx, { lineId: lineOf(-30), entryId, accountCode: '6112', memo: '' })),
   ).rejects.toThrow(expect.objectContaining({ code: 'bookkeeping.day_locked' }))
   expect((await shop.read((tx) => getLine(tx, id, lineOf(-30)))).match).toBeUndefined()
 })
@@ -194,8 +195,9 @@ test('a rule says what a line is, the longest words first, and books nothing by 
   )
   expect(await shop.read((tx) => listRules(tx))).toHaveLength(2)
   const ruleOf = async (amountMinor: number) =>
-    (await shop.read((tx) => listOpenLines(tx, id))).find((line) => line.amountMinor === amountMinor)
-      ?.rule?.id
+    (await shop.read((tx) => listOpenLines(tx, id))).find(
+      (line) => line.amountMinor === amountMinor,
+    )?.rule?.id
   expect(await ruleOf(-1_250)).toBe(special.id)
   // 現金存入 came in, and the rule is about what goes out.
   expect(await ruleOf(5_000)).toBeUndefined()
@@ -207,7 +209,13 @@ test('a rule says what a line is, the longest words first, and books nothing by 
   )
   const entryId = newId()
   await shop.run((tx) =>
-    bookLine(tx, { lineId: lineOf(-1_250), entryId, accountCode: '6199', memo: '', ruleId: general.id }),
+    bookLine(tx, {
+      lineId: lineOf(-1_250),
+      entryId,
+      accountCode: '6199',
+      memo: '',
+      ruleId: general.id,
+    }),
   )
   const shown = await shop.read((tx) => getLine(tx, id, lineOf(-1_250)))
   expect(shown.match?.how).toBe('rule')
@@ -272,7 +280,9 @@ test('other tenants’ lines and postings do not exist', async () => {
 })
 
 test('no posting is ever offered to two lines, and what is sure could be nothing else', () => {
-  const day = fc.integer({ min: 1, max: 28 }).map((each) => `2026-11-${String(each).padStart(2, '0')}`)
+  const day = fc
+    .integer({ min: 1, max: 28 })
+    .map((each) => `2026-11-${String(each).padStart(2, '0')}`)
   const amount = fc.constantFrom(100, 100, 200, -100)
   const line = fc.record({ id: fc.uuid(), bookedOn: day, amountMinor: amount })
   const posting = fc.record({
@@ -282,31 +292,37 @@ test('no posting is ever offered to two lines, and what is sure could be nothing
     memo: fc.constantFrom('', '電費', '米行'),
   })
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 20 }), fc.array(posting, { maxLength: 20 }), (lines, made) => {
-      const asked = lines.map((each) => ({ ...each, text: '電費', note: '', counterpart: '' }))
-      const postings: FreePosting[] = made.map((each) => ({
-        ...each,
-        position: 0,
-        kind: 'manual',
-        sourceType: 'manual',
-        sourceId: each.entryId,
-      }))
-      const found = [...suggest(asked, postings, [])]
-      const used = found.flatMap(([, each]) => (each.kind === 'posting' ? [each.posting.entryId] : []))
-      expect(new Set(used).size).toBe(used.length)
-      for (const [lineId, each] of found) {
-        const of = asked.find((one) => one.id === lineId)
-        if (each.kind !== 'posting' || !of) throw new Error('there are no rules here')
-        expect(each.posting.amountMinor).toBe(of.amountMinor)
-        if (!each.isSure) continue
-        const near = (one: string, other: string) =>
-          Math.abs(Date.parse(one) - Date.parse(other)) <= 7 * 86_400_000
-        const rivals = postings.filter(
-          (one) => one.amountMinor === of.amountMinor && near(one.postedOn, of.bookedOn),
+    fc.property(
+      fc.array(line, { maxLength: 20 }),
+      fc.array(posting, { maxLength: 20 }),
+      (lines, made) => {
+        const asked = lines.map((each) => ({ ...each, text: '電費', note: '', counterpart: '' }))
+        const postings: FreePosting[] = made.map((each) => ({
+          ...each,
+          position: 0,
+          kind: 'manual',
+          sourceType: 'manual',
+          sourceId: each.entryId,
+        }))
+        const found = [...suggest(asked, postings, [])]
+        const used = found.flatMap(([, each]) =>
+          each.kind === 'posting' ? [each.posting.entryId] : [],
         )
-        expect(rivals).toHaveLength(1)
-      }
-    }),
+        expect(new Set(used).size).toBe(used.length)
+        for (const [lineId, each] of found) {
+          const of = asked.find((one) => one.id === lineId)
+          if (each.kind !== 'posting' || !of) throw new Error('there are no rules here')
+          expect(each.posting.amountMinor).toBe(of.amountMinor)
+          if (!each.isSure) continue
+          const near = (one: string, other: string) =>
+            Math.abs(Date.parse(one) - Date.parse(other)) <= 7 * 86_400_000
+          const rivals = postings.filter(
+            (one) => one.amountMinor === of.amountMinor && near(one.postedOn, of.bookedOn),
+          )
+          expect(rivals).toHaveLength(1)
+        }
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -56,10 +56,13 @@ export async function planImport(
 ): Promise<StatementPlan> {
   const rows = decodeStatement(content)
   const { layout, layoutFrom } = layoutOf(rows, account.layout, chosen)
-  const plan = { layout, layoutFrom, columns: columnsOf(rows, layout), isReadable: isReadable(layout) }
-  const read = plan.isReadable
-    ? readLines(rows, layout)
-    : { lines: [], problems: [], leftOut: 0 }
+  const plan = {
+    layout,
+    layoutFrom,
+    columns: columnsOf(rows, layout),
+    isReadable: isReadable(layout),
+  }
+  const read = plan.isReadable ? readLines(rows, layout) : { lines: [], problems: [], leftOut: 0 }
   const inOrder = earliestFirst(read.lines)
   const lines = inOrder.filter((line) => line.bookedOn > account.openingOn)
   const known = findKnown(lines, await linesAround(tx, account.id, lines))
@@ -77,9 +80,7 @@ export async function planImport(
 }
 
 /** The same, for a file that has to be readable. @throws banking.layout_unfinished */
-export async function requirePlan(
-  ...args: Parameters<typeof planImport>
-): Promise<StatementPlan> {
+export async function requirePlan(...args: Parameters<typeof planImport>): Promise<StatementPlan> {
   const plan = await planImport(...args)
   if (!plan.isReadable) throw layoutUnfinished()
   return plan
@@ -94,9 +95,7 @@ function layoutOf(
   const guessed = guessLayout(rows)
   const isKeptHere =
     kept !== undefined &&
-    (kept.heads.length > 0
-      ? headRowOf(rows, kept.heads) !== undefined
-      : guessed.heads.length === 0)
+    (kept.heads.length > 0 ? headRowOf(rows, kept.heads) !== undefined : guessed.heads.length === 0)
   const found = isKeptHere ? kept : guessed
   if (!chosen) return { layout: found, layoutFrom: isKeptHere ? 'kept' : 'guessed' }
   const { signs, ...columns } = chosen

@@ -5,9 +5,9 @@ import { findBankAccount, findLastLine, selectBankAccounts } from './repository.
 import { sumLedger, sumLines } from './repository-checks.ts'
 import {
   countOpenLines,
+  type FreePosting,
   findLine,
   findMatchOfLine,
-  type FreePosting,
   type LineRow,
   selectBrokenLines,
   selectFreePostings,
@@ -137,7 +137,8 @@ export async function getLine(tx: Tx, bankAccountId: string, lineId: string) {
   if (match) {
     const postings = await selectMatched(tx, match.id)
     const isBroken = postings.some((each) => each.reversedById !== null)
-    return { line, account, match: { ...match, postings, isBroken }, free: [], settlements: [] }
+    const shown = { ...match, postings, isBroken }
+    return { line, account, match: shown, free: [], rule: undefined, settlements: [] }
   }
   const free = await selectFreePostings(tx, account.accountCode, {
     from: daysFrom(line.bookedOn, -TICKED_WITHIN_DAYS),
@@ -152,7 +153,10 @@ export async function getLine(tx: Tx, bankAccountId: string, lineId: string) {
     // What went the other way can't be a part of it; the same amount comes first.
     free: free
       .filter((each) => each.amountMinor > 0 === isInto)
-      .toSorted((a, b) => Number(b.amountMinor === line.amountMinor) - Number(a.amountMinor === line.amountMinor)),
+      .toSorted(
+        (a, b) =>
+          Number(b.amountMinor === line.amountMinor) - Number(a.amountMinor === line.amountMinor),
+      ),
     rule: ruleFor(line, await listRules(tx, bankAccountId)),
     settlements: findSettlements(line, await listUnsettled(tx, [line]), MAX_FEE_PPM),
   }

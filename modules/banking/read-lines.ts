@@ -34,10 +34,7 @@ const MAX_BALANCE_MINOR = 1_000_000_000_000
 const wordsOf = (row: readonly string[]) => row.map(plainCell).join('\u0000')
 
 /** Which row has these heads; undefined where none has. @returns an index from 0. */
-export function headRowOf(
-  rows: readonly string[][],
-  heads: readonly string[],
-): number | undefined {
+export function headRowOf(rows: readonly string[][], heads: readonly string[]): number | undefined {
   if (heads.length === 0) return undefined
   const wanted = wordsOf(heads)
   const found = rows.findIndex((row) => wordsOf(row.slice(0, heads.length)) === wanted)
@@ -50,7 +47,8 @@ export function readLines(rows: readonly string[][], layout: Layout): ReadStatem
   const start = (headRowOf(rows, layout.heads) ?? -1) + 1
   const heads = wordsOf(layout.heads)
   for (const [index, cells] of rows.slice(start).entries()) {
-    const isHeads = layout.heads.length > 0 && wordsOf(cells.slice(0, layout.heads.length)) === heads
+    const isHeads =
+      layout.heads.length > 0 && wordsOf(cells.slice(0, layout.heads.length)) === heads
     if (isHeads || cells.every((cell) => plainCell(cell) === '')) continue
     const rowNo = start + index + 1
     const result = readRow(cells, layout, rowNo)
@@ -107,7 +105,8 @@ function readMoney(cell: Cell, { columns, signs }: Layout): number | Wrong {
   const inMinor = into.kind === 'amount' ? Math.abs(into.minor) : 0
   const outMinor = out.kind === 'amount' ? Math.abs(out.minor) : 0
   if (inMinor !== 0 && outMinor !== 0) return { code: 'banking.row_both', data: {} }
-  if (into.kind === 'none' && out.kind === 'none') return { code: 'banking.row_no_amount', data: {} }
+  if (into.kind === 'none' && out.kind === 'none')
+    return { code: 'banking.row_no_amount', data: {} }
   return inMinor - outMinor
 }
 

@@ -71,7 +71,9 @@ test.each([
   ['9999999999', 'too_large'],
 ])('the amount %s is %s', (typed, amount) => {
   const read = readAmount(typed)
-  expect(read.kind === 'amount' ? read.minor : read.kind === 'wrong' ? read.why : 'none').toBe(amount)
+  expect(read.kind === 'amount' ? read.minor : read.kind === 'wrong' ? read.why : 'none').toBe(
+    amount,
+  )
 })
 
 test.each([
@@ -240,7 +242,9 @@ test('a file without heads is read by what stands in it', () => {
   )
   const rows = decodeStatement(Buffer.from(content))
   const { lines } = readLines(rows, guessLayout(rows))
-  expect(lines.map((line) => line.amountMinor)).toEqual(FIXTURE_LINES.map((line) => line.amountMinor))
+  expect(lines.map((line) => line.amountMinor)).toEqual(
+    FIXTURE_LINES.map((line) => line.amountMinor),
+  )
   expect(lines.map((line) => line.text)).toEqual(FIXTURE_LINES.map((line) => line.text))
 })
 

@@ -143,7 +143,13 @@ export const selectImports = (tx: Tx, bankAccountId: string) =>
       join.onRef('u.tenantId', '=', 'i.tenantId').onRef('u.importId', '=', 'i.id'),
     )
     .leftJoin('userAccount as w', 'w.id', 'i.createdBy')
-    .select(['i.id', 'i.fileName', 'i.createdAt', 'u.createdAt as undoneAt', 'w.displayName as byName'])
+    .select([
+      'i.id',
+      'i.fileName',
+      'i.createdAt',
+      'u.createdAt as undoneAt',
+      'w.displayName as byName',
+    ])
     .select(
       sql<number>`(select count(*)::int from bank_line l
         where l.tenant_id = i.tenant_id and l.import_id = i.id)`.as('lineCount'),

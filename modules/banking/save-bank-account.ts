@@ -53,8 +53,7 @@ export async function changeBankAccount(
   await lockBankAccount(tx, id)
   const before = await findBankAccount(tx, id)
   if (!before) throw unknownBankAccount()
-  const isOpeningMoved =
-    before.openingOn !== openingOn || before.openingMinor !== openingMinor
+  const isOpeningMoved = before.openingOn !== openingOn || before.openingMinor !== openingMinor
   if (isOpeningMoved && (await hasLines(tx, id))) throw openingFixed()
   await updateBankAccount(tx, id, { name, lastDigits, openingOn, openingMinor })
   await recordAudit(tx, {
@@ -91,10 +90,7 @@ async function requireFreeAccount(tx: Tx, code: string): Promise<void> {
 /** Codes of own accounts: 銀行存款 and a digit or two behind it. */
 const MOST_OWN = 99
 
-async function makeLedgerAccount(
-  tx: Tx,
-  { name, lastDigits }: BankAccountForm,
-): Promise<string> {
+async function makeLedgerAccount(tx: Tx, { name, lastDigits }: BankAccountForm): Promise<string> {
   const taken = new Set((await listAccounts(tx)).map((each) => each.code))
   for (let number = 1; number <= MOST_OWN; number += 1) {
     const code = `${ACCOUNTS.bank.code}${String(number).padStart(2, '0')}`

@@ -41,7 +41,8 @@ export const western = (day: string): string => day.replaceAll('-', '/')
 /** 12,345 */
 export const grouped = (amount: number): string => amount.toLocaleString('en-US')
 
-const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+const quoted = (cell: string): string =>
+  /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 
 /** A file of rows; a cell with a comma gets its quotes. */
 export const csv = (rows: string[][], mark = ','): string =>

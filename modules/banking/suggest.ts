@@ -173,7 +173,5 @@ export function findSettlements(
     }
   }
   // The oldest money comes in first.
-  return found
-    .sort((a, b) => a.from.localeCompare(b.from) || a.feeMinor - b.feeMinor)
-    .slice(0, 3)
+  return found.sort((a, b) => a.from.localeCompare(b.from) || a.feeMinor - b.feeMinor).slice(0, 3)
 }

@@ -1,3 +1,4 @@
+import banking from './banking.json'
 import books from './books.json'
 import buying from './buying.json'
 import cases from './cases.json'
@@ -34,6 +35,7 @@ import voices from './voices.json'
 
 /** The texts of the office, one namespace a module. */
 const texts = {
+  banking,
   books,
   buying,
   cases,
