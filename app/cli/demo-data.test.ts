@@ -36,5 +36,10 @@ test('the demo is booked as a till would have it: nothing to look at but the coi
             (select sum(amount_minor)::int from posting where ${ofDemo}) as balance`,
   )
   expect(tabs).toEqual({ customers: 12, balance: 0 })
+  const bank = await asOwner(
+    `select (select count(*)::int from bank_line where ${ofDemo}) > 7 as has_lines,
+            (select count(*)::int from bank_match where ${ofDemo}) as matched`,
+  )
+  expect(bank).toEqual([{ has_lines: true, matched: 3 }])
   expect(await fillDemo()).toBe(false)
 }, 240_000)

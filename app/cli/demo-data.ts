@@ -5,6 +5,7 @@ import { type Actor, inTenant } from '#modules/kernel/db.ts'
 import { isDomainError } from '#modules/kernel/errors.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { findTaxRates } from '#modules/pos/index.ts'
+import { keepDemoBank } from './demo-bank.ts'
 import { keepDemoBooks } from './demo-books.ts'
 import { buyDemoGoods } from './demo-buying.ts'
 import { openDemoClass } from './demo-class.ts'
@@ -75,6 +76,7 @@ export async function fillDemo(): Promise<boolean> {
   await addPerson(shop, CASHIER)
   await stockAndSell(shop, { isInvoiceUser: false })
   await keepDemoBooks(shop, { isInvoiceUser: false })
+  await keepDemoBank(shop)
   const farm = await open(FARM, 'shop', '溪口農產店', 'xikou', {
     phone: '089-000-001',
     isInvoiceUser: true,

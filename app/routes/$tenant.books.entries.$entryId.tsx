@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ChevronLeft, ReceiptText, Undo2 } from 'lucide-react'
 import { z } from 'zod'
+import { BankLineLink } from '#app/bank/bank-line-link.tsx'
 import { byHandOf } from '#app/books/by-hand.server.ts'
 import { useLedgerText } from '#app/books/ledger-text.ts'
 import { PostingTable } from '#app/books/posting-table.tsx'
@@ -17,6 +18,7 @@ import { entryKindWord, useReportText } from '#app/reports/words.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
+import { findLineOfEntry } from '#modules/banking/index.ts'
 import { getEntry, locks, reverseEntry } from '#modules/bookkeeping/index.ts'
 import { UndoForm as UndoInput } from '#modules/bookkeeping/shared.ts'
 import { may } from '#modules/identity/index.ts'
@@ -30,6 +32,7 @@ export const loader = tenantLoader('books.read', Params, async (tx, { entryId },
   const { timeZone } = await getShopClock(tx)
   return {
     entry,
+    bankLine: await findLineOfEntry(tx, entryId),
     source: (await findSourcePath(tx, edge.membership.slug, entry)) ?? null,
     isDayOpen: await locks.isOpenDay(tx, entry.postedOn),
     today: dayIn(timeZone, new Date()),
@@ -52,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One entry: its sides, what caused it, and how it is undone. */
 export default function Entry() {
-  const { entry, today, isDayOpen, mayWrite } = useLoaderData<typeof loader>()
+  const { entry, bankLine, today, isDayOpen, mayWrite } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = useFormErrors(answer, [])
   const { slug, words, timeZone } = useOffice()
@@ -87,6 +90,7 @@ export default function Entry() {
         <p className="muted cap">{facts.filter(Boolean).join(' · ')}</p>
         <h3>{t('books:entry.source')}</h3>
         <Source kind={kind} />
+        {bankLine && <BankLineLink line={bankLine} />}
         {mayWrite && entry.isUndoable ? (
           <UndoForm
             answer={answer}

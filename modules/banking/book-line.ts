@@ -1,4 +1,4 @@
-import { enterJournal, listAccounts } from '#modules/bookkeeping/index.ts'
+import { accounts, enterJournal } from '#modules/bookkeeping/index.ts'
 import { ACCOUNTS, type JournalInput } from '#modules/bookkeeping/shared.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -115,9 +115,9 @@ async function book(
 
 /** What a person can say that a line was: the accounts in use, without the bank account's own. */
 export async function listLineAccounts(tx: Tx, ownCode: string) {
-  const accounts = await listAccounts(tx)
+  const all = await accounts.listAccounts(tx)
   const kept: readonly string[] = [ACCOUNTS.inventory.code, ACCOUNTS.customerReceivable.code]
-  return accounts.filter(
+  return all.filter(
     (each) => !each.isArchived && each.code !== ownCode && !kept.includes(each.code),
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listAccounts } from '#modules/bookkeeping/index.ts'
+import { accounts as chart } from '#modules/bookkeeping/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
 import { connectDatabase } from '#test/database.ts'
 import { makeTenant } from '#test/make.ts'
@@ -36,7 +36,7 @@ test('an account stands on its own account of the books', async () => {
   await makeBankAccount(shop, { accountCode: undefined, name: '農會', lastDigits: '54321' })
   const accounts = await shop.read(listBankAccounts)
   expect(accounts.map((each) => each.accountCode)).toEqual(['1102', '110201'])
-  const made = (await shop.read(listAccounts)).find((each) => each.code === '110201')
+  const made = (await shop.read(chart.listAccounts)).find((each) => each.code === '110201')
   expect(made).toMatchObject({ name: '農會 54321', kind: 'asset', holdsMoney: true })
   expect(await shop.read(listFreeMoneyAccounts)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { costCentres, listAccounts } from '#modules/bookkeeping/index.ts'
+import { accounts, costCentres } from '#modules/bookkeeping/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { sameAccount, unknownAccount, unknownBankAccount, unknownRule } from './errors.ts'
@@ -24,8 +24,8 @@ export async function saveRule(tx: Tx, form: RuleForm): Promise<{ id: string }> 
     if (!account) throw unknownBankAccount()
     if (account.accountCode === form.accountCode) throw sameAccount()
   }
-  const accounts = await listAccounts(tx)
-  if (!accounts.some((each) => each.code === form.accountCode && !each.isArchived))
+  const all = await accounts.listAccounts(tx)
+  if (!all.some((each) => each.code === form.accountCode && !each.isArchived))
     throw unknownAccount()
   await costCentres.requireCostCentre(tx, form.costCentreId)
   await insertRule(tx, form)

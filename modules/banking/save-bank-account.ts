@@ -1,4 +1,4 @@
-import { listAccounts, saveAccount } from '#modules/bookkeeping/index.ts'
+import { accounts } from '#modules/bookkeeping/index.ts'
 import { ACCOUNTS } from '#modules/bookkeeping/shared.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -68,8 +68,8 @@ export async function changeBankAccount(
 /** Accounts of the books that a bank account may stand on: money lies there, and no other bank does. */
 export async function listFreeMoneyAccounts(tx: Tx) {
   const used = new Set((await selectBankAccounts(tx).execute()).map((each) => each.accountCode))
-  const accounts = await listAccounts(tx)
-  return accounts.filter(
+  const all = await accounts.listAccounts(tx)
+  return all.filter(
     (each) =>
       each.holdsMoney &&
       !each.isArchived &&
@@ -79,8 +79,8 @@ export async function listFreeMoneyAccounts(tx: Tx) {
 }
 
 async function requireFreeAccount(tx: Tx, code: string): Promise<void> {
-  const accounts = await listAccounts(tx)
-  const account = accounts.find((each) => each.code === code && !each.isArchived)
+  const all = await accounts.listAccounts(tx)
+  const account = all.find((each) => each.code === code && !each.isArchived)
   if (!account?.holdsMoney || code === ACCOUNTS.cash.code) throw notMoneyAccount()
   const others = await selectBankAccounts(tx).execute()
   const other = others.find((each) => each.accountCode === code)
@@ -91,12 +91,12 @@ async function requireFreeAccount(tx: Tx, code: string): Promise<void> {
 const MOST_OWN = 99
 
 async function makeLedgerAccount(tx: Tx, { name, lastDigits }: BankAccountForm): Promise<string> {
-  const taken = new Set((await listAccounts(tx)).map((each) => each.code))
+  const taken = new Set((await accounts.listAccounts(tx)).map((each) => each.code))
   for (let number = 1; number <= MOST_OWN; number += 1) {
     const code = `${ACCOUNTS.bank.code}${String(number).padStart(2, '0')}`
     if (taken.has(code)) continue
     const title = `${name.slice(0, 52)} ${lastDigits}`
-    await saveAccount(
+    await accounts.saveAccount(
       tx,
       { code, kind: 'asset', name: title, nameEn: '', holdsMoney: true },
       { isNew: true },

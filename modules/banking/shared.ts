@@ -90,8 +90,8 @@ export const LineEntryForm = z.object({
 })
 export type LineEntryForm = z.output<typeof LineEntryForm>
 
-/** The fee of a card company is never more of what was sold: 5 %, far above what they ask. */
-export const MAX_FEE_PPM = 50_000
+/** A card company's fee is never more of what was sold: 3.5 %, above what any of them asks. */
+export const MAX_FEE_PPM = 35_000
 
 /** Cards or mobile payments of some days, which came in one sum. */
 export const SettlementForm = z.object({

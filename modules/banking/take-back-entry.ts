@@ -1,4 +1,4 @@
-import { getEntry, getLocks, reverseEntry } from '#modules/bookkeeping/index.ts'
+import { getEntry, locks, reverseEntry } from '#modules/bookkeeping/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 
 /**
@@ -10,9 +10,6 @@ import type { Tx } from '#modules/kernel/db.ts'
 export async function takeBackEntry(tx: Tx, entryId: string, reason: string): Promise<void> {
   const entry = await getEntry(tx, entryId)
   if (entry.reversedById !== null) return
-  const { softThrough, hardThrough, yearThrough } = await getLocks(tx)
-  const isOpen = [softThrough, hardThrough, yearThrough].every(
-    (through) => through === null || entry.postedOn > through,
-  )
+  const isOpen = await locks.isOpenDay(tx, entry.postedOn)
   await reverseEntry(tx, { entryId, reason, postedOn: isOpen ? entry.postedOn : undefined })
 }
