@@ -2,6 +2,7 @@ import { tradeAtTheTill } from './at-the-till.ts'
 import { loseGoods, payCosts } from './beside-trade.ts'
 import { buyGoods } from './buying.ts'
 import { checkMonth } from './check-month.ts'
+import { countGoods } from './counting.ts'
 import { daysOf, openMonth } from './month.ts'
 
 /** The month that is traded; closed on no day. */
@@ -23,6 +24,7 @@ export async function tradeMonth(seed: number, days = 31): Promise<string[]> {
     await tradeAtTheTill(month, day)
     if (month.dice.chance(0.2)) await payCosts(month, day)
     if (month.dice.chance(0.3)) await loseGoods(month)
+    if (month.dice.chance(0.1)) await countGoods(month)
   }
   return checkMonth(month, first.day, last.day)
 }
