@@ -7,6 +7,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   user_credential: 'a person signs in before a tenant is known; fenced by person',
   user_session: 'a session spans tenants; fenced by person',
   legal_rate: 'law is the same for everybody; read-only',
+  legal_amount: 'law is the same for everybody; read-only',
   reported_contact: 'what the police list as reported is the same for everybody; read-only',
   rate_limit: 'hashed keys and counters; no tenant data',
   passkey_challenge: 'hashes of words that are signed once; no tenant data',
