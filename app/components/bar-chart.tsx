@@ -95,13 +95,14 @@ interface BarsProps {
 
 /** Lengths are in percent, so that bars stretch with the card while words keep their size. */
 function Bars({ bars, every, format }: BarsProps) {
-  const peak = Math.max(...bars.map((bar) => bar.value))
+  // Below zero there is no bar: the table says it.
+  const peak = Math.max(1, ...bars.map((bar) => bar.value))
   const peakAt = bars.findIndex((bar) => bar.value === peak)
   const x = scaleBand(
     bars.map((bar) => bar.label),
     [0, 100],
   ).paddingInner(0.17)
-  const height = (value: number) => (100 * value) / peak
+  const height = (value: number) => (100 * Math.max(0, value)) / peak
   return (
     <div aria-hidden="true">
       <div className="chart-peaks">

@@ -36,5 +36,6 @@ export { type ProductSnapshot, productsVersion, snapshotProducts } from './snaps
 export * as stockActs from './stock-acts.ts'
 export * as stockLevels from './stock-levels.ts'
 export * as stockLists from './stock-lists.ts'
+export * as stockReports from './stock-reports.ts'
 export * as stocktakes from './stocktakes.ts'
 export { findProductForSync, listProductsForSync } from './sync-products.ts'

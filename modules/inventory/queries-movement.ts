@@ -92,3 +92,19 @@ export async function listPlacesOf(
     .orderBy('s.name')
     .execute()
 }
+
+/** What lay there of a product in the evening of each day between two, at all places together. */
+export async function listEvenings(
+  tx: Tx,
+  { productId, from, to }: { productId: string; from: string; to: string },
+): Promise<{ day: string; levelMilli: number }[]> {
+  const { rows } = await sql<{ day: string; levelMilli: number }>`
+    with moved as (
+      select greatest(posted_on, ${from}::date - 1) as day, sum(quantity_milli) as quantity_milli
+      from stock_move where product_id = ${productId}::uuid and posted_on <= ${to}::date
+      group by 1)
+    select d::date as day, coalesce((select sum(quantity_milli) from moved
+      where moved.day <= d::date), 0)::bigint as level_milli
+    from generate_series(${from}::date, ${to}::date, interval '1 day') d order by d`.execute(tx)
+  return rows
+}

@@ -1,6 +1,7 @@
 /** What lies in the shop, on any day, and what moved one product. */
 export {
   getMovement,
+  listEvenings,
   listPlacesOf,
   MOVEMENT_PAGE,
   type MovementRow,

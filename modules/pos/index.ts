@@ -48,6 +48,7 @@ export {
 export { listRecordedSales } from './queries-api.ts'
 export * as booksOfTills from './queries-books.ts'
 export { type Day, getDay } from './queries-day.ts'
+export { listMargins, type MarginRow, type Margins, sumMarginByMonth } from './queries-margin.ts'
 export {
   getRefundSlip,
   listRefunds,
