@@ -1,7 +1,7 @@
 import '#app/stock/stock.css'
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Pencil } from 'lucide-react'
+import { ChartColumn, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -54,7 +54,7 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>['movement']['rows'][n
 /** Everything that moved one product in a month, with what was left after each, and its papers. */
 export default function ProductMovement() {
   const { product, places, movement, month, thisMonth, page } = useLoaderData<typeof loader>()
-  const { slug } = useOffice()
+  const { slug, seesSales } = useOffice()
   const { t, i18n } = useTranslation('stock')
   const unit = unitWord(i18n, product.unit)
   const said = (milli: number) => t('quantity', { quantity: formatQuantity(milli), unit })
@@ -81,6 +81,14 @@ export default function ProductMovement() {
         back={{ to: `/${slug}/stock`, label: t('part.onHand') }}
       >
         <MonthPicker value={month} now={thisMonth} />
+        {seesSales && (
+          <Link
+            to={`/${slug}/stock/reports/movement?product=${product.id}&month=${month}`}
+            className={buttonClass({ kind: 'quiet' })}
+          >
+            <ButtonFace icon={ChartColumn}>{t('movement.report')}</ButtonFace>
+          </Link>
+        )}
         <Link to={`/${slug}/products/${product.id}`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={Pencil}>{t('movement.product')}</ButtonFace>
         </Link>

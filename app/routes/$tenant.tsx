@@ -7,6 +7,7 @@ import { BottomBar, type Place, SideBar } from '#app/components/navigation.tsx'
 import { iconOf, ON_BAR } from '#app/office-places.ts'
 import { placesFor } from '#app/places.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
+import { may } from '#modules/identity/index.ts'
 
 export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _input, edge) => {
   const tenant = await tx
@@ -18,6 +19,7 @@ export const loader = tenantLoader('tenant.read', z.object({}), async (tx, _inpu
     slug,
     kind,
     role,
+    seesSales: may(role, 'sales.read'),
     calendar: tenant.calendar === 'gregory' ? ('gregory' as const) : ('roc' as const),
     timeZone: tenant.timeZone,
     name: tenant.name,

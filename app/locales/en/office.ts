@@ -27,6 +27,7 @@ import settings from './settings.json'
 import shift from './shift.json'
 import statements from './statements.json'
 import stock from './stock.json'
+import stockreports from './stockreports.json'
 import tabs from './tabs.json'
 import tax from './tax.json'
 import tills from './tills.json'
@@ -64,6 +65,7 @@ const texts = {
   shift,
   statements,
   stock,
+  stockreports,
   tabs,
   tax,
   tills,
