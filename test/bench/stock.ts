@@ -5,39 +5,64 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { openBooks } from '#modules/bookkeeping/index.ts'
-import { stockLists } from '#modules/inventory/index.ts'
+import { stockLists, stockReports } from '#modules/inventory/index.ts'
 import { closeDatabase, inTenant, openDatabase, type Tx } from '#modules/kernel/db.ts'
 import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
 import { migrate } from '#modules/kernel/migrate.ts'
 import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
 import { percentile, round } from './measure.ts'
+import { benchPosting } from './posting.ts'
 
 /**
  * `npm run bench:stock`: what lay there on a past day, of 10,000 products with a million moves of
- * three years, beside the shortest SQL that adds the same moves up. `--moves N` fills another
- * number. Results go to `test/bench/stock-results.json`; nothing is asserted.
+ * three years, beside the shortest SQL that adds the same moves up; and what posting a sale costs a
+ * shop of a thousand sales and one of a million. `--moves N` and `--sales N` fill other numbers, and
+ * `--sales 0` leaves the second part out. Results go to `test/bench/stock-results.json`; nothing is
+ * asserted.
  */
 const RESULTS = 'test/bench/stock-results.json'
-const asked = process.argv.indexOf('--moves')
-const MOVES = asked === -1 ? 1_000_000 : Number(process.argv[asked + 1])
+const asked = (name: string) => {
+  const at = process.argv.indexOf(name)
+  return at === -1 ? 1_000_000 : Number(process.argv[at + 1])
+}
+const MOVES = asked('--moves')
+const SALES = asked('--sales')
 const PRODUCTS = 10_000
 const DAYS = 1095
 const RUNS = 9
 
-const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
-const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
-try {
-  await migrate(postgres.ownerUrl)
-  openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 2 })
-  const shop = { tenantId: randomUUID(), userId: null }
-  await fill(shop.tenantId)
-  const read = <T>(work: (tx: Tx) => Promise<T>) => inTenant(shop, 'read only', work)
+const results = {
+  measuredAt: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  ...(await benchLists()),
+  ...(SALES > 0 ? { posting: await benchPosting(SALES) } : {}),
+}
+console.log(results)
+await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+
+async function benchLists() {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-bench-'))
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
+  try {
+    await migrate(postgres.ownerUrl)
+    openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 2 })
+    const shop = { tenantId: randomUUID(), userId: null }
+    await fill(postgres.ownerUrl, shop.tenantId)
+    const lists = await measureLists((work) => inTenant(shop, 'read only', work))
+    await closeDatabase()
+    return lists
+  } finally {
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measureLists(read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {
   const at = (daysAgo: number) => read((tx) => stockLists.listStock(tx, { day: dayAgo(daysAgo) }))
   const product = await read(firstProduct)
-  const results = {
-    measuredAt: new Date().toISOString(),
-    node: process.version,
-    cpu: cpus()[0]?.model,
+  const year = { from: dayAgo(365), to: dayAgo(0), limit: 100 }
+  return {
     products: PRODUCTS,
     moves: MOVES,
     byHandMs: await middle(() => read((tx) => sumByHand(tx, dayAgo(DAYS / 2)))),
@@ -50,13 +75,12 @@ try {
         stockLists.getMovement(tx, { productId: product, from: dayAgo(DAYS), to: dayAgo(0) }),
       ),
     ),
+    turnoverMs: await middle(() => read((tx) => stockReports.listTurnover(tx, year))),
+    deadMs: await middle(() =>
+      read((tx) => stockReports.listDeadStock(tx, { since: dayAgo(60), limit: 100 })),
+    ),
+    shrinkageMs: await middle(() => read((tx) => stockReports.listShrinkage(tx, year))),
   }
-  await closeDatabase()
-  console.log(results)
-  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
-} finally {
-  await postgres.stop()
-  await rm(dataDir, { recursive: true, force: true })
 }
 
 function dayAgo(days: number): string {
@@ -64,8 +88,8 @@ function dayAgo(days: number): string {
 }
 
 /** A shop whose moves are spread over its products and three years, each product first bought. */
-async function fill(tenantId: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.ownerUrl })
+async function fill(ownerUrl: string, tenantId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(
     `insert into tenant (id, kind, slug, name) values ($1, 'shop', 'bench-shop', 'Bench shop')`,

@@ -66,6 +66,10 @@ const NEEDS: Record<string, { get?: Permission; post?: Permission }> = {
   '$tenant.stock.recipes._index': { get: 'goods.manage' },
   '$tenant.stock.recipes.$recipeId': { get: 'goods.manage', post: 'goods.manage' },
   '$tenant.stock.recipes.$recipeId_.archive': { post: 'goods.manage' },
+  '$tenant.stock.reports._index': { get: 'sales.read' },
+  '$tenant.stock.reports.$report': { get: 'sales.read' },
+  '$tenant.stock_.reports.$report[.]csv': { get: 'sales.read' },
+  '$tenant.stock_.reports.$report[.]xlsx': { get: 'sales.read' },
   '$tenant.stock.buying._index': { get: 'goods.read' },
   '$tenant.stock.buying.new': { get: 'goods.manage', post: 'goods.manage' },
   '$tenant.stock.buying.orders._index': { get: 'goods.read' },
@@ -199,7 +203,7 @@ const addressOf = (route: string): string =>
     .split('.')
     .filter((part) => part !== '_index')
     .map((part) => part.replace(/_$/, ''))
-    .map((part) => (part === '$tenant' ? 'shanxia' : part.startsWith('$') ? NOBODY : part))
+    .map((part) => (part === '$tenant' ? 'shanxia' : part.replace(/^\$\w+/, NOBODY)))
     .join('/')
     .replaceAll('\u0000', '.')}`
 
