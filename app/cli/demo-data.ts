@@ -13,6 +13,7 @@ import { countDemoGoods } from './demo-count.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
 import { moveDemoGoods } from './demo-stock.ts'
+import { fileDemoReturns } from './demo-tax.ts'
 
 /** The same for every demo person; `npm run start` has no demo people. */
 export const DEMO_PASSWORD = 'rain-on-the-millet-2026'
@@ -83,6 +84,7 @@ export async function fillDemo(): Promise<boolean> {
   })
   await stockAndSell(farm, { isInvoiceUser: true })
   await keepDemoBooks(farm, { isInvoiceUser: true })
+  await fileDemoReturns(farm)
   const centre = await open(CENTRE, 'centre', '溪口數位據點', 'xikou-centre', {
     phone: '089-000-002',
     isInvoiceUser: false,
