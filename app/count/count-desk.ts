@@ -207,22 +207,12 @@ async function work({ store, disk, journal, lock, ...parts }: Parts): Promise<Co
       return () => listeners.delete(listener)
     },
     async count(said) {
-      const eventId = newId()
+      const { deviceId } = own
       const { who, shelf } = state
-      const written = await journal.commit(({ turn }) => ({
-        events: [
-          {
-            eventId,
-            type: COUNT_EVENT,
-            schemaVersion: COUNT_SCHEMA_VERSION,
-            body: { deviceId: own.deviceId, turn: turn + 1, who, shelf, ...said },
-          },
-        ],
-        facts: { turn: turn + 1 },
-      }))
+      const written = await writeCount(journal, { deviceId, who, shelf, ...said })
       change({
-        entries: [...state.entries, ...(written ?? []).flatMap(entryOf)],
-        unsentCount: state.unsentCount + (written?.length ?? 0),
+        entries: [...state.entries, ...written.flatMap(entryOf)],
+        unsentCount: state.unsentCount + written.length,
       })
       sync.poke()
     },
@@ -233,6 +223,26 @@ async function work({ store, disk, journal, lock, ...parts }: Parts): Promise<Co
     },
     stop,
   }
+}
+
+/** Writes one entry, with the next turn of this phone. */
+async function writeCount(
+  journal: Journal<Facts>,
+  said: Omit<CountBody, 'turn'>,
+): Promise<StoredEvent[]> {
+  const eventId = newId()
+  const written = await journal.commit(({ turn }) => ({
+    events: [
+      {
+        eventId,
+        type: COUNT_EVENT,
+        schemaVersion: COUNT_SCHEMA_VERSION,
+        body: { ...said, turn: turn + 1 },
+      },
+    ],
+    facts: { turn: turn + 1 },
+  }))
+  return written ?? []
 }
 
 /** An entry of the journal as it is added up; what a newer version wrote is left out. */

@@ -25,22 +25,13 @@ export type Trouble =
   | { problem: 'unknown'; code: string }
   | { problem: 'misread' }
 
-/** What the counting screen knows and does: which product is open, and how a scan goes on. */
-export function useCounting(desk: CountDesk, state: CountState) {
+/** Writing one thing down, and what came of it in words. */
+function useWriting(desk: CountDesk) {
   const { t, i18n } = useTranslation('count')
-  const index = useMemo(() => indexGoods(state.snapshot), [state.snapshot])
-  const own = useMemo(() => foldCounts(state.entries), [state.entries])
-  const [item, setItem] = useState<OpenItem>()
   const [trouble, setTrouble] = useState<Trouble>()
   const [said, setSaid] = useState('')
   const say = (milli: number, unit: string) =>
     t('quantity', { quantity: formatQuantity(milli), unit: unitWord(i18n, unit) })
-
-  const open = (goods: CountGoods, typed = '') => {
-    setTrouble(undefined)
-    setSaid('')
-    setItem({ goods, typed, unitId: goods.unit })
-  }
   /** @returns whether it is on the disk: only then one goes on. */
   const write = async (goods: CountGoods, how: CountWay, read: TypedQuantity): Promise<boolean> => {
     if (!read.ok) {
@@ -56,8 +47,24 @@ export function useCounting(desk: CountDesk, state: CountState) {
       return false
     }
     setTrouble(undefined)
-    setSaid(t('saved', { name: goods.name, quantity: say(quantityMilli, goods.unit) }))
+    const quantity = say(quantityMilli, goods.unit)
+    setSaid(how === 'none' ? '' : t('saved', { name: goods.name, quantity }))
     return true
+  }
+  return { trouble, setTrouble, said, setSaid, say, write }
+}
+
+/** What the counting screen knows and does: which product is open, and how a scan goes on. */
+export function useCounting(desk: CountDesk, state: CountState) {
+  const index = useMemo(() => indexGoods(state.snapshot), [state.snapshot])
+  const own = useMemo(() => foldCounts(state.entries), [state.entries])
+  const [item, setItem] = useState<OpenItem>()
+  const { trouble, setTrouble, said, setSaid, say, write } = useWriting(desk)
+
+  const open = (goods: CountGoods, typed = '') => {
+    setTrouble(undefined)
+    setSaid('')
+    setItem({ goods, typed, unitId: goods.unit })
   }
   const save = async (how: CountWay) => {
     if (!item) return
