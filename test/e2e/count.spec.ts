@@ -83,6 +83,8 @@ test('two phones count without a network, the office sees what differs, books it
   expect(serious(await findBarriers(page))).toEqual([])
   expect(await overflowOf(page)).toBe(0)
 
+  // The code is still there to be shown to one more.
+  await expect(page.getByRole('link', { name: '用這台點' })).toBeVisible()
   await page.getByRole('button', { name: '入帳' }).click()
   await expect(page.getByText('入帳好了')).toBeVisible()
   const stocktake = page.url()
