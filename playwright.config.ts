@@ -6,8 +6,8 @@ export default defineConfig({
   // The same set-up takes the pictures of docs/screens: `npm run screens`.
   testMatch: process.env.SCREENS ? '**/screens.ts' : '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  timeout: 120_000,
   // Nothing here says how fast something is (test/bench does): a busy machine may take its time.
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   // A machine that is busy with something else may miss a five-second wait once, and not twice.
   retries: process.env.CI ? 1 : 0,

@@ -10,7 +10,6 @@ test('who did every lesson gets a certificate, and anybody sees that it is genui
   page,
   browser,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, CENTRE)
   const { id, learners } = await makeClass(page, [NAME, '高金水'])
   const [learnerId = ''] = learners

@@ -78,7 +78,6 @@ test('a class from its plan to its open door, with people by name', async ({ pag
 test('three pictures and a card for somebody, and the roll by tap, card and without network', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, CENTRE)
   const names = ['石阿月', '高金水', '潘春梅']
   const { address, learners } = await makeClass(page, names)
@@ -133,7 +132,6 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
 test('what devices send shows who needs help and what is hard, and goes into the papers', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, CENTRE)
   const device = await openDevice(page)
   const others = Array.from({ length: 26 }, (_, index) => `學員${index + 1}`)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -6,7 +7,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
+import { createDatabase } from '#test/databases.ts'
+import { TEMPLATE } from './demos.ts'
 import { url } from './people.ts'
 
 interface Ended {
@@ -68,26 +70,20 @@ for (const [what, DATABASE_URL, sentence] of [
 }
 
 test('a database that is newer than the program is left alone', async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'tillage-newer-'))
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: false })
-  try {
-    const env = { DATABASE_URL: postgres.ownerUrl }
-    expect((await start('migrate', env).ended).code).toBe(0)
-    const client = new pg.Client({ connectionString: postgres.ownerUrl })
-    await client.connect()
-    await client.query(
-      `insert into kysely_migration (name, timestamp) values ('2999-01-01-future', '2999')`,
-    )
-    await client.end()
-    const { code, output } = await start('migrate', env).ended
-    expect(code).toBe(1)
-    expect(withoutNotices(output)).toMatch(
-      /^The database is newer than this Tillage: .*2999-01-01-future.*$/,
-    )
-  } finally {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  const name = `newer_${randomBytes(6).toString('hex')}`
+  const env = { DATABASE_URL: await createDatabase(process.env.E2E_POSTGRES ?? '', name, TEMPLATE) }
+  expect((await start('migrate', env).ended).code).toBe(0)
+  const client = new pg.Client({ connectionString: env.DATABASE_URL })
+  await client.connect()
+  await client.query(
+    `insert into kysely_migration (name, timestamp) values ('2999-01-01-future', '2999')`,
+  )
+  await client.end()
+  const { code, output } = await start('migrate', env).ended
+  expect(code).toBe(1)
+  expect(withoutNotices(output)).toMatch(
+    /^The database is newer than this Tillage: .*2999-01-01-future.*$/,
+  )
 })
 
 test('the server says that it lives and is ready, and refuses what is too large', async () => {

@@ -17,7 +17,6 @@ let centre: OwnDemo | undefined
 
 // A centre of its own: on a shared tablet stands everybody whose class is open.
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   centre = await openOwnDemo()
   visitDemo(centre)
 })
@@ -138,7 +137,6 @@ test('a learner signs in with pictures, goes on without a server, and the traine
 test('five wrong tries, and only a trainer who holds the key lets somebody in, also with a card', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const [, second] = DEMO_LEARNERS
   if (!second) throw new Error('The demo has no second learner')
   const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
@@ -225,7 +223,6 @@ async function expectLockedElsewhere(browser: Browser, name: string) {
 test('a phone joins with the six digits on the wall, and is told clearly when it can not', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const context = await browser.newContext({ viewport: PHONE, locale: 'zh-TW' })
   const page = await context.newPage()
   await page.goto(learn('#device=half-a-token'))

@@ -41,7 +41,6 @@ test('a trainer puts a photograph on a tile with consent; the tablet shows it of
   page,
   browser,
 }) => {
-  test.setTimeout(240_000)
   await signIn(page, CENTRE)
   const name = '胡金葉'
   const { learners } = await makeClass(page, [name, '乙松'])

@@ -54,7 +54,6 @@ const choose = async (page: Page, choice: string) => page.keyboard.press(await k
 test('a bad turn in a rehearsal, the rescue, 165 dialled, and a whole lesson done by keyboard', async ({
   page,
 }) => {
-  test.setTimeout(300_000)
   const complaints = listenForComplaints(page)
   const learnerId = await comeHome(page, '阿珠')
   await openLesson(page, '三招保平安', '先問，再決定')
@@ -141,7 +140,6 @@ test('a bad turn in a rehearsal, the rescue, 165 dialled, and a whole lesson don
 test('what is odd is tapped and numbered, a fine phrase says so, and the place is kept on leaving', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
   const learnerId = await comeHome(page, '阿滿')
   await openLesson(page, '網購與一頁式廣告', '太便宜的廣告')
   await page.keyboard.press('Enter')

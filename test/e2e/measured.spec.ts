@@ -76,7 +76,6 @@ test('two errors before a course, none after it and a month later: the trainer s
   page,
   browser,
 }) => {
-  test.setTimeout(300_000)
   expect(ASKED.map(({ id }) => id).sort()).toEqual(
     [...Object.keys(WRONG), 'q-genuine-power', 'q-which-number'].sort(),
   )
@@ -227,7 +226,6 @@ async function seeWhoDidIt(page: Page, address: string) {
 }
 
 test('a class that is not asked begins with its lesson', async ({ page, browser }) => {
-  test.setTimeout(120_000)
   await signIn(page, CENTRE)
   await page.goto(url('/xikou-centre/classes/new'))
   await page.getByLabel('上哪一課').selectOption(`${courseId}/1-see`)

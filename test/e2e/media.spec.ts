@@ -20,7 +20,6 @@ const COURSE = 'phishing-links'
 // A demo of its own, which is stopped.
 let demo: OwnDemo | undefined
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   demo = await openOwnDemo()
   visitDemo(demo)
 })

@@ -116,7 +116,6 @@ async function expectProgress(page: Page, name: string): Promise<void> {
 test('a phone is invited by QR, makes a passkey, and another phone brings the lessons back with it', async ({
   browser,
 }) => {
-  test.setTimeout(300_000)
   const trainer = await openTrainer(browser)
   const name = '林春美'
   const { id, address, invite } = await makeLearner(trainer.page, name)
@@ -186,7 +185,6 @@ test('a phone is invited by QR, makes a passkey, and another phone brings the le
 test('a password brings the lessons back; wrong ones rest for a while, and each refusal has its sentence', async ({
   browser,
 }) => {
-  test.setTimeout(300_000)
   const trainer = await openTrainer(browser)
   const name = '高阿水'
   const { id, invite } = await makeLearner(trainer.page, name)
@@ -255,7 +253,6 @@ test('a password brings the lessons back; wrong ones rest for a while, and each 
 test('an invitation that is used, taken back, too old or not whole says so', async ({
   browser,
 }) => {
-  test.setTimeout(240_000)
   const trainer = await openTrainer(browser)
   const { id, address, invite } = await makeLearner(trainer.page, '潘金蘭')
   const used = await invite()
@@ -301,7 +298,6 @@ test('an invitation that is used, taken back, too old or not whole says so', asy
 })
 
 test('a class gets its invitations on one sheet', async ({ browser }) => {
-  test.setTimeout(120_000)
   const trainer = await openTrainer(browser)
   const { address } = await makeClass(trainer.page, ['甲玉', '乙松', '丙蘭'])
   await trainer.page.goto(url(`${address}/people`))

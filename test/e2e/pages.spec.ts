@@ -132,7 +132,7 @@ function inParts(pages: readonly string[]): { part: string; paths: readonly stri
   }))
 }
 
-test.describe.configure({ mode: 'parallel', timeout: 180_000 })
+test.describe.configure({ mode: 'parallel' })
 test.use({ viewport: PHONE })
 
 async function inspect(page: Page, path: string, complaints: string[]): Promise<void> {

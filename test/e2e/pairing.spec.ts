@@ -15,7 +15,6 @@ async function setPin(page: Page, email: string, pin: string): Promise<void> {
 // A shop of its own: the other browser tests know no PINs.
 let shop: OwnDemo | undefined
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   shop = await openOwnDemo()
   visitDemo(shop)
 })
@@ -27,7 +26,6 @@ test.afterAll(async () => {
 test('a code pairs a device that nobody is signed in on, and people take turns without a network', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const office = await (await browser.newContext()).newPage()
   const cashier = await (await browser.newContext()).newPage()
   const device = await browser.newContext()

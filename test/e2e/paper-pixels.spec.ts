@@ -27,7 +27,6 @@ for (const widthDots of [384, 576] as const) {
   test(`papers of ${widthDots} dots say letter by letter what their HTML says`, async ({
     page,
   }) => {
-    test.setTimeout(240_000)
     await openPaperView(page)
     for (const language of ['zh-TW', 'en'] as const) {
       for (const [name, document] of Object.entries(samplePapers(language, widthDots))) {
@@ -56,7 +55,6 @@ const changed = (
 test('a wrong figure, a wrong letter, a name that was cut off and a line too many are seen', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   await openPaperView(page)
   const { receipt } = samplePapers('zh-TW', 384)
   if (!receipt) throw new Error('There is no receipt.')

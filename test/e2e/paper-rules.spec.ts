@@ -33,7 +33,6 @@ test('what a shop wants printed comes out by itself without a network, and what 
   page,
   context,
 }) => {
-  test.setTimeout(180_000)
   await plugInPrinters(page)
   await signIn(page, OWNER)
   await rule(page, { 賣東西的收據: '都印', 退貨單: '不印', 交班單: '都印' })

@@ -183,7 +183,6 @@ function strayDots(rows: Uint8Array, others: Uint8Array, width: number): number 
 }
 
 test('a browser draws the same paper as the server', async ({ page }) => {
-  test.setTimeout(180_000)
   await page.route('**/paper-fonts/*.ttf', async (route) => {
     const name = /([\w-]+)\.ttf$/.exec(route.request().url())?.[1] ?? ''
     const file = Object.entries(FONTS).find(([key]) => key === name)?.[1] ?? ''

@@ -22,7 +22,6 @@ test('a customer scans the code on the till, and reads and keeps the receipt wit
   page,
   browser,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, OWNER)
   await setLinks(page, true)
   await pairTill(page)

@@ -12,7 +12,6 @@ test('goods come back without a network, a sale is voided, and others are exchan
   page,
   context,
 }) => {
-  test.setTimeout(120_000)
   await openTill(page)
   const first = await sellWater(page, 3)
   const second = await sellWater(page)

@@ -14,7 +14,6 @@ const TABLET = { width: 1024, height: 768 }
 // A centre of its own: whoever else is due would be on the list and the slips.
 let centre: OwnDemo | undefined
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   centre = await openOwnDemo()
   visitDemo(centre)
 })
@@ -71,7 +70,6 @@ test('trainers see who is due, ask how each wants to hear of it, print slips and
   page,
   browser,
 }) => {
-  test.setTimeout(300_000)
   const [, , mailed = ''] = await makeDue(['秋香', '阿發', '玉珠'])
   const complaints = listenForComplaints(page)
   await signIn(page, CENTRE)

@@ -67,7 +67,6 @@ const LEARNERS = [
 ]
 
 test('pictures of a class', async ({ browser }) => {
-  test.setTimeout(120_000)
   const context = await browser.newContext({
     viewport: SIZES.tablet,
     locale: 'zh-TW',

@@ -27,7 +27,6 @@ async function readExpected(page: Page): Promise<number> {
 test('a shift from its float to its difference, at the till and in the office', async ({
   page,
 }) => {
-  test.setTimeout(150_000)
   await openTill(page)
   const dialog = page.getByRole('dialog')
   await page.getByRole('button', { name: '點錢開班' }).click()
@@ -101,7 +100,6 @@ test('a shift opens, sells and closes without a network, and the office has it a
   page,
   context,
 }) => {
-  test.setTimeout(150_000)
   await openTill(page)
   await context.setOffline(true)
   const dialog = page.getByRole('dialog')

@@ -8,7 +8,6 @@ test('somebody new takes water on the tab without a network and pays a part; the
   context,
   browser,
 }) => {
-  test.setTimeout(180_000)
   const name = `王阿嬌${Date.now() % 10_000}`
   await openTill(page)
   await context.setOffline(true)
@@ -73,7 +72,6 @@ test('goods paid in cash come back, and the money goes off what the customer owe
   page,
   context,
 }) => {
-  test.setTimeout(120_000)
   await openTill(page)
   await context.setOffline(true)
   await tile(page, '礦泉水').click()

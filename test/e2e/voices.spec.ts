@@ -76,7 +76,6 @@ test('a trainer records a block, another one lets it be heard, and takes it off'
   page,
   browser,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, TRAINER)
   await page.goto(url(`${PAGE}?language=vi`))
   await record(page, 2_000)
@@ -109,7 +108,6 @@ test('what was recorded without a network is sent later, and a reload keeps what
   page,
   context,
 }) => {
-  test.setTimeout(120_000)
   await page.setViewportSize({ width: 360, height: 740 })
   await signIn(page, TRAINER)
   await page.goto(url(`${PAGE}?language=id`))
@@ -165,7 +163,6 @@ test('a recording that is far too large is refused before it is read', async ({ 
 })
 
 test('a scam heard in class is looked at, told to the centre and taken off', async ({ page }) => {
-  test.setTimeout(120_000)
   await signIn(page, TRAINER)
   await page.goto(url('/xikou-centre/cases'))
   await page.getByLabel('連結要你填卡號').check()
