@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // Nothing here says how fast something is (test/bench does): a busy machine may take its time.
   timeout: 300_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   // A machine that is busy with something else may miss a five-second wait once, and not twice.
   retries: process.env.CI ? 1 : 0,
   // Two at once on a machine of two cores: a browser waits more than it works.

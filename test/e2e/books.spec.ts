@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** The last day of the month before this one, and the fifth of that month. */
 function lastMonth(): { end: string; day: string } {
@@ -24,7 +25,6 @@ async function payRent(page: Page, amount: string, more: { day?: string; note?: 
 test('rent is paid, stands in the cash book in two sides, and is undone; a locked month refuses it', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
   await signIn(page, OWNER)
   await payRent(page, '4321', { note: '倉庫的租金' })
   await expect(page.getByText(/記好了：付 租金（現金）.*4,321/)).toBeVisible()

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { inspect } from './inspect.ts'
 import { listenForComplaints, OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 // Most shopkeepers buy with a phone in their hand.
 test.use({ viewport: { width: 390, height: 844 } })
@@ -15,7 +16,6 @@ async function add(page: Page, part: string, name: string) {
 test('goods are ordered, come in two parts, are billed at another price and paid', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   const complaints = listenForComplaints(page)
   const supplier = `山腰批發${Date.now() % 100_000}`
   await signIn(page, OWNER)
@@ -123,7 +123,6 @@ test('goods are ordered, come in two parts, are billed at another price and paid
 test('a purchase that was a mistake is taken back; goods that are broken go back', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
   const complaints = listenForComplaints(page)
   await signIn(page, OWNER)
   const buy = async () => {
@@ -158,7 +157,6 @@ test('a purchase that was a mistake is taken back; goods that are broken go back
 })
 
 test('what sells is suggested, and one press makes an order of it', async ({ page }) => {
-  test.setTimeout(120_000)
   await signIn(page, OWNER)
   await page.goto(url('/shanxia/stock/buying/suggested?days=30'))
   await expect(page.getByText(/怎麼算的/)).toBeVisible()
@@ -167,7 +165,6 @@ test('what sells is suggested, and one press makes an order of it', async ({ pag
 })
 
 test('a slip is photographed, and the photo stands with its purchase', async ({ page }) => {
-  test.setTimeout(120_000)
   await signIn(page, OWNER)
   await page.goto(url('/shanxia/stock/buying/receipts'))
   await page.getByRole('link', { name: '山腳食品行' }).last().click()

@@ -72,7 +72,7 @@ test('a class from its plan to its open door, with people by name', async ({ pag
     headers: { 'sec-fetch-site': 'same-origin' },
   })
   expect(joined.status()).toBe(200)
-  await expect(wall.getByText('已經有 4 人')).toBeVisible({ timeout: 10_000 })
+  await expect(wall.getByText('已經有 4 人')).toBeVisible()
 })
 
 test('three pictures and a card for somebody, and the roll by tap, card and without network', async ({
@@ -111,7 +111,7 @@ test('three pictures and a card for somebody, and the roll by tap, card and with
   await expect(page.getByText('1 筆還在這台機器裡')).toBeVisible()
   await expect(tile('高金水')).toHaveAttribute('aria-pressed', 'true')
   await page.context().setOffline(false)
-  await expect(page.getByText('還在這台機器裡')).toBeHidden({ timeout: 15_000 })
+  await expect(page.getByText('還在這台機器裡')).toBeHidden()
   // A scanner types her card, and then one that nobody here has.
   await scan(page, code)
   await expect(page.getByText('石阿月 來了')).toBeVisible()
@@ -160,9 +160,7 @@ test('what devices send shows who needs help and what is hard, and goes into the
     { type: 'help.asked', body: { learnerId: tian, ...LESSON, blockId: 'ask-hurry' } },
   ])
   // Without a press of anything.
-  await expect(page.getByRole('heading', { name: '需要幫忙 2 人' })).toBeVisible({
-    timeout: 10_000,
-  })
+  await expect(page.getByRole('heading', { name: '需要幫忙 2 人' })).toBeVisible()
   const card = (name: string) => page.locator('.help-card', { hasText: name })
   await expect(card('阿姨')).toContainText('錯 3 次')
   await expect(card('田大哥')).toContainText('按了請老師來')

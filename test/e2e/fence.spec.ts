@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { type APIRequestContext, expect, request, test } from '@playwright/test'
 import { DEMO_PASSWORD } from '#app/cli/demo-data.ts'
 import { may, type Permission } from '#modules/identity/shared.ts'
+import { inParts } from './parts.ts'
 import { CASHIER, OWNER, url } from './people.ts'
 
 /** What reading and changing need, for every route of a tenant. A route that is missing here fails. */
@@ -210,6 +211,7 @@ const addressOf = (route: string): string =>
 const routes = readdirSync('app/routes')
   .map((file) => file.replace(/\.tsx?$/, ''))
   .filter((route) => route.includes('$tenant'))
+  .sort()
 
 async function visitor(email?: string): Promise<APIRequestContext> {
   const context = await request.newContext({
@@ -224,16 +226,19 @@ async function visitor(email?: string): Promise<APIRequestContext> {
   return context
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 test('every route of a tenant says here what it needs', () => {
-  expect(routes.sort()).toEqual(Object.keys(NEEDS).sort())
+  expect(routes).toEqual(Object.keys(NEEDS).sort())
 })
 
-test('nobody, a stranger, a cashier and the owner get each what they may, by page and by form', async () => {
+/** Each gets what they may of some routes, by page and by form. */
+async function askAll(some: readonly string[]): Promise<void> {
   const nobody = await visitor()
   const stranger = await visitor(STRANGER)
   const cashier = await visitor(CASHIER)
   const owner = await visitor(OWNER)
-  for (const route of routes) {
+  for (const route of some) {
     const address = url(addressOf(route))
     for (const method of ['get', 'post'] as const) {
       const needs = NEEDS[route]?.[method]
@@ -260,7 +265,13 @@ test('nobody, a stranger, a cashier and the owner get each what they may, by pag
       expect(asOwner, `${what} as owner`).not.toBe(403)
     }
   }
-})
+}
+
+const ROUTES_A_TEST = 30
+for (const { part, items } of inParts(routes, ROUTES_A_TEST)) {
+  test(`nobody, a stranger, a cashier and the owner get each what they may, by page and by form, ${part}`, () =>
+    askAll(items))
+}
 
 test('a printer is known by its address alone: whoever is signed in gets nothing there', async () => {
   for (const who of [await visitor(), await visitor(OWNER)]) {

@@ -90,7 +90,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await page.goto(learn(`#device=${token}`))
   // The first device that asks waits until the server has read every course.
   const who = page.getByRole('heading', { name: '你是哪一位？' })
-  await expect(who).toBeVisible({ timeout: 30_000 })
+  await expect(who).toBeVisible()
   expect(page.url()).not.toContain('device')
   await inspect(page, 'who')
 
@@ -103,7 +103,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await pressPictures(page, pictures.slice(2))
   await expect(page.getByText('今天這一課').first()).toBeVisible()
   const kept = page.getByRole('listitem').filter({ hasText: '三招保平安' }).getByText('已經在這台')
-  await expect(kept).toBeVisible({ timeout: 20_000 })
+  await expect(kept).toBeVisible()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await inspect(page, 'home')
   expect(complaints).toEqual([])
@@ -118,7 +118,7 @@ test('a learner signs in with pictures, goes on without a server, and the traine
   await next(page).click()
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
   await page.reload()
-  await expect(page.getByText('沒有網路，一樣可以學')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('沒有網路，一樣可以學')).toBeVisible()
   await inspect(page, 'home-offline')
   await page.getByRole('button', { name: '繼續' }).click()
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
@@ -183,7 +183,7 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in, a
   await expect(held).toBeVisible()
   await held.focus()
   await page.keyboard.down('Enter')
-  await expect(page.getByText('今天這一課').first()).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByText('今天這一課').first()).toBeVisible()
   await page.keyboard.up('Enter')
   const said = () =>
     atCentre((tx) =>
@@ -196,7 +196,7 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in, a
         .execute(),
     )
   await expect
-    .poll(async () => (await said()).map(({ type, body }) => [type, body]), { timeout: 30_000 })
+    .poll(async () => (await said()).map(({ type, body }) => [type, body]))
     .toEqual([
       ['learner.locked_out', expect.objectContaining({ failures: 5 })],
       ['learner.signed_in', expect.objectContaining({ how: 'trainer' })],
@@ -214,7 +214,7 @@ async function expectLockedElsewhere(browser: Browser, name: string) {
   await page.getByRole('button', { name }).click()
   // The list comes anew every twenty seconds, with the lock.
   await page.clock.runFor(21_000)
-  await expect(page.getByText('請老師來，老師按一下')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('請老師來，老師按一下')).toBeVisible()
   await page.clock.fastForward('16:00')
   await expect(page.getByText('按你的三張圖')).toBeVisible()
   await context.close()
@@ -244,7 +244,7 @@ test('a phone joins with the six digits on the wall, and is told clearly when it
   await expect(page.getByText('現在沒有網路')).toBeVisible()
   await context.setOffline(false)
   await join.click()
-  await expect(page.getByText('<b>阿妹</b>')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('<b>阿妹</b>')).toBeVisible()
   await expect(page.getByRole('button', { name: '換人' })).toBeHidden()
   await inspect(page, 'home-phone')
   await page.getByText('三招保平安').last().click()

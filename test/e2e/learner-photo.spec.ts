@@ -1,8 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { makeClass, openDevice } from './class-steps.ts'
 import { inspect } from './inspect.ts'
 import { CENTRE, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** What a phone's camera writes: large, upright only by its Exif, and with where it was taken. */
 async function photograph(): Promise<Buffer> {
@@ -63,7 +64,7 @@ test('a trainer puts a photograph on a tile with consent; the tablet shows it of
   await page.setViewportSize({ width: 1024, height: 768 })
   await page.getByRole('checkbox', { name: /我當面問過胡金葉/ }).check()
   await save.click()
-  await expect(page.getByText('照片放上去了')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('照片放上去了')).toBeVisible()
   await expect(page.getByText(/當面問過，本人同意/)).toBeVisible()
   // More than 30 kB would have been refused: it left the browser small already.
   const kept = await (await page.request.get(`${address}/photo`)).body()
@@ -85,14 +86,14 @@ test('a trainer puts a photograph on a tile with consent; the tablet shows it of
   await shown.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await tablet.setOffline(true)
   await shown.reload()
-  await expect(face).toHaveJSProperty('naturalWidth', 256, { timeout: 30_000 })
+  await expect(face).toHaveJSProperty('naturalWidth', 256)
   await tile.click()
   await expect(shown.locator('.sign-in-person img.face-photo')).toBeVisible()
   await shown.getByRole('button', { name: '不是我' }).click()
 
   await page.getByText('拿掉照片').click()
   await page.getByRole('button', { name: `拿掉${name}的照片` }).click()
-  await expect(page.getByText('照片刪掉了')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('照片刪掉了')).toBeVisible()
   const gone = await page.request.get(`${address}/photo`)
   expect(gone.status()).toBe(404)
   await expect(face).toBeVisible()

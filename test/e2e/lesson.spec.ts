@@ -17,7 +17,7 @@ async function comeHome(page: Page, name: string): Promise<string> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(url(`/learn/#device=${token}`))
   const hello = page.getByRole('heading', { name: new RegExp(name) })
-  await expect(hello).toBeVisible({ timeout: 30_000 })
+  await expect(hello).toBeVisible()
   return learnerId
 }
 
@@ -25,7 +25,7 @@ async function openLesson(page: Page, course: string, lesson: string, isFirst = 
   await page.locator('summary', { hasText: course }).click()
   await page.getByRole('button', { name: lesson }).click()
   if (isFirst) await skipBefore(page)
-  await expect(page.getByRole('progressbar', { name: '上到哪裡' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('progressbar', { name: '上到哪裡' })).toBeVisible()
 }
 
 /** What the server knows of somebody, the oldest first. */

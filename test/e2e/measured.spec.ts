@@ -57,7 +57,7 @@ async function joinWithPhone(trainer: Page, browser: Browser, code: string) {
   const phone = await context.newPage()
   await phone.emulateMedia({ reducedMotion: 'reduce' })
   await phone.goto(url(`/learn/#device=${token}`))
-  await expect(phone.getByRole('heading', { name: /秋菊/ })).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByRole('heading', { name: /秋菊/ })).toBeVisible()
   await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   return { context, phone }
 }
@@ -103,7 +103,7 @@ test('two errors before a course, none after it and a month later: the trainer s
   const { context, phone } = await joinWithPhone(page, browser, joinCode)
   const complaints = listenForComplaints(phone)
   await phone.getByRole('button', { name: '開始' }).click()
-  await expect(phone.getByText('這不是考試')).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByText('這不是考試')).toBeVisible()
   await inspect(phone, 'measure-why')
   await phone.getByRole('button', { name: '好，看看' }).click()
   await expect(phone.getByText('先選一個')).toBeVisible()
@@ -152,9 +152,7 @@ test('two errors before a course, none after it and a month later: the trainer s
   // A month goes by for the phone.
   await phone.clock.setSystemTime(new Date(Date.now() + 31 * 86_400_000))
   await phone.reload()
-  await expect(phone.getByRole('heading', { name: '過了一個月，再看幾題' })).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(phone.getByRole('heading', { name: '過了一個月，再看幾題' })).toBeVisible()
   await inspect(phone, 'measure-later')
   await phone.getByRole('button', { name: '開始看題目' }).click()
   await phone.getByRole('button', { name: '好，看看' }).click()
@@ -200,7 +198,7 @@ async function finishLessons(
   await expect(async () => {
     await phone.keyboard.press('ArrowRight')
     await expect(finished).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass()
   await phone.getByRole('button', { name: '回去' }).click()
   await expect(phone.getByRole('heading', { name: '上完課，再看幾題' })).toBeVisible()
 }
@@ -232,11 +230,11 @@ test('a class that is not asked begins with its lesson', async ({ page, browser 
   await page.getByText('不要問上課前後的幾題').click()
   await shot(page, 'measure-new-class')
   await page.getByRole('button', { name: '門開了，現在上課' }).click()
-  await expect(page.getByText('這一班不問。')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('這一班不問。')).toBeVisible()
   const live: unknown = await (await page.request.get(`${page.url()}/live`)).json()
   const { joinCode } = live as { joinCode: string }
   const { context, phone } = await joinWithPhone(page, browser, joinCode)
   await phone.getByRole('button', { name: '開始' }).click()
-  await expect(phone.getByText('每個人都接過怪電話')).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByText('每個人都接過怪電話')).toBeVisible()
   await context.close()
 })

@@ -106,9 +106,7 @@ async function learnTwoSteps(page: Page, learnerId: string): Promise<void> {
 
 /** On a phone that knows nothing: what was learned is there. */
 async function expectProgress(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: new RegExp(`^${name}，`) })).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(page.getByRole('heading', { name: new RegExp(`^${name}，`) })).toBeVisible()
   await expect(page.getByText('做了 2 步')).toBeVisible()
   await expect(page.getByRole('button', { name: '繼續' })).toBeVisible()
 }
@@ -133,7 +131,7 @@ test('a phone is invited by QR, makes a passkey, and another phone brings the le
   // Asked once, also after a reload in the middle of the question.
   await phone.page.reload()
   await phone.page.getByRole('button', { name: '用指紋、臉或螢幕鎖' }).click()
-  await expect(phone.page.getByText('設好了。')).toBeVisible({ timeout: 20_000 })
+  await expect(phone.page.getByText('設好了。')).toBeVisible()
   expect(await phone.credentials()).toMatchObject([{ isResidentCredential: true }])
   await inspect(phone.page, 'own-offer-done')
   await phone.page.getByRole('button', { name: '開始學' }).click()
@@ -155,7 +153,7 @@ test('a phone is invited by QR, makes a passkey, and another phone brings the le
 
   // Both phones are seen; the first is lost, and its passkey goes with it.
   await second.page.getByRole('button', { name: '我的手機' }).click()
-  await expect(second.page.getByText('這支手機', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(second.page.getByText('這支手機', { exact: true })).toBeVisible()
   await inspect(second.page, 'own-mine')
   const other = second.page.getByRole('listitem').filter({ hasText: '另一支手機' })
   await other.getByRole('button', { name: '拿掉' }).click()
@@ -168,7 +166,7 @@ test('a phone is invited by QR, makes a passkey, and another phone brings the le
   await third.page.goto(url('/learn/'))
   await third.page.getByRole('button', { name: '我以前上過課' }).click()
   await third.page.getByRole('button', { name: '用指紋、臉或螢幕鎖' }).click()
-  await expect(third.page.getByText('這支手機裡沒有這裡認得的')).toBeVisible({ timeout: 20_000 })
+  await expect(third.page.getByText('這支手機裡沒有這裡認得的')).toBeVisible()
 
   // The trainer takes the last one away too.
   await trainer.page.goto(url(address))
@@ -200,12 +198,12 @@ test('a password brings the lessons back; wrong ones rest for a while, and each 
   ] as const) {
     await password.fill(typed)
     await save.click()
-    await expect(phone.page.getByText(sentence)).toBeVisible({ timeout: 20_000 })
+    await expect(phone.page.getByText(sentence)).toBeVisible()
   }
   await inspect(phone.page, 'own-password')
   await password.fill(PASSWORD)
   await save.click()
-  await expect(phone.page.getByText('請抄下來，或拍照')).toBeVisible({ timeout: 20_000 })
+  await expect(phone.page.getByText('請抄下來，或拍照')).toBeVisible()
   await expect(phone.page.locator('.write-down')).toContainText('xikou-centre')
   await inspect(phone.page, 'own-write-down')
   await phone.page.getByRole('button', { name: '開始學' }).click()
@@ -238,7 +236,7 @@ test('a password brings the lessons back; wrong ones rest for a while, and each 
   }
   await stranger.page.getByLabel('密碼', { exact: true }).fill(PASSWORD)
   await again.click()
-  await expect(stranger.page.getByText('試太多次了，先休息一下')).toBeVisible({ timeout: 20_000 })
+  await expect(stranger.page.getByText('試太多次了，先休息一下')).toBeVisible()
   await inspect(stranger.page, 'own-locked')
 
   // Whoever gives the phone away signs out, and may come back.
@@ -275,7 +273,7 @@ test('an invitation that is used, taken back, too old or not whole says so', asy
   const opens = async (link: string, sentence: string) => {
     await second.page.goto('about:blank')
     await second.page.goto(link)
-    await expect(second.page.getByText(sentence)).toBeVisible({ timeout: 30_000 })
+    await expect(second.page.getByText(sentence)).toBeVisible()
   }
   await opens(used, '這個邀請已經有手機用過了')
   await inspect(second.page, 'own-refused')
@@ -289,10 +287,10 @@ test('an invitation that is used, taken back, too old or not whole says so', asy
   await second.page.goto('about:blank')
   await second.page.route('**/api/learn/invitation', (route) => route.abort())
   await second.page.goto(open)
-  await expect(second.page.getByText('現在沒有網路')).toBeVisible({ timeout: 30_000 })
+  await expect(second.page.getByText('現在沒有網路')).toBeVisible()
   await second.page.unroute('**/api/learn/invitation')
   await second.page.getByRole('button', { name: '再試一次' }).click()
-  await expect(second.page.getByText('這支手機是你的了')).toBeVisible({ timeout: 30_000 })
+  await expect(second.page.getByText('這支手機是你的了')).toBeVisible()
   expect([first, second].flatMap(({ stumbles }) => stumbles)).toEqual([])
   for (const { context } of [trainer, first, second]) await context.close()
 })

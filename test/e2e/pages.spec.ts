@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { periodOf } from '#modules/tax/shared.ts'
 import { makeClass } from './class-steps.ts'
 import { findBarriers, overflowOf, PHONE, serious, TABLET } from './inspect.ts'
+import { inParts } from './parts.ts'
 import { CENTRE, listenForComplaints, OWNER, pairTill, signIn, url } from './people.ts'
 import { test } from './test.ts'
 import { choose, openDoor, openTill, sellWater } from './till-steps.ts'
@@ -121,16 +122,7 @@ const CENTRE_PAGES = [
   '/xikou-centre/settings/people',
 ]
 
-/** A few pages a test: they are shared among the workers, and each is done in good time. */
 const PAGES_A_TEST = 8
-
-function inParts(pages: readonly string[]): { part: string; paths: readonly string[] }[] {
-  const count = Math.ceil(pages.length / PAGES_A_TEST)
-  return Array.from({ length: count }, (_, index) => ({
-    part: `part ${index + 1} of ${count}`,
-    paths: pages.slice(index * PAGES_A_TEST, (index + 1) * PAGES_A_TEST),
-  }))
-}
 
 test.describe.configure({ mode: 'parallel' })
 test.use({ viewport: PHONE })
@@ -175,9 +167,9 @@ test('open pages are accessible and keep the policy', async ({ page }) => {
   for (const path of OPEN_PAGES) await inspect(page, path, complaints)
 })
 
-for (const { part, paths } of inParts(SHOP_PAGES)) {
+for (const { part, items } of inParts(SHOP_PAGES, PAGES_A_TEST)) {
   test(`the shop's pages are accessible and keep the policy, ${part}`, ({ page }) =>
-    inspectAll(page, OWNER, paths))
+    inspectAll(page, OWNER, items))
 }
 
 test('the paired till is accessible and keeps the policy', async ({ page }) => {
@@ -187,9 +179,9 @@ test('the paired till is accessible and keeps the policy', async ({ page }) => {
   await inspect(page, '/till/?shop=shanxia', complaints)
 })
 
-for (const { part, paths } of inParts(CENTRE_PAGES)) {
+for (const { part, items } of inParts(CENTRE_PAGES, PAGES_A_TEST)) {
   test(`the centre's pages are accessible and keep the policy, ${part}`, ({ page }) =>
-    inspectAll(page, CENTRE, paths))
+    inspectAll(page, CENTRE, items))
 }
 
 test("the till's dialogs are accessible and fit the screen", async ({ page }) => {

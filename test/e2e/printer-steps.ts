@@ -38,4 +38,4 @@ export async function openAgainOffline(page: Page, context: BrowserContext): Pro
 
 /** A paper ends with its cut. */
 export const paperIsOut = (page: Page) =>
-  expect.poll(() => printerOf(page).tail(4), { timeout: 20_000 }).toEqual([0x1d, 0x56, 0x42, 0])
+  expect.poll(() => printerOf(page).tail(4)).toEqual([0x1d, 0x56, 0x42, 0])

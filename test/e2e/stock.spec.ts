@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { OWNER, signIn, url } from './people.ts'
+import { test } from './test.ts'
 
 /** Looks for a product as a person does, and takes the first that is offered. */
 async function choose(page: Page, finder: string, search: string): Promise<void> {

@@ -175,7 +175,7 @@ test('what the till prints no other printer prints too, and the office sees it',
   expect(await printed(page)).toMatchObject({ drawerPulses: 1, papers: [] })
   // What is told of papers waits for nobody, and counts as nothing unsent.
   await expect(page.getByText('已連線')).toBeVisible()
-  await expect.poll(() => page.evaluate(waitingEntries), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => page.evaluate(waitingEntries)).toBe(0)
   const tillName = await page.getByText(/^\d+ 號收銀機$/).innerText()
 
   await page.goto(url('/shanxia/settings/printers'))

@@ -64,7 +64,7 @@ async function hearInLesson(trainer: Page, browser: Browser): Promise<void> {
   await learner.goto(url(`/learn/#device=${token}`))
   await learner.getByRole('button', { name: '開始' }).click({ timeout: 30_000 })
   await skipBefore(learner)
-  await expect(learner.getByText('每個人都接過怪電話')).toBeVisible({ timeout: 30_000 })
+  await expect(learner.getByText('每個人都接過怪電話')).toBeVisible()
   await learner.getByRole('button', { name: '聽', exact: true }).first().click({ timeout: 30_000 })
   await expect
     .poll(() => learner.evaluate(() => Reflect.get(window, 'heard')))
@@ -124,7 +124,7 @@ test('what was recorded without a network is sent later, and a reload keeps what
 
   await record(page, 3_000)
   await page.reload()
-  await expect(block.getByText('錄好了，還沒留下來')).toBeVisible({ timeout: 15_000 })
+  await expect(block.getByText('錄好了，還沒留下來')).toBeVisible()
   await block.getByRole('button', { name: '不要了' }).click()
   await expect(block.getByText('錄好了，還沒留下來')).toBeHidden()
 })
