@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { tenantAction } from '#app/server/edge.server.ts'
+import { asResource, tenantAction } from '#app/server/edge.server.ts'
 import { recipes } from '#modules/inventory/index.ts'
 
 /** Puts a recipe away, and goes back to the others. */
-export const action = tenantAction(
-  'goods.manage',
-  z.object({ recipeId: z.uuid() }),
-  recipes.archiveRecipe,
-  (_recipe, { membership }) => `/${membership.slug}/stock/recipes`,
+export const action = asResource(
+  tenantAction(
+    'goods.manage',
+    z.object({ recipeId: z.uuid() }),
+    recipes.archiveRecipe,
+    (_recipe, { membership }) => `/${membership.slug}/stock/recipes`,
+  ),
 )
