@@ -24,6 +24,10 @@ async function startBrowser(profile: string): Promise<{ context: BrowserContext;
   const page = context.pages()[0] ?? (await context.newPage())
   const understood = page.getByRole('button', { name: '知道了' })
   await page.addLocatorHandler(understood, () => understood.click())
+  // On a busy machine the server takes so long to come back that the till asks who is there.
+  await page.addLocatorHandler(page.getByRole('heading', { name: '誰在收銀？' }), () =>
+    page.getByRole('button', { name: '陳美玉' }).click(),
+  )
   return { context, page }
 }
 
