@@ -73,8 +73,8 @@ test('a file of the bank is put in, a column is put right, its lines are booked,
   await expect(page.getByText('對到帳本的這一筆')).toBeVisible()
   await look(page, 'bank-matched')
   await page.getByRole('link', { name: /青山瓦斯行/ }).click()
-  await expect(page.getByRole('link', { name: '看銀行的那一筆明細' })).toBeVisible()
-  await page.goBack()
+  await page.getByRole('link', { name: '看銀行的那一筆明細' }).click()
+  await expect(page.getByText('對到帳本的這一筆')).toBeVisible()
 
   // The fee is known from another account's rule, and one press agrees.
   await page.getByRole('link', { name: '許功蓋信用合作社' }).click()
