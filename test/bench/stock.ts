@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -10,6 +10,7 @@ import { closeDatabase, inTenant, openDatabase, type Tx } from '#modules/kernel/
 import { startEmbeddedPostgres } from '#modules/kernel/embedded-postgres.ts'
 import { migrate } from '#modules/kernel/migrate.ts'
 import { APP_ROLE, urlForRole } from '#modules/kernel/roles.ts'
+import { cpuSeconds } from './cpu-time.ts'
 import { percentile, round } from './measure.ts'
 import { benchPosting } from './posting.ts'
 
@@ -35,6 +36,9 @@ const results = {
   measuredAt: new Date().toISOString(),
   node: process.version,
   cpu: cpus()[0]?.model,
+  // How many others wanted the processors; above their number every wall-clock time says too much.
+  processors: cpus().length,
+  load: loadavg().map(round),
   ...(await benchLists()),
   ...(SALES > 0 ? { posting: await benchPosting(SALES) } : {}),
 }
@@ -46,7 +50,8 @@ async function benchLists() {
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
   try {
     await migrate(postgres.ownerUrl)
-    openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 2 })
+    await computeAlone(postgres.ownerUrl)
+    openDatabase({ appUrl: urlForRole(postgres.ownerUrl, APP_ROLE), maxConnections: 1 })
     const shop = { tenantId: randomUUID(), userId: null }
     await fill(postgres.ownerUrl, shop.tenantId)
     const lists = await measureLists((work) => inTenant(shop, 'read only', work))
@@ -60,6 +65,7 @@ async function benchLists() {
 
 async function measureLists(read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {
   const at = (daysAgo: number) => read((tx) => stockLists.listStock(tx, { day: dayAgo(daysAgo) }))
+  const pid = await read(backendPid)
   const product = await read(firstProduct)
   const year = { from: dayAgo(365), to: dayAgo(0), limit: 100 }
   return {
@@ -75,6 +81,12 @@ async function measureLists(read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
         stockLists.getMovement(tx, { productId: product, from: dayAgo(DAYS), to: dayAgo(0) }),
       ),
     ),
+    // What the database computes for one of them: a busy machine beside it changes this little.
+    cpuMs: {
+      byHand: await computed(pid, () => read((tx) => sumByHand(tx, dayAgo(1)))),
+      yesterday: await computed(pid, () => at(1)),
+      middle: await computed(pid, () => at(Math.floor(DAYS / 2))),
+    },
     turnoverMs: await middle(() => read((tx) => stockReports.listTurnover(tx, year))),
     deadMs: await middle(() =>
       read((tx) => stockReports.listDeadStock(tx, { since: dayAgo(60), limit: 100 })),
@@ -130,6 +142,30 @@ async function firstProduct(tx: Tx): Promise<string> {
 async function sumByHand(tx: Tx, day: string): Promise<void> {
   await sql`select product_id, sum(quantity_milli), sum(value_minor) from stock_move
     where posted_on <= ${day}::date group by product_id`.execute(tx)
+}
+
+/** One process computes each answer, so that what it took can be told. */
+async function computeAlone(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query(`do $$ begin execute format(
+    'alter database %I set max_parallel_workers_per_gather = 0', current_database()); end $$`)
+  await client.end()
+}
+
+/** The process that answers the only connection. */
+async function backendPid(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+  return rows[0]?.pid ?? 0
+}
+
+/** Milliseconds that a process computed for one of some runs; undefined where the system does not say. */
+async function computed(pid: number, work: () => Promise<unknown>): Promise<number | undefined> {
+  const before = cpuSeconds(pid)
+  for (let run = 0; run < RUNS; run += 1) await work()
+  const after = cpuSeconds(pid)
+  if (before === undefined || after === undefined) return undefined
+  return round(((after - before) * 1000) / RUNS)
 }
 
 /** The middle of some runs, in milliseconds; the first one warms up. */
