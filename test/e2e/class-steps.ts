@@ -19,9 +19,10 @@ async function post(page: Page, path: string, form: Record<string, string>): Pro
 export async function makeClass(
   page: Page,
   names: string[],
+  lessonId = LESSON.lessonId,
 ): Promise<{ id: string; address: string; learners: string[] }> {
   const id = randomUUID()
-  const lesson = `${LESSON.courseId}/${LESSON.lessonId}`
+  const lesson = `${LESSON.courseId}/${lessonId}`
   const [day = '', time = ''] = new Date(Date.now() + 8 * 3_600_000).toISOString().split('T')
   const plan = { id, lesson, day, time: time.slice(0, 5), intent: 'open' }
   await post(page, '/xikou-centre/classes/new', plan)

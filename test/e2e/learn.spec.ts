@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect } from '@playwright/test'
 import { DEMO_LEARNERS } from '#app/cli/demo-class.ts'
 import { getClassView, listClasses } from '#modules/centre/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -6,12 +6,10 @@ import { addLearnDevice, makeCard } from '#modules/learning/index.ts'
 import { inDemo } from './demo-database.ts'
 import { type OwnDemo, openOwnDemo, visitDemo } from './demos.ts'
 import { inspect, PHONE } from './inspect.ts'
-import { skipBefore } from './learner-steps.ts'
-import { listenForComplaints, url } from './people.ts'
+import { LEARNER_TABLET, pressPictures, skipBefore } from './learner-steps.ts'
+import { url } from './people.ts'
 import { scan } from './scanner.ts'
 import { test } from './test.ts'
-
-const TABLET = { width: 820, height: 1180 }
 
 let centre: OwnDemo | undefined
 
@@ -41,105 +39,12 @@ async function demoClass(tx: Tx) {
   return found
 }
 
-/** How the trainer sees somebody in the class now. */
-const seenByTrainer = (name: string) =>
-  atCentre(async (tx) => {
-    const { id } = await demoClass(tx)
-    const { learners } = await getClassView(tx, id, 'zh-TW', new Date())
-    return learners.find((each) => each.name === name)
-  })
-
-const PICTURE_NAMES: Record<string, string> = {
-  sun: '太陽',
-  moon: '月亮',
-  mountain: '山',
-  fish: '魚',
-  millet: '小米',
-  taro: '芋頭',
-  dog: '狗',
-  bird: '鳥',
-  flower: '花',
-  basket: '竹簍',
-  house: '房子',
-  umbrella: '雨傘',
-}
-
-async function pressPictures(page: Page, pictures: readonly string[]): Promise<void> {
-  for (const picture of pictures) {
-    await page.getByRole('button', { name: PICTURE_NAMES[picture] ?? picture, exact: true }).click()
-  }
-}
-
-const next = (page: Page) => page.getByRole('button', { name: '下一頁' })
-
-test('a learner signs in with pictures, goes on without a server, and the trainer sees it all later', async ({
-  browser,
-}) => {
-  test.setTimeout(420_000)
-  const [first] = DEMO_LEARNERS
-  if (!first) throw new Error('The demo has no learners')
-  const { name, pictures } = first
-  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
-  const page = await context.newPage()
-  const complaints = listenForComplaints(page)
-  await page.goto(learn())
-  await expect(page.getByRole('heading', { name: '加入這堂課' })).toBeVisible()
-  await inspect(page, 'join')
-
-  const { token } = await makeDevice('平板 1')
-  await page.goto(learn(`#device=${token}`))
-  // The first device that asks waits until the server has read every course.
-  const who = page.getByRole('heading', { name: '你是哪一位？' })
-  await expect(who).toBeVisible()
-  expect(page.url()).not.toContain('device')
-  await inspect(page, 'who')
-
-  await page.getByRole('button', { name }).click()
-  await expect(page.getByText('按你的三張圖')).toBeVisible()
-  await pressPictures(page, [...pictures].reverse())
-  await expect(page.getByText('圖不太一樣')).toBeVisible()
-  await pressPictures(page, pictures.slice(0, 2))
-  await inspect(page, 'pictures')
-  await pressPictures(page, pictures.slice(2))
-  await expect(page.getByText('今天這一課').first()).toBeVisible()
-  const kept = page.getByRole('listitem').filter({ hasText: '三招保平安' }).getByText('已經在這台')
-  await expect(kept).toBeVisible()
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await inspect(page, 'home')
-  expect(complaints).toEqual([])
-
-  await centre?.stop()
-  await page.reload()
-  await page.getByRole('button', { name: '開始' }).click()
-  await skipBefore(page)
-  await expect(page.getByText('每個人都接過怪電話')).toBeVisible()
-  await inspect(page, 'lesson')
-  await next(page).click()
-  await next(page).click()
-  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
-  await page.reload()
-  await expect(page.getByText('沒有網路，一樣可以學')).toBeVisible()
-  await inspect(page, 'home-offline')
-  await page.getByRole('button', { name: '繼續' }).click()
-  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3')
-
-  await centre?.startAgain()
-  await expect
-    .poll(async () => (await seenByTrainer(name))?.doneBlocks, { timeout: 120_000 })
-    .toBe(2)
-  await page.getByRole('button', { name: '先離開' }).click()
-  await expect(page.getByText('已連線')).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('button', { name: '換人' }).click()
-  await expect(who).toBeVisible()
-  await context.close()
-})
-
 test('five wrong tries, and only a trainer who holds the key lets somebody in, also with a card', async ({
   browser,
 }) => {
   const [, second] = DEMO_LEARNERS
   if (!second) throw new Error('The demo has no second learner')
-  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
+  const context = await browser.newContext({ viewport: LEARNER_TABLET, locale: 'zh-TW' })
   const page = await context.newPage()
   const { token } = await makeDevice('平板 2')
   await page.goto(learn(`#device=${token}`))
@@ -206,7 +111,7 @@ test('five wrong tries, and only a trainer who holds the key lets somebody in, a
 
 /** Another tablet, which heard of it from the server; a quarter of an hour later it is over. */
 async function expectLockedElsewhere(browser: Browser, name: string) {
-  const context = await browser.newContext({ viewport: TABLET, locale: 'zh-TW' })
+  const context = await browser.newContext({ viewport: LEARNER_TABLET, locale: 'zh-TW' })
   const page = await context.newPage()
   await page.clock.install()
   const { token } = await makeDevice('平板 3')

@@ -7,6 +7,7 @@ export const url = (path: string): string => new URL(path, visitedDemo().url).to
 export const OWNER = 'owner@shanxia.example'
 export const CASHIER = 'cashier@shanxia.example'
 export const CENTRE = 'centre@xikou.example'
+export const TRAINER = 'trainer@xikou.example'
 
 /** Who has signed in at a demo, in this worker. */
 const sessions = new Map<string, Cookie[]>()

@@ -1,76 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { request as ask } from 'node:http'
-import { type Browser, expect, type Page } from '@playwright/test'
-import { makeClass } from './class-steps.ts'
-import { skipBefore } from './learner-steps.ts'
-import { CENTRE, signIn, url } from './people.ts'
+import { expect, type Page } from '@playwright/test'
+import { CENTRE, signIn, TRAINER, url } from './people.ts'
 import { test } from './test.ts'
+import { keep, MICROPHONE, record } from './voice-steps.ts'
 
-const TRAINER = 'trainer@xikou.example'
 const PAGE = '/xikou-centre/courses/stop-ask-rescue/voices'
 
-// A microphone that hums, and a browser that lets it in without asking.
-test.use({
-  permissions: ['microphone'],
-  launchOptions: {
-    ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-    ],
-  },
-})
+test.use(MICROPHONE)
 
 const firstBlock = (page: Page) => page.locator('.voice-block').first()
-
-async function record(page: Page, ms: number): Promise<void> {
-  const block = firstBlock(page)
-  await block.getByRole('button', { name: /按一下，開始錄/ }).click()
-  const timer = block.getByRole('timer')
-  await expect(timer).toContainText(`${Math.floor(ms / 1000)} 秒`, { timeout: ms + 15_000 })
-}
-
-async function keep(page: Page, speaker: string): Promise<void> {
-  const block = firstBlock(page)
-  await expect(block.getByLabel('聽聽看')).toBeVisible()
-  await block.getByLabel(/他願意/).check()
-  await block.getByLabel(/^說話的人 /).fill(speaker)
-  await block.getByRole('button', { name: '留下來' }).click()
-}
-
-/** Somebody who learns in that language hears the recording on its block, from their own device. */
-async function hearInLesson(trainer: Page, browser: Browser): Promise<void> {
-  const { address } = await makeClass(trainer, [])
-  const wall = await trainer.request.get(url(`${address}/wall`))
-  const code = /\b\d{6}\b/.exec((await wall.text()).replace(/(\d{3})[\s ](\d{3})/g, '$1$2'))?.[0]
-  const joined = await trainer.request.post(url('/api/learn/join'), {
-    headers: { 'sec-fetch-site': 'same-origin' },
-    data: { code, displayName: 'Thu Hương', language: 'vi', requestId: randomUUID() },
-  })
-  const { token } = (await joined.json()) as { token: string }
-  const learner = await browser.newPage({ locale: 'zh-TW' })
-  await learner.addInitScript(() => {
-    // What a lesson plays, by its address.
-    const heard: string[] = []
-    Object.assign(window, { heard })
-    const play = HTMLMediaElement.prototype.play
-    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
-      this.addEventListener('playing', () => heard.push(this.src))
-      return play.call(this)
-    }
-  })
-  await learner.goto(url(`/learn/#device=${token}`))
-  await learner.getByRole('button', { name: '開始' }).click({ timeout: 30_000 })
-  await skipBefore(learner)
-  await expect(learner.getByText('每個人都接過怪電話')).toBeVisible()
-  await learner.getByRole('button', { name: '聽', exact: true }).first().click({ timeout: 30_000 })
-  await expect
-    .poll(() => learner.evaluate(() => Reflect.get(window, 'heard')))
-    .toEqual([expect.stringMatching(/^blob:/)])
-  await learner.close()
-}
 
 test('a trainer records a block, another one lets it be heard, and takes it off', async ({
   page,
@@ -78,10 +16,10 @@ test('a trainer records a block, another one lets it be heard, and takes it off'
 }) => {
   await signIn(page, TRAINER)
   await page.goto(url(`${PAGE}?language=vi`))
-  await record(page, 2_000)
+  await record(firstBlock(page), 2_000)
   const block = firstBlock(page)
   await block.getByRole('button', { name: '錄好了' }).click()
-  await keep(page, '<b>秋月</b>')
+  await keep(firstBlock(page), '<b>秋月</b>')
   await expect(block.getByText('等另一位老師聽')).toBeVisible()
   await expect(block.getByText('<b>秋月</b>', { exact: true })).toBeVisible()
   await block.getByRole('button', { name: '可以用' }).click()
@@ -98,7 +36,6 @@ test('a trainer records a block, another one lets it be heard, and takes it off'
   expect((await sound.body()).length).toBeGreaterThan(500)
   await theirs.getByRole('button', { name: '可以用' }).click()
   await expect(theirs.getByText(/正在用/)).toBeVisible()
-  await hearInLesson(other, browser)
   await theirs.getByRole('button', { name: '拿下來' }).click()
   await expect(theirs.getByText(/正在用/)).toBeHidden()
   await other.close()
@@ -112,17 +49,17 @@ test('what was recorded without a network is sent later, and a reload keeps what
   await signIn(page, TRAINER)
   await page.goto(url(`${PAGE}?language=id`))
   await context.setOffline(true)
-  await record(page, 2_000)
+  await record(firstBlock(page), 2_000)
   const block = firstBlock(page)
   await block.getByRole('button', { name: '錄好了' }).click()
-  await keep(page, '')
+  await keep(firstBlock(page), '')
   await expect(page.getByText('1 段錄音還在這台機器上')).toBeVisible()
   await context.setOffline(false)
   await expect(block.getByText('等另一位老師聽')).toBeVisible({ timeout: 45_000 })
   await expect(page.getByText(/還在這台機器上/)).toBeHidden()
   await expect(block.getByText('不具名', { exact: true })).toBeVisible()
 
-  await record(page, 3_000)
+  await record(firstBlock(page), 3_000)
   await page.reload()
   await expect(block.getByText('錄好了，還沒留下來')).toBeVisible()
   await block.getByRole('button', { name: '不要了' }).click()
@@ -178,7 +115,6 @@ test('a scam heard in class is looked at, told to the centre and taken off', asy
   await page.getByRole('button', { name: '先看看' }).click()
   const publish = page.getByRole('button', { name: '發布給這個據點的學員' })
   await expect(publish).toBeVisible()
-  await page.screenshot({ path: '/tmp/cases-tablet.png', fullPage: true })
   await publish.click()
   await expect(page.getByText('羅文德 看過')).toBeVisible()
   await page.getByRole('button', { name: '拿下來' }).click()
