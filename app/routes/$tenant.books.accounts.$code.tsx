@@ -1,7 +1,12 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { ChevronLeft } from 'lucide-react'
+import { FileSpreadsheet, ReceiptText } from 'lucide-react'
 import { z } from 'zod'
+import '#app/books/ledger.css'
+import { LedgerChooser } from '#app/books/ledger-chooser.tsx'
+import { LedgerSpan, ledgerSpan } from '#app/books/ledger-params.ts'
+import { useLedgerText } from '#app/books/ledger-text.ts'
+import { ReportParts } from '#app/books/report-parts.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import {
@@ -11,41 +16,40 @@ import {
   RowTitle,
   rowLinkClass,
 } from '#app/components/data-table.tsx'
-import { daysOfMonth, formatDay, formatShortDay, isDay, monthOf } from '#app/components/dates.ts'
+import { formatDay, formatShortDay, monthOf } from '#app/components/dates.ts'
 import { formatAmount, Money, SumRow } from '#app/components/money.tsx'
 import { MonthPicker } from '#app/reports/period-picker.tsx'
-import { isMonth } from '#app/reports/sale-filter.ts'
+import { sourcePath } from '#app/reports/source-path.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { accountName, entryKindWord, useReportText } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { getAccountStatement, type PostingRow } from '#modules/bookkeeping/index.ts'
+import { accounts, getAccountStatement, type PostingRow } from '#modules/bookkeeping/index.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { getShopClock } from '#modules/pos/index.ts'
 
 const Params = z.object({
   code: z.string().max(8),
-  from: z.string().refine(isDay).optional(),
-  to: z.string().refine(isDay).optional(),
-  month: z.string().refine(isMonth).optional(),
+  ...LedgerSpan,
   after: z.uuid().optional(),
 })
 
 export const loader = tenantLoader('books.read', Params, async (tx, params, edge) => {
   const { timeZone } = await getShopClock(tx)
   const thisMonth = monthOf(dayIn(timeZone, new Date()))
-  const month = params.month ?? monthOf(params.to ?? `${thisMonth}-01`)
-  const whole = daysOfMonth(month)
-  const period = params.month
-    ? whole
-    : { from: params.from ?? whole.from, to: params.to ?? whole.to }
+  const span = ledgerSpan(params, thisMonth)
+  const { after } = params
   return {
-    ...period,
-    month,
+    ...span,
     thisMonth,
-    after: params.after,
-    account: await getAccountStatement(tx, params.code, { ...period, after: params.after }),
+    after,
+    account: await getAccountStatement(tx, params.code, { ...span, after }),
+    accounts: (await accounts.listAccounts(tx)).map(({ code, name, names }) => ({
+      code,
+      name,
+      names,
+    })),
     title: textsFor(languageOf(edge.request)).t('books:title'),
   }
 })
@@ -56,18 +60,32 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** Everything on one account in a time, with what stood on it before, after each, and now. */
 export default function Account() {
-  const { account, from, to, month, thisMonth, after } = useLoaderData<typeof loader>()
+  const {
+    account,
+    accounts: all,
+    from,
+    to,
+    month,
+    thisMonth,
+    after,
+  } = useLoaderData<typeof loader>()
   const { slug, words } = useOffice()
   const { t, language } = useReportText()
+  const { t: ledger } = useLedgerText()
   const addressOf = (more: Record<string, string>) =>
     `?${new URLSearchParams({ from, to, ...more })}`
   return (
     <div className="stack">
-      <div className="row row-between">
-        <Link to={`/${slug}/books`} className={buttonClass({ kind: 'quiet' })}>
-          <ButtonFace icon={ChevronLeft}>{t('books:account.back')}</ButtonFace>
-        </Link>
+      <ReportParts open="ledger" />
+      <LedgerChooser accounts={all} code={account.code} from={from} to={to} />
+      <div className="row row-between no-print">
         <MonthPicker value={month} now={thisMonth} />
+        <a
+          href={`/${slug}/books/accounts/${account.code}/ledger.xlsx${addressOf({})}`}
+          className={buttonClass({ kind: 'plain' })}
+        >
+          <ButtonFace icon={FileSpreadsheet}>{ledger('ledger.xlsx')}</ButtonFace>
+        </a>
       </div>
       <Card title={`${account.code} ${accountName(account, language)}`}>
         <p className="muted">
@@ -120,7 +138,11 @@ function useColumns(): Column<PostingRow>[] {
               {`${entryKindWord(t, posting.kind)} ${posting.memo}`}
             </Link>
           }
-          under={formatShortDay(posting.postedOn, words)}
+          under={
+            <>
+              {formatShortDay(posting.postedOn, words)} <SourceLink posting={posting} />
+            </>
+          }
         />
       ),
     },
@@ -145,4 +167,18 @@ function useColumns(): Column<PostingRow>[] {
       cell: (posting) => <Money amountMinor={posting.balanceMinor} bare />,
     },
   ]
+}
+
+/** The paper behind a line; what has no page of its own is found from its entry. */
+function SourceLink({ posting }: { posting: PostingRow }) {
+  const { slug } = useOffice()
+  const { t } = useLedgerText()
+  const to = sourcePath(slug, posting)
+  if (to === undefined) return null
+  return (
+    <Link to={to} className="source-link" aria-label={`${t('ledger.source')} ${posting.memo}`}>
+      <ReceiptText aria-hidden="true" />
+      {t('ledger.source')}
+    </Link>
+  )
 }

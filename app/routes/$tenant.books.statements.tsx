@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, FileDown, FileSpreadsheet } from 'lucide-rea
 import { useTranslation } from 'react-i18next'
 import '#app/books/statements.css'
 import { ExportCard } from '#app/books/export-card.tsx'
+import { ReportParts } from '#app/books/report-parts.tsx'
 import { readStatement } from '#app/books/statement.server.ts'
 import {
   COMPARISONS,
@@ -51,6 +52,7 @@ export default function Statements() {
     `/${slug}/books/statements.${extension}?${new URLSearchParams(asked)}`
   return (
     <div className="stack">
+      <ReportParts open="statements" />
       <Chooser />
       <Card title={statement.title}>
         <div className="row row-between no-print">

@@ -83,6 +83,8 @@ export const unknownRecurring = () => refuse('unknown_recurring', 'invalid')
 /** This turn was booked or left out before, or is not due yet. */
 export const notDue = () => refuse('not_due', 'conflict')
 
+export const tooManyPostings = (most: number) => refuse('too_many_postings', 'invalid', { most })
+
 export const yearNotOver = (year: number) => refuse('year_not_over', 'invalid', { year })
 export const yearOpen = (year: number) => refuse('year_open', 'conflict', { year })
 export const laterYearClosed = (year: number) => refuse('later_year_closed', 'conflict', { year })

@@ -123,6 +123,8 @@ export interface PostingRow {
   postedOn: string
   kind: string
   memo: string
+  sourceType: string
+  sourceId: string
   amountMinor: number
   balanceMinor: number
 }
@@ -190,7 +192,8 @@ async function selectPage(
   const behind = isLatestFirst ? sql`<` : sql`>`
   const way = isLatestFirst ? sql`desc` : sql`asc`
   const { rows } = await sql<PostingRow>`
-    select p.entry_id, p.position, e.posted_on, e.kind, e.memo, p.amount_minor, 0 as balance_minor
+    select p.entry_id, p.position, e.posted_on, e.kind, e.memo, e.source_type, e.source_id,
+           p.amount_minor, 0 as balance_minor
     from journal_entry e join posting p on p.tenant_id = e.tenant_id and p.entry_id = e.id
     where p.account_code = ${code} and e.posted_on between ${from}::date and ${to}::date
       ${place ? sql`and (e.posted_on, e.id) ${behind} ${place}` : sql``}

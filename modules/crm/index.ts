@@ -2,6 +2,7 @@
 export { changeTabLimit } from './change-tab-limit.ts'
 export { createCustomer, type NewCustomer } from './create-customer.ts'
 export { ensureCustomers } from './ensure-customers.ts'
+export { listTabAges, type TabAge } from './list-tab-ages.ts'
 export {
   type CustomerForTill,
   type CustomerTab,

@@ -28,6 +28,8 @@ const SHOP_PAGES = [
   '/shanxia/books/statements',
   '/shanxia/books/statements?kind=balance&length=year&compare=months',
   '/shanxia/books/accounts/1101',
+  '/shanxia/books/ageing',
+  '/shanxia/books/ageing?side=payable',
   '/shanxia/books/entries/new',
   '/shanxia/books/money',
   '/shanxia/books/money/new?direction=paid',
