@@ -1,3 +1,4 @@
+import { hasConsignments, recordRefunded, recordSold } from '#modules/consignment/index.ts'
 import { type Actor, inTenant, type Tx } from '#modules/kernel/db.ts'
 import type { Envelope, EventType } from '#modules/kernel/outbox.ts'
 import { type Mailer, mailQueued, sendMail } from '#modules/mail/index.ts'
@@ -6,6 +7,8 @@ import {
   findTabPayment,
   getReceipt,
   getRefundSlip,
+  getReturnedGoods,
+  getSoldGoods,
   getTillRules,
   type PaperWanted,
   paperReported,
@@ -78,6 +81,18 @@ const LISTENERS: Listener[] = [
       if (sale.wantsReceipt) await queueReceipt(tx, receipt, 1, sale.tookCash)
     })
   }),
+  // What neighbours are owed for their goods (寄賣).
+  on(saleCompleted, (actor, { saleId }) =>
+    inTenant(actor, 'read write', async (tx) => {
+      if (await hasConsignments(tx)) await recordSold(tx, await getSoldGoods(tx, saleId))
+    }),
+  ),
+  on(saleRefunded, (actor, { saleId, refundId }) =>
+    inTenant(actor, 'read write', async (tx) => {
+      if (!(await hasConsignments(tx))) return
+      await recordRefunded(tx, await getSoldGoods(tx, saleId), await getReturnedGoods(tx, refundId))
+    }),
+  ),
   on(paperWanted, (actor, wanted) =>
     inTenant(actor, 'read write', (tx) => printWanted(tx, wanted)),
   ),

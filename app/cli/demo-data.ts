@@ -9,6 +9,7 @@ import { keepDemoBank } from './demo-bank.ts'
 import { keepDemoBooks } from './demo-books.ts'
 import { buyDemoGoods } from './demo-buying.ts'
 import { openDemoClass } from './demo-class.ts'
+import { leaveDemoGoods } from './demo-consignment.ts'
 import { countDemoGoods } from './demo-count.ts'
 import { DEMO_CATEGORIES, DEMO_PRODUCTS } from './demo-goods.ts'
 import { sellForAWeek } from './demo-sales.ts'
@@ -188,5 +189,6 @@ async function stockAndSell(actor: DemoActor, tax: { isInvoiceUser: boolean }): 
     }
     await moveDemoGoods(tx, goods)
     await countDemoGoods(tx)
+    await leaveDemoGoods(tx)
   })
 }

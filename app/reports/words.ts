@@ -116,6 +116,10 @@ const ENTRY_KINDS = [
   'money_moved',
   'year_end_close',
   'year_end_reopen',
+  'consignment_sale',
+  'consignment_refund',
+  'consignment_payment',
+  'consignment_payment_undone',
 ] as const
 
 /** What kind of entry stands in the journal, in a word. */

@@ -11,6 +11,7 @@ export default function Stock() {
     { to: `/${slug}/stock`, label: t('part.onHand'), isExact: true },
     { to: `/${slug}/stock/changes`, label: t('part.changes') },
     { to: `/${slug}/stock/buying`, label: t('part.buying') },
+    { to: `/${slug}/stock/consignment`, label: t('part.consignment') },
     { to: `/${slug}/stock/counts`, label: t('part.counts') },
     // What goods earn is for those who see what was sold.
     ...(seesSales ? [{ to: `/${slug}/stock/reports`, label: t('part.reports') }] : []),

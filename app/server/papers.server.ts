@@ -229,6 +229,7 @@ const RULES = {
   certificate: 'receipt',
   reminder: 'receipt',
   purchase_order: 'report',
+  consignment_slip: 'receipt',
 } as const
 
 /**

@@ -64,6 +64,7 @@ const UNDONE_AT: Record<string, string> = {
   supplier_payment: 'buying',
   supplier_settlement: 'buying',
   year_end: 'year',
+  consignment_payment: 'consignment',
 }
 export const undoneElsewhere = (sourceType: string) =>
   refuse(`undone_at_${UNDONE_AT[sourceType] ?? 'other'}`, 'conflict')

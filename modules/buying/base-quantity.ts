@@ -1,7 +1,7 @@
 import { listProductsById, productUnits } from '#modules/inventory/index.ts'
 import { toBaseQuantity, type UnitChoice } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
-import { notEven, unknownProduct, unknownUnit } from './errors.ts'
+import { consignedGoods, notEven, unknownProduct, unknownUnit } from './errors.ts'
 
 /** What a form says of goods: which, and how many of which unit. */
 interface Asked {
@@ -22,7 +22,7 @@ export interface BoughtGoods {
 /**
  * What lines of goods are, in the product's own unit.
  *
- * @throws buying.unknown_product, buying.unknown_unit, buying.not_even when a quantity does not come
+ * @throws buying.unknown_product, buying.consigned_goods, buying.unknown_unit, buying.not_even when a quantity does not come
  *   out in whole thousandths: nothing is rounded in silence.
  */
 export async function readGoods<Line extends Asked>(
@@ -35,7 +35,9 @@ export async function readGoods<Line extends Asked>(
   return lines.map((line) => {
     const product = products.get(line.productId)
     if (!product) throw unknownProduct()
-    const unit = units.get(product.id)?.units.find((each) => wordOf(each) === line.unit)
+    const known = units.get(product.id)
+    if (known?.isConsigned) throw consignedGoods(product.name)
+    const unit = known?.units.find((each) => wordOf(each) === line.unit)
     if (!unit) throw unknownUnit(product.name)
     const converted = toBaseQuantity(line.unitMilli, unit)
     if (!converted.ok) throw notEven(product.name, converted)

@@ -14,6 +14,8 @@ export const unknownBill = () => refuse('unknown_bill', 'missing')
 export const unknownPayment = () => refuse('unknown_payment', 'missing')
 /** A product that this shop does not have, or no longer sells. */
 export const unknownProduct = () => refuse('unknown_product', 'invalid')
+/** A neighbour's goods are not bought: they are brought. */
+export const consignedGoods = (name: string) => refuse('consigned_goods', 'conflict', { name })
 export const unknownUnit = (name: string) => refuse('unknown_unit', 'invalid', { name })
 export const futureDay = () => refuse('future_day', 'invalid')
 export const tooLarge = () => refuse('too_large', 'invalid')

@@ -74,6 +74,12 @@ export const notEven = (
     above: near.aboveMilli / 1000,
   })
 
+/** The shop's own goods lie there, or were sold below zero: a neighbour's begin at none. */
+export const ownGoodsLeft = (name: string) => refuse('own_goods_left', 'conflict', { name })
+/** A neighbour's goods lie there still. */
+export const consignedGoodsLeft = (name: string) =>
+  refuse('consigned_goods_left', 'conflict', { name })
+
 export const unknownPlace = () => refuse('unknown_place', 'invalid')
 export const placeTaken = (name: string) => refuse('place_taken', 'conflict', { name })
 export const placeNotEmpty = (name: string) => refuse('place_not_empty', 'conflict', { name })

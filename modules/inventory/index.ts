@@ -30,6 +30,7 @@ export { type Revaluation, type RevaluedReceipt, revalueReceipt } from './revalu
 export { changeCategory, saveCategory } from './save-category.ts'
 export * as pictures from './save-picture.ts'
 export { saveProduct } from './save-product.ts'
+export { setConsigned } from './set-consigned.ts'
 export { correctStock } from './set-stock.ts'
 export { barcodeRules, stockMethod } from './settings.ts'
 export { type ProductSnapshot, productsVersion, snapshotProducts } from './snapshot-products.ts'

@@ -59,6 +59,7 @@ export interface Moved {
 interface LockedShelf {
   shelf: Shelf
   unitCostMinor: number
+  isConsigned: boolean
 }
 
 /**
@@ -118,7 +119,7 @@ export async function foreseeValues(
 }
 
 function valuate(
-  { shelf, unitCostMinor }: LockedShelf,
+  { shelf, unitCostMinor, isConsigned }: LockedShelf,
   movement: Movement,
   moveId: string,
   timeZone: string | undefined,
@@ -130,16 +131,18 @@ function valuate(
     const issued = takeOut(shelf, -quantityMilli, unitCostMinor, ofMoveId)
     return { shelf: issued.shelf, valueMinor: 0 - issued.costMinor, settledMinor: 0 }
   }
+  const statedMinor = movement.valueMinor ?? usualValue(shelf, quantityMilli, unitCostMinor)
   const received = putIn(shelf, {
     quantityMilli,
-    valueMinor: movement.valueMinor ?? usualValue(shelf, quantityMilli, unitCostMinor),
+    // A neighbour's goods are worth nothing here; what they are said to have cost is cost at once.
+    valueMinor: isConsigned ? 0 : statedMinor,
     layerId: moveId,
     receivedOn: movement.postedOn ?? dayIn(timeZone ?? 'UTC', movement.occurredAt),
   })
   return {
     shelf: received.shelf,
     valueMinor: received.enteredMinor,
-    settledMinor: received.settledMinor,
+    settledMinor: isConsigned ? statedMinor - received.enteredMinor : received.settledMinor,
   }
 }
 
@@ -176,9 +179,10 @@ async function openShelves(tx: Tx, levels: ReadonlyMap<string, LockedLevel>) {
     .map((each) => each.productId)
   const before = layered.length > 0 ? await readLayers(tx, layered) : []
   const shelves = new Map<string, LockedShelf>()
-  for (const [id, { quantityMilli, valueMinor, isLayered, unitCostMinor }] of levels) {
+  for (const [id, { quantityMilli, valueMinor, isLayered, ...known }] of levels) {
     const layers = isLayered ? before.filter((each) => each.productId === id) : undefined
-    shelves.set(id, { shelf: { quantityMilli, valueMinor, layers }, unitCostMinor })
+    const { unitCostMinor, isConsigned } = known
+    shelves.set(id, { shelf: { quantityMilli, valueMinor, layers }, unitCostMinor, isConsigned })
   }
   return { shelves, before, timeZone: layered.length > 0 ? await timeZoneOf(tx) : undefined }
 }

@@ -11,6 +11,8 @@ export interface UnitedProduct {
   unit: string
   priceMinor: number | null
   hasExpiry: boolean
+  /** A neighbour's goods: see modules/consignment. */
+  isConsigned: boolean
   units: UnitChoice[]
 }
 
@@ -22,7 +24,7 @@ export async function listUnits(
   if (productIds.length === 0) return new Map()
   const products = await tx
     .selectFrom('product')
-    .select(['id', 'name', 'unit', 'priceMinor', 'hasExpiry'])
+    .select(['id', 'name', 'unit', 'priceMinor', 'hasExpiry', 'isConsigned'])
     .where(sql<boolean>`id = any(${productIds}::uuid[])`)
     .execute()
   const rows = await tx

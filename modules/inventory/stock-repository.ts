@@ -8,6 +8,8 @@ export interface LockedLevel extends Level {
   unitCostMinor: number
   /** True: its value stands in layers, which are read beside it. */
   isLayered: boolean
+  /** True: it is a neighbour's, and worth nothing here (see modules/consignment). */
+  isConsigned: boolean
 }
 
 export interface MoveRow {
@@ -29,7 +31,8 @@ export interface MoveRow {
 export async function lockLevels(tx: Tx, productIds: readonly string[]): Promise<LockedLevel[]> {
   const { rows } = await sql<LockedLevel>`
     select l.product_id, l.quantity_milli, l.value_minor, l.is_layered,
-           coalesce(p.cost_minor, 0) as unit_cost_minor
+           p.is_consigned,
+           case when p.is_consigned then 0 else coalesce(p.cost_minor, 0) end as unit_cost_minor
     from stock_level l join product p on p.id = l.product_id
     where l.product_id = any(${productIds}::uuid[])
     order by l.product_id
@@ -66,9 +69,9 @@ export async function createLevels(tx: Tx, productIds: readonly string[]): Promi
     where p.id = any(${productIds}::uuid[]) order by p.id
     on conflict (tenant_id, product_id) do update set quantity_milli = l.quantity_milli
     returning l.product_id, l.quantity_milli, l.value_minor, l.is_layered,
-      (select coalesce(p.cost_minor, 0) from product p where p.id = l.product_id) as unit_cost_minor`.execute(
-    tx,
-  )
+      (select p.is_consigned from product p where p.id = l.product_id) as is_consigned,
+      (select case when p.is_consigned then 0 else coalesce(p.cost_minor, 0) end
+       from product p where p.id = l.product_id) as unit_cost_minor`.execute(tx)
   return rows
 }
 

@@ -267,6 +267,88 @@ export interface ClassMember {
   tenantId: Generated<string>;
 }
 
+export interface ConsignedProduct {
+  consignorId: string;
+  id: string;
+  keepBp: number | null;
+  productId: string;
+  since: Generated<Timestamp>;
+  tenantId: Generated<string>;
+  until: Timestamp | null;
+}
+
+export interface ConsignmentPayment {
+  account: string;
+  amountMinor: number;
+  consignorId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  number: number;
+  paidOn: string;
+  tenantId: Generated<string>;
+}
+
+export interface ConsignmentPaymentUndo {
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  paymentId: string;
+  tenantId: Generated<string>;
+  undoneOn: string;
+}
+
+export interface ConsignmentSale {
+  consignorId: string;
+  createdAt: Generated<Timestamp>;
+  keepBp: number;
+  name: string;
+  netMinor: number;
+  partMinor: number;
+  productId: string;
+  quantityMilli: number;
+  saleId: string;
+  saleLine: number;
+  soldOn: string;
+  sourceId: string;
+  sourceLine: number;
+  sourceType: string;
+  tenantId: Generated<string>;
+  unit: string;
+}
+
+export interface ConsignmentVisit {
+  consignorId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  tenantId: Generated<string>;
+}
+
+export interface ConsignmentVisitLine {
+  lineNo: number;
+  name: string;
+  productId: string;
+  quantityMilli: number;
+  tenantId: Generated<string>;
+  unit: string;
+  visitId: string;
+}
+
+export interface Consignor {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: Generated<string | null>;
+  id: string;
+  keepBp: number;
+  name: string;
+  note: Generated<string>;
+  phone: string | null;
+  tenantId: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface CostCentre {
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -705,6 +787,7 @@ export interface Product {
   createdBy: Generated<string | null>;
   hasExpiry: Generated<boolean>;
   id: string;
+  isConsigned: Generated<boolean>;
   isFavourite: Generated<boolean>;
   name: string;
   names: Generated<Json>;
@@ -1647,6 +1730,13 @@ export interface DB {
   certificate: Certificate;
   certificateRevocation: CertificateRevocation;
   classMember: ClassMember;
+  consignedProduct: ConsignedProduct;
+  consignmentPayment: ConsignmentPayment;
+  consignmentPaymentUndo: ConsignmentPaymentUndo;
+  consignmentSale: ConsignmentSale;
+  consignmentVisit: ConsignmentVisit;
+  consignmentVisitLine: ConsignmentVisitLine;
+  consignor: Consignor;
   costCentre: CostCentre;
   courseClass: CourseClass;
   customer: Customer;

@@ -29,6 +29,7 @@ export { ingestEvents } from './ingest-events.ts'
 export { ingestRaw, type RawEntry } from './ingest-raw.ts'
 export * as ingestRules from './ingest-rules.ts'
 export { JournalWriter, type SaleSketch, sketchSale } from './journal-writer.ts'
+export { getReturnedGoods, getSoldGoods, type SoldGoods } from './list-sold-goods.ts'
 export { listSupplierCash } from './list-supplier-cash.ts'
 export { findReceiptLink, type OpenedReceipt, openReceiptLink } from './open-receipt-link.ts'
 export {

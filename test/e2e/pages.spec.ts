@@ -76,6 +76,8 @@ const SHOP_PAGES = [
   '/shanxia/stock/reports/shrinkage',
   '/shanxia/stock/buying',
   '/shanxia/stock/buying/new',
+  '/shanxia/stock/consignment',
+  '/shanxia/stock/consignment/new',
   '/shanxia/stock/buying/owed',
   '/shanxia/stock/buying/suggested',
   '/shanxia/stock/buying/orders',

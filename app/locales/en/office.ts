@@ -5,6 +5,7 @@ import cases from './cases.json'
 import classes from './classes.json'
 import common from './common.json'
 import components from './components.json'
+import consignment from './consignment.json'
 import counts from './counts.json'
 import customer from './customer.json'
 import errors from './errors.json'
@@ -43,6 +44,7 @@ const texts = {
   classes,
   common,
   components,
+  consignment,
   counts,
   customer,
   errors,
