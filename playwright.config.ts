@@ -18,7 +18,7 @@ export default defineConfig({
     locale: 'zh-TW',
     timezoneId: 'Asia/Taipei',
     viewport: { width: 1280, height: 800 },
-    // To take one costs a third of the time, so only what failed is done again with one. At hand: `--trace on`.
+    // Taking one makes every test slower, so only what failed is done again with one. At hand: `--trace on`.
     trace: 'on-first-retry',
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
