@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { FileSpreadsheet, ReceiptText } from 'lucide-react'
+import { FileSpreadsheet } from 'lucide-react'
 import { z } from 'zod'
 import '#app/books/ledger.css'
 import { LedgerChooser } from '#app/books/ledger-chooser.tsx'
@@ -19,7 +19,6 @@ import {
 import { formatDay, formatShortDay, monthOf } from '#app/components/dates.ts'
 import { formatAmount, Money, SumRow } from '#app/components/money.tsx'
 import { MonthPicker } from '#app/reports/period-picker.tsx'
-import { sourcePath } from '#app/reports/source-path.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { accountName, entryKindWord, useReportText } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -138,11 +137,7 @@ function useColumns(): Column<PostingRow>[] {
               {`${entryKindWord(t, posting.kind)} ${posting.memo}`}
             </Link>
           }
-          under={
-            <>
-              {formatShortDay(posting.postedOn, words)} <SourceLink posting={posting} />
-            </>
-          }
+          under={formatShortDay(posting.postedOn, words)}
         />
       ),
     },
@@ -167,18 +162,4 @@ function useColumns(): Column<PostingRow>[] {
       cell: (posting) => <Money amountMinor={posting.balanceMinor} bare />,
     },
   ]
-}
-
-/** The paper behind a line; what has no page of its own is found from its entry. */
-function SourceLink({ posting }: { posting: PostingRow }) {
-  const { slug } = useOffice()
-  const { t } = useLedgerText()
-  const to = sourcePath(slug, posting)
-  if (to === undefined) return null
-  return (
-    <Link to={to} className="source-link" aria-label={`${t('ledger.source')} ${posting.memo}`}>
-      <ReceiptText aria-hidden="true" />
-      {t('ledger.source')}
-    </Link>
-  )
 }
