@@ -75,7 +75,9 @@ function Periods() {
       key: 'state',
       head: t('periods.state'),
       cell: (row) => (
-        <Tag tone={stateOf(row) === 'filed' ? 'tea' : 'gold'}>{t(`state.${stateOf(row)}`)}</Tag>
+        <span className="tax-state">
+          <Tag tone={stateOf(row) === 'filed' ? 'tea' : 'gold'}>{t(`state.${stateOf(row)}`)}</Tag>
+        </span>
       ),
     },
   ]
