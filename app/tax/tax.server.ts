@@ -1,21 +1,8 @@
-import { type DateWords, formatMonth } from '#app/components/dates.ts'
 import type { ScreenLanguage } from '#app/locales/languages.ts'
 import { textsFor } from '#app/server/texts.ts'
 import type { XlsxSheet } from '#app/server/xlsx.server.ts'
-import type { Tx } from '#modules/kernel/db.ts'
 import type { PeriodWorksheet, SaleRow, TaxRows } from '#modules/tax/index.ts'
-import { BOX_NUMBERS, shownBoxes, spanOfPeriod, type TaxPeriod } from '#modules/tax/shared.ts'
-
-/** How the shop writes days, for files. */
-export async function readDateWords(tx: Tx, language: ScreenLanguage): Promise<DateWords> {
-  const { calendar } = await tx.selectFrom('tenant').select('calendar').executeTakeFirstOrThrow()
-  return { calendar: calendar === 'gregory' ? 'gregory' : 'roc', language }
-}
-
-export const periodWord = (period: TaxPeriod, words: DateWords): string => {
-  const { from, to } = spanOfPeriod(period)
-  return `${formatMonth(from.slice(0, 7), words)}–${formatMonth(to.slice(0, 7), words)}`
-}
+import { BOX_NUMBERS, shownBoxes } from '#modules/tax/shared.ts'
 
 /** A worksheet and every row of it as sheets of a file. */
 export function worksheetSheets(

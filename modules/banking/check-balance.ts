@@ -1,4 +1,4 @@
-import { enterJournal } from '#modules/bookkeeping/index.ts'
+import { addDay, enterJournal, todayOf } from '#modules/bookkeeping/index.ts'
 import { ACCOUNTS } from '#modules/bookkeeping/shared.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -16,7 +16,6 @@ import { findBankAccount, findLastLine, lockBankAccount } from './repository.ts'
 import { insertCheck, selectChecks, sumLedger, sumLines, sumMatched } from './repository-checks.ts'
 import { selectFreePostings, selectOpenLines } from './repository-matches.ts'
 import type { CheckForm } from './shared.ts'
-import { todayOf } from './today.ts'
 
 /** The most lines and postings that are listed on either side. */
 const LISTED = 500
@@ -88,7 +87,7 @@ async function compare(
   const matched = await sumMatched(tx, id, openingOn, through)
   const openLines = await selectOpenLines(tx, id, { limit: LISTED, through })
   const waiting = await selectFreePostings(tx, accountCode, {
-    from: nextDay(openingOn),
+    from: addDay(openingOn, 1),
     to: through,
     limit: LISTED,
     cancelledBy: through,
@@ -113,9 +112,6 @@ async function compare(
     agrees: missingMinor === 0 && openingMinor === 0 && openLines.length === 0,
   }
 }
-
-const nextDay = (day: string): string =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 
 /**
  * Says that the bank and the books agree up to a day: all lines are there and each is in the books.

@@ -1,3 +1,4 @@
+import { todayOf } from '#modules/bookkeeping/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import { listChecks } from './check-balance.ts'
 import { unknownBankAccount, unknownLine } from './errors.ts'
@@ -19,7 +20,6 @@ import { listRules, type Rule } from './rules.ts'
 import { listUnsettled } from './settlements.ts'
 import { MAX_FEE_PPM } from './shared.ts'
 import { DAYS_APART, findSettlements, ruleFor, type Settlement, suggest } from './suggest.ts'
-import { todayOf } from './today.ts'
 
 /** An account at a bank with what it and the books say now. */
 export interface BankAccount {

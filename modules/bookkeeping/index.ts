@@ -1,4 +1,6 @@
 /** The books of a tenant: accounts, balanced entries, balances, closed days. */
+
+export { addDay } from './account-shapes.ts'
 export type { Account } from './accounts.ts'
 export * as accounts from './accounts.ts'
 export { closeYear, getYear, reopenYear } from './close-year.ts'
@@ -29,6 +31,7 @@ export {
   type PostingRow,
 } from './queries.ts'
 export { type EntryRow, getEntry, listEntries, listEntriesOf } from './queries-journal.ts'
+export { todayOf } from './repository.ts'
 export { postReversal, reverseEntry } from './reverse-entry.ts'
 export type { SealState } from './seals.ts'
 export * as seals from './seals.ts'

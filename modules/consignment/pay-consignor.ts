@@ -1,4 +1,4 @@
-import { listEntriesOf, postEntries, postReversal } from '#modules/bookkeeping/index.ts'
+import { listEntriesOf, postEntries, postReversal, todayOf } from '#modules/bookkeeping/index.ts'
 import { recordAudit } from '#modules/kernel/audit.ts'
 import type { Tx } from '#modules/kernel/db.ts'
 import {
@@ -17,7 +17,6 @@ import {
   insertPaymentUndo,
   lockConsignors,
   nextSlipNumber,
-  readToday,
   sumOwed,
 } from './repository.ts'
 import type { PayForm } from './shared.ts'
@@ -42,7 +41,7 @@ export async function payConsignor(tx: Tx, form: PayForm): Promise<{ id: string;
   if (owedMinor !== form.shownMinor) throw owedMeanwhile(owedMinor)
   const number = await nextSlipNumber(tx)
   const { id, account } = form
-  const paidOn = await readToday(tx)
+  const paidOn = await todayOf(tx)
   await insertPayment(tx, {
     id,
     number,
@@ -92,7 +91,7 @@ export async function undoPayment(
   const latest = await findPaymentsOf(tx, payment.consignorId, 50)
   const isLater = latest.some((each) => each.undoneOn === null && each.number > payment.number)
   if (isLater) throw laterPayment()
-  await insertPaymentUndo(tx, { paymentId, undoneOn: await readToday(tx) })
+  await insertPaymentUndo(tx, { paymentId, undoneOn: await todayOf(tx) })
   for (const entry of await listEntriesOf(tx, PAYMENT_SOURCE, paymentId)) {
     await postReversal(tx, {
       entryId: entry.id,

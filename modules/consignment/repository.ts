@@ -214,10 +214,3 @@ export const OWED = (consignorId: ReturnType<typeof sql>) => sql<number>`(
             where s.consignor_id = ${consignorId}), 0)
   - coalesce((select sum(p.amount_minor) from consignment_payment p
               where p.consignor_id = ${consignorId} and ${STANDS}), 0))::bigint`
-
-/** Today by the shop's clock, `YYYY-MM-DD`. */
-export async function readToday(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ today: string }>`
-    select (now() at time zone time_zone)::date as today from tenant`.execute(tx)
-  return rows[0]?.today ?? ''
-}

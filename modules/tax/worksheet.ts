@@ -1,4 +1,4 @@
-import { getTrialBalance } from '#modules/bookkeeping/index.ts'
+import { addDay, getTrialBalance } from '#modules/bookkeeping/index.ts'
 import { ACCOUNTS } from '#modules/bookkeeping/shared.ts'
 import { findTaxProfile } from '#modules/identity/index.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -68,30 +68,28 @@ async function carriedInto(
   const before = returns.find((each) => each.period === stepPeriod(period, -1))
   if (before) return before.creditMinor
   if (returns.some((each) => each.period < period)) return 0
-  const credit = await balanceOf(tx, spanOfPeriod(period).to, 'taxCredit')
-  return Math.max(0, credit)
+  const balances = await readBalances(tx, spanOfPeriod(period).to)
+  return Math.max(0, balances('taxCredit'))
 }
 
-async function balanceOf(
-  tx: Tx,
-  day: string,
-  account: 'taxCredit' | 'outputTax' | 'inputTax',
-): Promise<number> {
+type TaxAccount = 'taxCredit' | 'outputTax' | 'inputTax'
+
+/** What stands on the accounts of tax at the end of a day. */
+async function readBalances(tx: Tx, day: string): Promise<(account: TaxAccount) => number> {
   const { accounts } = await getTrialBalance(tx, day)
-  return accounts.find(({ code }) => code === ACCOUNTS[account].code)?.balanceMinor ?? 0
+  return (account) =>
+    accounts.find(({ code }) => code === ACCOUNTS[account].code)?.balanceMinor ?? 0
 }
-
-const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 const NOTHING = { outputMinor: 0, inputMinor: 0 }
 
 async function findUnexplained(tx: Tx, span: { from: string; to: string }, rows: TaxRows) {
-  const moved = async (account: 'outputTax' | 'inputTax') =>
-    (await balanceOf(tx, span.to, account)) - (await balanceOf(tx, dayBefore(span.from), account))
+  const after = await readBalances(tx, span.to)
+  const before = await readBalances(tx, addDay(span.from, -1))
   const sums = sumRows(rows, 0)
   return {
-    outputMinor: -(await moved('outputTax')) - sums.receiptTaxMinor,
-    inputMinor: (await moved('inputTax')) - sums.inputTaxMinor - sums.assetTaxMinor,
+    outputMinor: before('outputTax') - after('outputTax') - sums.receiptTaxMinor,
+    inputMinor: after('inputTax') - before('inputTax') - sums.inputTaxMinor - sums.assetTaxMinor,
   }
 }
 
