@@ -4,7 +4,6 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { FileUp, Pencil, Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { actOnLines, LineAct } from '#app/bank/line-acts.server.ts'
 import { AllLines, OpenLines, SureOnes } from '#app/bank/line-list.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
@@ -14,6 +13,7 @@ import { formatDay } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Money } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -66,7 +66,7 @@ export default function BankAccountPage() {
   const page = `/${slug}/books/bank/${account.id}`
   return (
     <>
-      <BankHeader
+      <PartHeader
         title={t('account.called', { name: account.name, digits: account.lastDigits })}
         back={{ to: `/${slug}/books/bank`, label: t('back') }}
       >
@@ -83,7 +83,7 @@ export default function BankAccountPage() {
             <ButtonFace icon={Pencil}>{t('account.edit')}</ButtonFace>
           </Link>
         )}
-      </BankHeader>
+      </PartHeader>
       <div className="stack stack-loose bank-column">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {answer?.ok && <Done {...answer.value} />}

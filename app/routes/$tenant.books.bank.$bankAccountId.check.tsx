@@ -4,7 +4,6 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { ComparisonCard } from '#app/bank/comparison-card.tsx'
 import { Button } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -13,6 +12,7 @@ import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -80,7 +80,7 @@ export default function CheckBalance() {
   const { t } = useTranslation('banking')
   return (
     <>
-      <BankHeader
+      <PartHeader
         title={t('check.title')}
         under={t('check.text')}
         back={{ to: `/${slug}/books/bank/${account.id}`, label: account.name }}

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { AccountForm } from '#app/bank/account-form.tsx'
-import { BankHeader } from '#app/bank/bank-header.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { changeBankAccount, getBankAccount } from '#modules/banking/index.ts'
@@ -42,7 +42,7 @@ export default function EditBankAccount() {
   const page = `/${slug}/books/bank/${account.id}`
   return (
     <>
-      <BankHeader
+      <PartHeader
         title={t('account.editTitle', { name: account.name })}
         back={{ to: page, label: account.name }}
       />

@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { FileUp, Search, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { StatementPreview } from '#app/bank/statement-preview.tsx'
 import { Button } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -12,6 +11,7 @@ import { formatMoment } from '#app/components/dates.ts'
 import { FieldFrame } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -95,7 +95,7 @@ export default function ImportStatement() {
   const page = `/${slug}/books/bank/${account.id}`
   return (
     <>
-      <BankHeader title={t('import.title')} back={{ to: page, label: account.name }} />
+      <PartHeader title={t('import.title')} back={{ to: page, label: account.name }} />
       <div className="stack stack-loose bank-column">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {preview ? (

@@ -4,7 +4,6 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Unlink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { actOnLines, LineAct } from '#app/bank/line-acts.server.ts'
 import { LineEntryForm } from '#app/bank/line-entry-form.tsx'
 import { LineHead, usePostingWords } from '#app/bank/line-words.tsx'
@@ -16,6 +15,7 @@ import { Disclosure } from '#app/components/disclosure.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Money } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -61,7 +61,7 @@ export default function BankLinePage() {
   const { t } = useTranslation('banking')
   return (
     <>
-      <BankHeader
+      <PartHeader
         title={t('line.title')}
         back={{ to: `/${slug}/books/bank/${account.id}`, label: account.name }}
       />

@@ -4,11 +4,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Landmark, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { formatDay } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -46,14 +46,14 @@ export default function BankAccounts() {
   )
   return (
     <>
-      <BankHeader title={t('title')} under={t('lead')}>
+      <PartHeader title={t('title')} under={t('lead')}>
         {accounts.length > 0 && (
           <Link to={`/${slug}/books/bank/rules`} className={buttonClass({ kind: 'quiet' })}>
             {t('rules.title')}
           </Link>
         )}
         {accounts.length > 0 && add}
-      </BankHeader>
+      </PartHeader>
       {accounts.length === 0 ? (
         <div className="empty">
           <Empty action={add}>{t('none')}</Empty>

@@ -4,8 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { AccountForm } from '#app/bank/account-form.tsx'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { addDays, monthOf } from '#app/components/dates.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -49,7 +49,7 @@ export default function NewBankAccount() {
   const openingOn = addDays(`${monthOf(today)}-01`, -1)
   return (
     <>
-      <BankHeader title={t('account.newTitle')} back={{ to: back, label: t('back') }} />
+      <PartHeader title={t('account.newTitle')} back={{ to: back, label: t('back') }} />
       <AccountForm
         account={{ id, name: '', lastDigits: '', openingOn, openingMinor: undefined }}
         places={places}

@@ -4,11 +4,11 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BankHeader } from '#app/bank/bank-header.tsx'
 import { Button } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -37,7 +37,7 @@ export default function BankRules() {
   const { t } = useTranslation('banking')
   return (
     <>
-      <BankHeader
+      <PartHeader
         title={t('rules.title')}
         under={t('rules.text')}
         back={{ to: `/${slug}/books/bank`, label: t('back') }}

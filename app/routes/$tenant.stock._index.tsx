@@ -9,6 +9,7 @@ import { Field } from '#app/components/field.tsx'
 import { FindField } from '#app/components/find-field.tsx'
 import { Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { Select } from '#app/components/select.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
@@ -16,7 +17,6 @@ import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { listOpenPlaces } from '#app/stock/act-page.server.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { daysOf, placeIdOf, StockListQuery } from '#app/stock/stock-list.server.ts'
 import { StockTable } from '#app/stock/stock-table.tsx'
 import { may } from '#modules/identity/index.ts'
@@ -46,9 +46,9 @@ export default function StockOnHand() {
   const title = query.day ? t('onHand.then', { day: formatDay(query.day, words) }) : t('onHand.now')
   return (
     <>
-      <StockHeader title={title} under={t('onHand.products', { count: sums.productCount })}>
+      <PartHeader title={title} under={t('onHand.products', { count: sums.productCount })}>
         <Total inline label={t('onHand.worth')} amountMinor={sums.valueMinor} size="report" />
-      </StockHeader>
+      </PartHeader>
       <div className="stack">
         {sums.negativeCount > 0 && query.filter !== 'negative' && <BelowZero />}
         <Filters />

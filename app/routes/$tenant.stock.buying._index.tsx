@@ -5,12 +5,12 @@ import { Banknote, ClipboardList, Lightbulb, PackagePlus, Truck } from 'lucide-r
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BuyingDoor } from '#app/buying/buying-door.tsx'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { ReceiptList } from '#app/buying/receipt-list.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { formatMoney } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -44,13 +44,13 @@ export default function Buying() {
   const here = `/${slug}/stock/buying`
   return (
     <>
-      <BuyingHeader title={t('title')}>
+      <PartHeader title={t('title')}>
         {mayManage && (
           <Link to={`${here}/new`} className={buttonClass({ kind: 'primary' })}>
             <ButtonFace icon={PackagePlus}>{t('purchase.new')}</ButtonFace>
           </Link>
         )}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack stack-loose">
         <ul className="buying-doors" aria-label={t('doors')}>
           <BuyingDoor

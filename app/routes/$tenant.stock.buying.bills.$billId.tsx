@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BillCard } from '#app/buying/bill-card.tsx'
 import { BillLines } from '#app/buying/bill-lines.tsx'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { EntryLinks } from '#app/buying/entry-links.tsx'
 import { SettledCard } from '#app/buying/settled-card.tsx'
 import { UndoForm } from '#app/buying/undo-form.tsx'
@@ -14,6 +13,7 @@ import { Button, ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -74,13 +74,13 @@ export default function BillPage() {
   const isUntouched = bill.openMinor === totalMinor && !bill.isUndone
   return (
     <>
-      <BuyingHeader title={title} back={{ to: supplier, label: bill.supplierName }}>
+      <PartHeader title={title} back={{ to: supplier, label: bill.supplierName }}>
         {mayWrite && bill.openMinor > 0 && (
           <Link to={`${supplier}/pay`} className={buttonClass({ kind: 'primary' })}>
             <ButtonFace icon={Banknote}>{t('pay.open')}</ButtonFace>
           </Link>
         )}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {wasSaved && answer === undefined && (
           <Notice kind="done" title={t(`billing.saved.${bill.kind}`)} announce />

@@ -4,10 +4,10 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { PurchaseForm } from '#app/buying/purchase-form.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -52,7 +52,7 @@ export default function NewPurchase() {
   const { t } = useTranslation('buying')
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('purchase.newTitle')}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
       />

@@ -4,7 +4,6 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Ban, PackageCheck, PackageX, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { OrderLines } from '#app/buying/order-lines.tsx'
 import { OrderState } from '#app/buying/order-state.tsx'
 import { ReceiptList } from '#app/buying/receipt-list.tsx'
@@ -17,6 +16,7 @@ import { Disclosure } from '#app/components/disclosure.tsx'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -69,7 +69,7 @@ export default function OrderPage() {
   const isOpen = ['draft', 'sent', 'partly'].includes(order.state)
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         under={
           <>
@@ -93,7 +93,7 @@ export default function OrderPage() {
             <ButtonFace icon={Pencil}>{t('order.edit')}</ButtonFace>
           </Link>
         )}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <div className="two-cards">

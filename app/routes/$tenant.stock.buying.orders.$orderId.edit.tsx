@@ -3,9 +3,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { orderDraft } from '#app/buying/draft-lines.server.ts'
 import { OrderForm } from '#app/buying/order-form.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -47,7 +47,7 @@ export default function EditOrder() {
   const page = `/${slug}/stock/buying/orders/${order.id}`
   return (
     <>
-      <BuyingHeader title={title} back={{ to: page, label: t('order.back') }} />
+      <PartHeader title={title} back={{ to: page, label: t('order.back') }} />
       <OrderForm order={order} lines={lines} suppliers={offered} answer={answer} cancelTo={page} />
     </>
   )

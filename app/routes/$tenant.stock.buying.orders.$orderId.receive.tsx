@@ -3,9 +3,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { toComeDraft } from '#app/buying/draft-lines.server.ts'
 import { PurchaseForm } from '#app/buying/purchase-form.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -55,7 +55,7 @@ export default function ReceiveOrder() {
   const page = `/${slug}/stock/buying/orders/${form.order.id}`
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         under={t('order.receiveText')}
         back={{ to: page, label: t('order.back') }}

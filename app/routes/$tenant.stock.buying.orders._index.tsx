@@ -4,7 +4,6 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { OrderState } from '#app/buying/order-state.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import {
@@ -16,6 +15,7 @@ import {
 } from '#app/components/data-table.tsx'
 import { formatShortDay } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -56,12 +56,12 @@ export default function Orders() {
   )
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('orders.title')}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
       >
         {add}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         <nav className="segments" aria-label={t('orders.filters')}>
           {FILTERS.map((each) => (

@@ -4,10 +4,10 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { OrderForm } from '#app/buying/order-form.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -45,7 +45,7 @@ export default function NewOrder() {
   const list = `/${slug}/stock/buying/orders`
   return (
     <>
-      <BuyingHeader title={t('order.newTitle')} back={{ to: list, label: t('orders.back') }} />
+      <PartHeader title={t('order.newTitle')} back={{ to: list, label: t('orders.back') }} />
       {offered.length === 0 ? (
         <Empty
           action={

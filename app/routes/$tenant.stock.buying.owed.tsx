@@ -4,7 +4,6 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import {
   type Column,
   DataTable,
@@ -15,6 +14,7 @@ import {
 import { formatShortDay } from '#app/components/dates.ts'
 import { formatAmount, formatMoney, Money, Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -46,17 +46,14 @@ export default function OwedPage() {
   const dueMinor = due.reduce((sum, row) => sum + row.dueMinor, 0)
   return (
     <>
-      <BuyingHeader
-        title={t('owed.title')}
-        back={{ to: `/${slug}/stock/buying`, label: t('back') }}
-      >
+      <PartHeader title={t('owed.title')} back={{ to: `/${slug}/stock/buying`, label: t('back') }}>
         <Total
           inline
           label={t('owed.total')}
           amountMinor={owed.reduce((sum, row) => sum + row.owedMinor, 0)}
           size="report"
         />
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {due.length > 0 && (
           <Notice

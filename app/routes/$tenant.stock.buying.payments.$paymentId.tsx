@@ -3,7 +3,6 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { EntryLinks } from '#app/buying/entry-links.tsx'
 import { UndoForm } from '#app/buying/undo-form.tsx'
 import { Card } from '#app/components/card.tsx'
@@ -11,6 +10,7 @@ import { formatDay } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney, Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -63,7 +63,7 @@ export default function PaymentPage() {
   const isBack = payment.amountMinor < 0
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         under={
           <>
@@ -79,7 +79,7 @@ export default function PaymentPage() {
           amountMinor={Math.abs(payment.amountMinor)}
           size="report"
         />
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {wasSaved && !isUndone && <Notice kind="done" title={t('payment.saved')} announce />}
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}

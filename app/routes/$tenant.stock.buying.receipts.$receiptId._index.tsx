@@ -5,7 +5,6 @@ import { FileText, Plus, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BillCard } from '#app/buying/bill-card.tsx'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { EntryLinks } from '#app/buying/entry-links.tsx'
 import { PhotoCard } from '#app/buying/photo-card.tsx'
 import { ReceiptLines } from '#app/buying/receipt-lines.tsx'
@@ -15,6 +14,7 @@ import { Card } from '#app/components/card.tsx'
 import { formatDay } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -67,7 +67,7 @@ export default function ReceiptPage() {
   const isNew = wasSaved && answer === undefined
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         under={<Under />}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
@@ -77,7 +77,7 @@ export default function ReceiptPage() {
             <ButtonFace icon={Plus}>{t('receipt.next')}</ButtonFace>
           </Link>
         )}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {isNew && <Notice kind="done" title={t(`receipt.saved.${purchase.kind}`)} announce />}

@@ -3,9 +3,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { ReturnForm } from '#app/buying/return-form.tsx'
 import { Empty } from '#app/components/data-table.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -59,7 +59,7 @@ export default function ReturnGoods() {
   const { t } = useTranslation('buying')
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         back={{ to: `/${slug}/stock/buying/receipts/${receiptId}`, label: t('return.back') }}
       />

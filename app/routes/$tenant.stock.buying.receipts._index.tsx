@@ -3,10 +3,10 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { ReceiptList } from '#app/buying/receipt-list.tsx'
 import { buttonClass } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -32,7 +32,7 @@ export default function Receipts() {
   const { t } = useTranslation('buying')
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('receipts.title')}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
       />

@@ -4,13 +4,13 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ChevronRight, ClipboardList } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { SuggestedLines } from '#app/buying/suggested-lines.tsx'
 import { Button } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { Select } from '#app/components/select.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
@@ -62,7 +62,7 @@ export default function Suggested() {
   const errors = useFormErrors(answer, [])
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('suggested.title')}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
       />

@@ -13,7 +13,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { AccountCard } from '#app/buying/account-card.tsx'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { PriceCard } from '#app/buying/price-card.tsx'
 import { ReceiptList } from '#app/buying/receipt-list.tsx'
 import { SupplierCard } from '#app/buying/supplier-card.tsx'
@@ -22,6 +21,7 @@ import { Card } from '#app/components/card.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { payables, purchases, suppliers } from '#modules/buying/index.ts'
@@ -63,7 +63,7 @@ export default function SupplierPage() {
   const isArchived = supplier.archivedAt !== null
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={supplier.name}
         back={{ to: `/${slug}/stock/buying/suppliers`, label: t('suppliers.back') }}
       >
@@ -73,7 +73,7 @@ export default function SupplierPage() {
           amountMinor={Math.abs(account.owedMinor)}
           size="report"
         />
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {isArchived && (
           <Notice kind="waiting" icon={Archive} title={t('supplier.isArchived')} announce />

@@ -4,9 +4,9 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { BillForm } from '#app/buying/bill-form.tsx'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { formatShortDay } from '#app/components/dates.ts'
 import { formatMoney } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -93,7 +93,7 @@ export default function NewBill() {
   }))
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         back={{
           to: `/${slug}/stock/buying/suppliers/${form.supplier.id}`,

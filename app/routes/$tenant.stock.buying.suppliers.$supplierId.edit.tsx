@@ -3,8 +3,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { SupplierForm } from '#app/buying/supplier-form.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { suppliers } from '#modules/buying/index.ts'
@@ -37,7 +37,7 @@ export default function EditSupplier() {
   const page = `/${slug}/stock/buying/suppliers/${supplier.id}`
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('supplier.editTitle', { name: supplier.name })}
         back={{ to: page, label: supplier.name }}
       />

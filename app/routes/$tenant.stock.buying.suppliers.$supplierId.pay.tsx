@@ -3,9 +3,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { PaymentForm } from '#app/buying/payment-form.tsx'
 import { listOpenTillCash, payFromForm } from '#app/buying/till-cash.server.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -71,7 +71,7 @@ export default function PaySupplier() {
   const isNothingOpen = form.bills.length === 0
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={title}
         under={isNothingOpen ? t('pay.nothingOpen') : undefined}
         back={{ to: `/${slug}/stock/buying/suppliers/${form.supplierId}`, label: name }}

@@ -5,7 +5,6 @@ import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import {
   type Column,
@@ -15,6 +14,7 @@ import {
   rowLinkClass,
 } from '#app/components/data-table.tsx'
 import { FindField } from '#app/components/find-field.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
@@ -71,12 +71,12 @@ export default function Suppliers() {
   )
   return (
     <>
-      <BuyingHeader
+      <PartHeader
         title={t('suppliers.title')}
         back={{ to: `/${slug}/stock/buying`, label: t('back') }}
       >
         {all.length > 0 && add}
-      </BuyingHeader>
+      </PartHeader>
       <div className="stack">
         {all.length > 0 && (
           <FindField

@@ -3,8 +3,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { BuyingHeader } from '#app/buying/buying-header.tsx'
 import { SupplierForm } from '#app/buying/supplier-form.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -39,10 +39,7 @@ export default function NewSupplier() {
   const list = `/${slug}/stock/buying/suppliers`
   return (
     <>
-      <BuyingHeader
-        title={t('supplier.newTitle')}
-        back={{ to: list, label: t('suppliers.back') }}
-      />
+      <PartHeader title={t('supplier.newTitle')} back={{ to: list, label: t('suppliers.back') }} />
       <SupplierForm
         supplier={{
           id,

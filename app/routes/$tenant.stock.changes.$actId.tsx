@@ -11,13 +11,13 @@ import { formatMoment } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Money } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { useActWords } from '#app/stock/act-words.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { places as kept, stockActs } from '#modules/inventory/index.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -64,7 +64,7 @@ export default function Act() {
   const to = (id: string) => `/${slug}/stock/changes/${id}`
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={say.what(act)}
         under={[formatMoment(act.happenedAt, { ...words, timeZone }), act.byName, act.note]
           .filter(Boolean)
@@ -72,7 +72,7 @@ export default function Act() {
         back={{ to: `/${slug}/stock/changes`, label: t('do.back') }}
       >
         <UndoButton />
-      </StockHeader>
+      </PartHeader>
       <div className="stack stack-loose">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {isDone && !errors.general && <Notice kind="done" title={t('acts.done')} announce />}

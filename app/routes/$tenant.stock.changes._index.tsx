@@ -15,13 +15,13 @@ import {
 } from '#app/components/data-table.tsx'
 import { formatMoment } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { ACT_ICONS, useActWords } from '#app/stock/act-words.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { stockActs } from '#modules/inventory/index.ts'
 
@@ -56,14 +56,14 @@ export default function Changes() {
   const { t } = useTranslation('stock')
   return (
     <>
-      <StockHeader title={t('do.title')}>
+      <PartHeader title={t('do.title')}>
         <Link to={`/${slug}/stock/places`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={Warehouse}>{t('places.title')}</ButtonFace>
         </Link>
         <Link to={`/${slug}/stock/recipes`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={BookOpen}>{t('recipes.title')}</ButtonFace>
         </Link>
-      </StockHeader>
+      </PartHeader>
       <div className="stack stack-loose">
         {mayManage && (
           <nav className="stock-tiles" aria-label={t('do.title')}>

@@ -8,13 +8,13 @@ import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Empty } from '#app/components/data-table.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { ActForm } from '#app/stock/act-form.tsx'
 import { loadActPage, toAct } from '#app/stock/act-page.server.ts'
 import { GoodsLines, useLines } from '#app/stock/goods-lines.tsx'
 import { PlaceSelect } from '#app/stock/place-select.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { stockActs } from '#modules/inventory/index.ts'
 import { CarryForm } from '#modules/inventory/shared.ts'
 
@@ -39,7 +39,7 @@ export default function Carry() {
   const back = { to: `/${slug}/stock/changes`, label: t('do.back') }
   return (
     <>
-      <StockHeader title={title} under={t('do.carryLead')} back={back} />
+      <PartHeader title={title} under={t('do.carryLead')} back={back} />
       {places.length === 0 ? (
         <div className="empty">
           <Empty

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { Stepper } from '#app/components/stepper.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
@@ -16,7 +17,6 @@ import { loadActPage, toAct } from '#app/stock/act-page.server.ts'
 import { type GoodsLine, GoodsLines, newLine, useLines } from '#app/stock/goods-lines.tsx'
 import { MadeLess } from '#app/stock/made-less.tsx'
 import { PlaceSelect } from '#app/stock/place-select.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { recipes as kept, listGoods, stockActs } from '#modules/inventory/index.ts'
 import { MakeForm } from '#modules/inventory/shared.ts'
 
@@ -62,7 +62,7 @@ export default function Make() {
   )
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('do.makeLead')}
         back={{ to: `/${slug}/stock/changes`, label: t('do.back') }}
@@ -70,7 +70,7 @@ export default function Make() {
         <Link to={`/${slug}/stock/recipes`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={BookOpen}>{t('recipes.title')}</ButtonFace>
         </Link>
-      </StockHeader>
+      </PartHeader>
       {recipes.length > 0 && (
         <nav className="segments stock-ways" aria-label={t('recipes.title')}>
           {recipes.map(({ id, name }) => way(name, `${here}?recipe=${id}`, id === chosen?.id))}

@@ -5,13 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useFormErrors } from '#app/components/form-errors.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { ActForm } from '#app/stock/act-form.tsx'
 import { loadActPage, toAct } from '#app/stock/act-page.server.ts'
 import { GoodsLines, useLines } from '#app/stock/goods-lines.tsx'
 import { PlaceSelect } from '#app/stock/place-select.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { stockActs } from '#modules/inventory/index.ts'
 import { OwnUseForm } from '#modules/inventory/shared.ts'
 
@@ -37,7 +37,7 @@ export default function OwnUse() {
   const changes = `/${slug}/stock/changes`
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('do.ownUseLead')}
         back={{ to: changes, label: t('do.back') }}

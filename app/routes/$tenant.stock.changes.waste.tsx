@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useFormErrors } from '#app/components/form-errors.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -12,7 +13,6 @@ import { ActForm } from '#app/stock/act-form.tsx'
 import { loadActPage, toAct } from '#app/stock/act-page.server.ts'
 import { GoodsLines, newLine, useLines } from '#app/stock/goods-lines.tsx'
 import { PlaceSelect } from '#app/stock/place-select.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { listGoods, stockActs } from '#modules/inventory/index.ts'
 import { WASTE_REASONS, WasteForm } from '#modules/inventory/shared.ts'
 
@@ -48,7 +48,7 @@ export default function ThrowAway() {
   const changes = `/${slug}/stock/changes`
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('do.wasteLead')}
         back={{ to: changes, label: t('do.back') }}

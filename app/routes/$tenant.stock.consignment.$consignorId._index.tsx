@@ -10,6 +10,7 @@ import { formatMoment } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Total } from '#app/components/money.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { GoodsCard } from '#app/consignment/goods-card.tsx'
 import { OpenCard } from '#app/consignment/open-card.tsx'
 import { PaymentsCard } from '#app/consignment/payments-card.tsx'
@@ -18,7 +19,6 @@ import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { getConsignor, payConsignor, undoPayment } from '#modules/consignment/index.ts'
 import { PayForm } from '#modules/consignment/shared.ts'
 import { may } from '#modules/identity/index.ts'
@@ -74,13 +74,13 @@ export default function ConsignorPage() {
   ]
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={consignor.name}
         under={under.filter(Boolean).join(' · ')}
         back={{ to: `/${slug}/stock/consignment`, label: t('back') }}
       >
         <Total inline label={t('page.owed')} amountMinor={Math.max(owedMinor, 0)} size="report" />
-      </StockHeader>
+      </PartHeader>
       <div className="stack">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {answer?.ok === true && (

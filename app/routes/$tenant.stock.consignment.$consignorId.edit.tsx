@@ -7,13 +7,13 @@ import { z } from 'zod'
 import { Button } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
 import { Field } from '#app/components/field.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { ConsignorForm } from '#app/consignment/consignor-form.tsx'
 import { percentText } from '#app/consignment/percent.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import {
   archiveConsignor,
   changeGoods,
@@ -62,7 +62,7 @@ export default function EditConsignor() {
   const isArchived = consignor.archivedAt !== null
   return (
     <>
-      <StockHeader title={title} back={{ to: page, label: consignor.name }} />
+      <PartHeader title={title} back={{ to: page, label: consignor.name }} />
       <div className="stack">
         <ConsignorForm
           consignor={{ ...consignor, changedAt: consignor.updatedAt.toString() }}

@@ -4,13 +4,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useFormErrors } from '#app/components/form-errors.ts'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { ActForm } from '#app/stock/act-form.tsx'
 import { GoodsLines, newLine, useLines } from '#app/stock/goods-lines.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { getConsignor, recordVisit } from '#modules/consignment/index.ts'
 import { VISIT_KINDS, VisitForm } from '#modules/consignment/shared.ts'
 import { listGoods } from '#modules/inventory/index.ts'
@@ -68,7 +68,7 @@ export default function Visit() {
   const page = `/${slug}/stock/consignment/${consignorId}`
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t(kind === 'brought' ? 'visit.broughtLead' : 'visit.takenLead')}
         back={{ to: page, label: name }}

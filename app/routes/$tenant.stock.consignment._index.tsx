@@ -13,13 +13,13 @@ import {
   rowLinkClass,
 } from '#app/components/data-table.tsx'
 import { Money, Total } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { percentText } from '#app/consignment/percent.ts'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { listConsignors } from '#modules/consignment/index.ts'
 import { may } from '#modules/identity/index.ts'
 
@@ -75,9 +75,9 @@ export default function Consignors() {
   )
   return (
     <>
-      <StockHeader title={title} under={t('list.lead')}>
+      <PartHeader title={title} under={t('list.lead')}>
         {consignors.length > 0 && add}
-      </StockHeader>
+      </PartHeader>
       <div className="stack">
         {owedMinor > 0 && (
           <Total inline label={t('list.owedAll')} amountMinor={owedMinor} size="report" />

@@ -3,12 +3,12 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { ConsignorForm } from '#app/consignment/consignor-form.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { saveConsignor } from '#modules/consignment/index.ts'
 import { ConsignorForm as Input } from '#modules/consignment/shared.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -42,7 +42,7 @@ export default function NewConsignor() {
   const list = `/${slug}/stock/consignment`
   return (
     <>
-      <StockHeader title={title} back={{ to: list, label: t('back') }} />
+      <PartHeader title={title} back={{ to: list, label: t('back') }} />
       <ConsignorForm
         consignor={{ id, name: '', phone: null, keepBp: USUAL_KEEP_BP, note: '' }}
         answer={answer}

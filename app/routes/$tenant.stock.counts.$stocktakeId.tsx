@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { formatMoment } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { type Edge, tenantAction, tenantLoader } from '#app/server/edge.server.ts'
@@ -21,7 +22,6 @@ import { PostForm } from '#app/stock/counts/post-form.tsx'
 import { Posted } from '#app/stock/counts/posted.tsx'
 import { quietTills } from '#app/stock/counts/quiet-tills.ts'
 import { useProgress } from '#app/stock/counts/use-progress.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { stockActs, stocktakes } from '#modules/inventory/index.ts'
 import { PostCountForm } from '#modules/inventory/shared.ts'
@@ -103,7 +103,7 @@ export default function Stocktake() {
   const scope = stocktake.isWhole ? t('counts:one.whole') : stocktake.categoryNames.join('、')
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={stocktake.name}
         under={[
           stocktake.placeName ?? t('stock:floor'),
@@ -114,7 +114,7 @@ export default function Stocktake() {
         back={{ to: `/${slug}/stock/counts`, label: t('counts:one.back') }}
       >
         <Tag tone={state === 'posted' ? 'tea' : 'gold'}>{t(`counts:state.${state}`)}</Tag>
-      </StockHeader>
+      </PartHeader>
       <div className="stack stack-loose">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {done?.done === 'posted' && (

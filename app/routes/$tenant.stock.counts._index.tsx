@@ -15,12 +15,12 @@ import {
 } from '#app/components/data-table.tsx'
 import { formatMoment } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Tag } from '#app/components/tag.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { stocktakes as counts } from '#modules/inventory/index.ts'
 
@@ -88,7 +88,7 @@ export default function Stocktakes() {
   ]
   return (
     <>
-      <StockHeader title={t('counts:title')} under={t('counts:lead')}>
+      <PartHeader title={t('counts:title')} under={t('counts:lead')}>
         {mayManage && (
           <Link
             to={`/${slug}/stock/counts/new`}
@@ -97,7 +97,7 @@ export default function Stocktakes() {
             <ButtonFace icon={ClipboardList}>{t('counts:start')}</ButtonFace>
           </Link>
         )}
-      </StockHeader>
+      </PartHeader>
       <Card title={t('counts:list')}>
         <DataTable
           caption={t('counts:list')}

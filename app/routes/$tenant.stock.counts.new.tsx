@@ -11,13 +11,13 @@ import { formatMonthDay } from '#app/components/dates.ts'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { listOpenPlaces } from '#app/stock/act-page.server.ts'
 import { PlaceSelect } from '#app/stock/place-select.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { listCategories, stocktakes } from '#modules/inventory/index.ts'
 import { StocktakeForm } from '#modules/inventory/shared.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -56,7 +56,7 @@ export default function NewStocktake() {
   const list = `/${slug}/stock/counts`
   return (
     <>
-      <StockHeader title={title} back={{ to: list, label: t('one.back') }} />
+      <PartHeader title={title} back={{ to: list, label: t('one.back') }} />
       <Form method="post" className="stack stack-loose stock-column" noValidate>
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <input type="hidden" name="id" value={id} />

@@ -12,10 +12,10 @@ import { useFormErrors } from '#app/components/form-errors.ts'
 import { formatMoney } from '#app/components/money.tsx'
 import { MoneyField } from '#app/components/money-field.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { lots } from '#modules/inventory/index.ts'
 import { LotCountForm } from '#modules/inventory/shared.ts'
@@ -54,7 +54,7 @@ export default function Lot() {
   const rest = t('quantity', { quantity: formatQuantity(lot.restMilli), unit })
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={lot.name}
         under={[
           t('expiry.until', { day: formatDay(lot.expiresOn, words) }),
@@ -73,7 +73,7 @@ export default function Lot() {
             <ButtonFace icon={Trash2}>{t('do.waste')}</ButtonFace>
           </Link>
         )}
-      </StockHeader>
+      </PartHeader>
       <div className="stack stack-loose stock-column">
         {isSent && <Notice kind="done" title={t('expiry.sent')} announce />}
         <MarkDown />

@@ -15,6 +15,7 @@ import {
 } from '#app/components/data-table.tsx'
 import { addDays, formatDay } from '#app/components/dates.ts'
 import { Money, SumRow } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Pictogram } from '#app/components/pictogram.tsx'
 import { segmentClass } from '#app/components/segments.tsx'
 import { Tag } from '#app/components/tag.tsx'
@@ -25,7 +26,6 @@ import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { daysUntil } from '#app/stock/days-until.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { may } from '#modules/identity/index.ts'
 import { lots as kept } from '#modules/inventory/index.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
@@ -65,13 +65,13 @@ export default function Expiry() {
   )
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('expiry.lead')}
         back={{ to: `/${slug}/stock`, label: t('part.onHand') }}
       >
         {lots.length > 0 && add}
-      </StockHeader>
+      </PartHeader>
       <div className="stack">
         <nav className="segments" aria-label={t('expiry.within')}>
           {SPANS.map((span) => (

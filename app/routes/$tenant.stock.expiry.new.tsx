@@ -8,12 +8,12 @@ import { Button, buttonClass } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { GoodsLines, useLines } from '#app/stock/goods-lines.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { lots } from '#modules/inventory/index.ts'
 import { LotForm } from '#modules/inventory/shared.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -49,7 +49,7 @@ export default function NewLot() {
   const list = `/${slug}/stock/expiry`
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('expiry.addLead')}
         back={{ to: list, label: t('expiry.title') }}

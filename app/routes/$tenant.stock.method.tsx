@@ -9,11 +9,11 @@ import { RadioGroup } from '#app/components/choices.tsx'
 import { formatDay } from '#app/components/dates.ts'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { changeStockMethod, listMethodChanges } from '#modules/inventory/index.ts'
 import { STOCK_METHODS } from '#modules/inventory/shared.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
@@ -47,7 +47,7 @@ export default function Method() {
   const errors = useFormErrors(answer, [])
   return (
     <>
-      <StockHeader title={title} back={{ to: `/${slug}/stock`, label: t('part.onHand') }} />
+      <PartHeader title={title} back={{ to: `/${slug}/stock`, label: t('part.onHand') }} />
       <Form method="post" className="stack stack-loose stock-column">
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         {answer?.ok && (

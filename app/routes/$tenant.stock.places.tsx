@@ -10,12 +10,12 @@ import { Disclosure } from '#app/components/disclosure.tsx'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { Segments } from '#app/components/segments.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { places } from '#modules/inventory/index.ts'
 import { PLACE_KINDS, PlaceForm } from '#modules/inventory/shared.ts'
 import type { Tx } from '#modules/kernel/db.ts'
@@ -61,7 +61,7 @@ export default function Places() {
   const errors = useFormErrors(answer, ['name'], { 'inventory.place_taken': 'name' })
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('places.lead')}
         back={{ to: `/${slug}/stock/changes`, label: t('do.back') }}

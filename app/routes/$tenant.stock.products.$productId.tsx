@@ -9,6 +9,7 @@ import { Card } from '#app/components/card.tsx'
 import { type Column, DataTable, Empty, rowLinkClass } from '#app/components/data-table.tsx'
 import { daysOfMonth, formatMoment, monthOf } from '#app/components/dates.ts'
 import { Money } from '#app/components/money.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { MonthPicker } from '#app/reports/period-picker.tsx'
 import { isMonth } from '#app/reports/sale-filter.ts'
 import { sourcePath } from '#app/reports/source-path.ts'
@@ -16,7 +17,6 @@ import { useOffice } from '#app/reports/use-office.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { moveWord } from '#app/stock/move-word.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { getProduct, stockLists } from '#modules/inventory/index.ts'
 import { dayIn } from '#modules/kernel/shared.ts'
 import { getShopClock } from '#modules/pos/index.ts'
@@ -62,7 +62,7 @@ export default function ProductMovement() {
   const elsewhere = places.reduce((sum, place) => sum + place.quantityMilli, 0)
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={product.name}
         under={[
           t('movement.now', { quantity: said(product.stockMilli) }),
@@ -92,7 +92,7 @@ export default function ProductMovement() {
         <Link to={`/${slug}/products/${product.id}`} className={buttonClass({ kind: 'quiet' })}>
           <ButtonFace icon={Pencil}>{t('movement.product')}</ButtonFace>
         </Link>
-      </StockHeader>
+      </PartHeader>
       <Card
         title={t('movement.title', { count: movement.moveCount })}
         aside={t('movement.closing', { quantity: said(movement.closing.quantityMilli) })}

@@ -8,12 +8,12 @@ import { Button, buttonClass } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
 import { useFormErrors } from '#app/components/form-errors.ts'
 import { Notice } from '#app/components/notice.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantAction, tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { GoodsLines, newLine, useLines } from '#app/stock/goods-lines.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { listGoods, recipes } from '#modules/inventory/index.ts'
 import { RecipeForm } from '#modules/inventory/shared.ts'
 import { newId } from '#modules/kernel/ids.ts'
@@ -65,7 +65,7 @@ export default function RecipePage() {
   const list = `/${slug}/stock/recipes`
   return (
     <>
-      <StockHeader title={title} back={{ to: list, label: t('recipes.title') }}>
+      <PartHeader title={title} back={{ to: list, label: t('recipes.title') }}>
         {recipe && (
           <Form method="post" action={`${list}/${id}/archive`}>
             <Button type="submit" kind="quiet" icon={Archive}>
@@ -73,7 +73,7 @@ export default function RecipePage() {
             </Button>
           </Form>
         )}
-      </StockHeader>
+      </PartHeader>
       <Form method="post" className="stack stack-loose stock-column" noValidate>
         {errors.general && <Notice kind="wrong" title={errors.general} announce />}
         <input type="hidden" name="id" value={id} />

@@ -12,12 +12,12 @@ import {
   RowTitle,
   rowLinkClass,
 } from '#app/components/data-table.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { formatQuantity, unitWord } from '#app/reports/words.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 import { recipes } from '#modules/inventory/index.ts'
 
 export const loader = tenantLoader('goods.manage', z.object({}), async (tx, _input, edge) => ({
@@ -66,13 +66,13 @@ export default function Recipes() {
   )
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t('recipes.lead')}
         back={{ to: `/${slug}/stock/changes/make`, label: t('do.make') }}
       >
         {all.length > 0 && add}
-      </StockHeader>
+      </PartHeader>
       <DataTable
         caption={title}
         columns={columns}

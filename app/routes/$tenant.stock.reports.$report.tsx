@@ -5,6 +5,7 @@ import { FileDown, FileSpreadsheet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ButtonFace, buttonClass } from '#app/components/button.tsx'
 import { Card } from '#app/components/card.tsx'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
@@ -15,7 +16,6 @@ import { ReportCharts } from '#app/stock/reports/report-charts.tsx'
 import { ReportFilter } from '#app/stock/reports/report-filter.tsx'
 import { ReportQuery } from '#app/stock/reports/report-query.ts'
 import { ReportTable } from '#app/stock/reports/report-table.tsx'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 
 export const loader = tenantLoader('sales.read', ReportQuery, async (tx, query, edge) => {
   const language = languageOf(edge.request)
@@ -43,7 +43,7 @@ export default function StockReportPage() {
   const needsProduct = asked.report === 'movement' && asked.product === undefined
   return (
     <>
-      <StockHeader
+      <PartHeader
         title={title}
         under={t(`question.${asked.report}`)}
         back={{ to: here, label: t('back') }}

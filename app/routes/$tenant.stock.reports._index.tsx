@@ -12,12 +12,12 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { PartHeader } from '#app/components/part-header.tsx'
 import { useOffice } from '#app/reports/use-office.ts'
 import { tenantLoader } from '#app/server/edge.server.ts'
 import { languageOf } from '#app/server/preferences.server.ts'
 import { textsFor } from '#app/server/texts.ts'
 import { REPORTS, type ReportKind } from '#app/stock/reports/report-query.ts'
-import { StockHeader } from '#app/stock/stock-header.tsx'
 
 export const loader = tenantLoader('sales.read', z.object({}), async (_tx, _input, edge) => ({
   title: textsFor(languageOf(edge.request)).t('stockreports:part'),
@@ -43,7 +43,7 @@ export default function StockReports() {
   const { t } = useTranslation('stockreports')
   return (
     <>
-      <StockHeader title={t('title')} />
+      <PartHeader title={t('title')} />
       <nav className="stock-tiles stock-questions" aria-label={t('reports')}>
         {REPORTS.map((report) => {
           const Icon = ICONS[report]

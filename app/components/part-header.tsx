@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react'
 import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ButtonFace, buttonClass } from '#app/components/button.tsx'
+import { ButtonFace, buttonClass } from './button.tsx'
 
-export interface StockHeaderProps {
+export interface PartHeaderProps {
   title: string
   under?: ReactNode
   back?: { to: string; label: string } | undefined
@@ -11,10 +11,10 @@ export interface StockHeaderProps {
   children?: ReactNode
 }
 
-/** The head of a page within the frame of the stock, whose name is the page's only `h1`. */
-export function StockHeader({ title, under, back, children }: StockHeaderProps) {
+/** The head of a page within the frame of its place, whose name is the page's only `h1`. */
+export function PartHeader({ title, under, back, children }: PartHeaderProps) {
   return (
-    <header className="page-header stock-header">
+    <header className="page-header part-header">
       <div className="page-header-words">
         {back && (
           <Link to={back.to} className={buttonClass({ kind: 'quiet', className: 'no-print' })}>
